@@ -1,0 +1,8 @@
+//! `POST /inbound`: a text came in.
+
+use sms_engine::catalogue::INBOUND;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), sms_functions::Error> {
+    sms_functions::run(&INBOUND).await
+}

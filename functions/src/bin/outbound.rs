@@ -1,0 +1,8 @@
+//! `POST /outbound`: word that a send was made.
+
+use sms_engine::catalogue::OUTBOUND;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), sms_functions::Error> {
+    sms_functions::run(&OUTBOUND).await
+}

@@ -1,0 +1,8 @@
+//! Work queue: answers threads.
+
+use sms_engine::catalogue::RESPONDER;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), sms_functions::Error> {
+    sms_functions::run(&RESPONDER).await
+}

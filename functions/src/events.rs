@@ -1,0 +1,89 @@
+//! AWS events to handlers and back, the same under Lambda and in the local `invoke`.
+
+use std::time::Duration;
+
+use aws_lambda_events::sqs::{BatchItemFailure, SqsBatchResponse, SqsEvent};
+use futures::future::join_all;
+use lambda_http::http::header::CONTENT_TYPE;
+use lambda_http::request::RequestContext;
+use lambda_http::{Adapter, Body, Request, RequestExt, Response, Service};
+use lambda_runtime::{Context, LambdaEvent, service_fn};
+use serde_json::Value;
+use sms_engine::catalogue::{Handler, JobHandler, ScheduleHandler, WebHandler};
+use sms_engine::web::{WebRequest, WebResponse};
+
+use crate::Error;
+
+/// Answers an HTTP API request.
+pub async fn web(handle: &WebHandler, request: Request) -> Response<Body> {
+    let request_id = match request.request_context_ref() {
+        Some(RequestContext::ApiGatewayV2(context)) => context.request_id.clone(),
+        Some(_) | None => None,
+    };
+    let (parts, body) = request.into_parts();
+    let answer = handle(WebRequest {
+        path: parts.uri.path().to_owned(),
+        query: parts.uri.query().unwrap_or_default().to_owned(),
+        headers: parts.headers,
+        body: body.to_vec(),
+        request_id: request_id.unwrap_or_default(),
+    })
+    .await;
+    response(&answer)
+}
+
+fn response(answer: &WebResponse) -> Response<Body> {
+    let mut response = Response::new(Body::Text(answer.body.to_string()));
+    *response.status_mut() = answer.status;
+    let json = lambda_http::http::HeaderValue::from_static("application/json");
+    response.headers_mut().insert(CONTENT_TYPE, json);
+    response
+}
+
+/// Handles each record of a batch by itself, and names those that must come again.
+pub async fn queue(handle: &JobHandler, batch: SqsEvent) -> SqsBatchResponse {
+    let jobs = batch.records.into_iter().map(|record| async move {
+        let done = handle(record.body.unwrap_or_default()).await;
+        done.is_err().then(|| record.message_id.unwrap_or_default())
+    });
+    let mut answer = SqsBatchResponse::default();
+    answer.batch_item_failures = join_all(jobs)
+        .await
+        .into_iter()
+        .flatten()
+        .map(|id| {
+            let mut failure = BatchItemFailure::default();
+            failure.item_identifier = id;
+            failure
+        })
+        .collect();
+    answer
+}
+
+/// Runs a scheduled job.
+pub async fn schedule(handle: &ScheduleHandler) -> Result<Value, Error> {
+    Ok(serde_json::to_value(handle(Duration::ZERO).await?)?)
+}
+
+/// Answers any event as the deployed function would: what `invoke` runs.
+pub async fn answer(handler: &Handler, event: Value) -> Result<Value, Error> {
+    match handler {
+        Handler::Web(handle) => {
+            let mut adapter = Adapter::from(service_fn(|request: Request| async move {
+                Ok::<Response<Body>, Error>(web(handle, request).await)
+            }));
+            let payload = serde_json::from_value(event)?;
+            let answer = adapter
+                .call(LambdaEvent {
+                    payload,
+                    context: Context::default(),
+                })
+                .await?;
+            Ok(serde_json::to_value(answer)?)
+        }
+        Handler::Queue(handle) => Ok(serde_json::to_value(
+            queue(handle, serde_json::from_value(event)?).await,
+        )?),
+        Handler::Schedule(handle) => schedule(handle).await,
+    }
+}

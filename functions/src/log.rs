@@ -1,0 +1,103 @@
+//! The deployed functions' log: JSON lines, and metrics in CloudWatch's embedded metric format.
+
+use std::fmt::Debug;
+use std::io::Write as _;
+
+use sms_engine::clock::{Clock as _, SystemClock};
+use sms_engine::metrics;
+use tracing::field::{Field, Visit};
+use tracing::{Event, Subscriber};
+use tracing_subscriber::filter::{EnvFilter, FilterFn};
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
+use tracing_subscriber::util::SubscriberInitExt as _;
+
+/// Starts the log. `level` is a level or a filter; `info` where there is none, or it does not read.
+pub(crate) fn start(level: Option<&str>) {
+    let filter = level
+        .and_then(|level| EnvFilter::try_new(level).ok())
+        .unwrap_or_else(|| EnvFilter::new("info"));
+    let lines = tracing_subscriber::fmt::layer()
+        .json()
+        .flatten_event(true)
+        .with_current_span(true)
+        .with_span_list(false)
+        .with_filter(FilterFn::new(|event| event.target() != metrics::TARGET))
+        .with_filter(filter);
+    let metrics = Embedded.with_filter(FilterFn::new(|event| event.target() == metrics::TARGET));
+    if tracing_subscriber::registry()
+        .with(lines)
+        .with(metrics)
+        .try_init()
+        .is_err()
+    {
+        tracing::warn!("a log was started before");
+    }
+}
+
+/// Writes metric events so that CloudWatch counts them.
+struct Embedded;
+
+#[derive(Default)]
+struct Metric {
+    name: String,
+    value: u64,
+}
+
+impl Visit for Metric {
+    fn record_str(&mut self, field: &Field, value: &str) {
+        if field.name() == "name" {
+            value.clone_into(&mut self.name);
+        }
+    }
+
+    fn record_u64(&mut self, field: &Field, value: u64) {
+        if field.name() == "value" {
+            self.value = value;
+        }
+    }
+
+    fn record_debug(&mut self, _field: &Field, _value: &dyn Debug) {}
+}
+
+impl<S: Subscriber> Layer<S> for Embedded {
+    fn on_event(&self, event: &Event<'_>, _context: Context<'_, S>) {
+        let mut metric = Metric::default();
+        event.record(&mut metric);
+        let line = embedded(&metric, SystemClock.now().as_millisecond());
+        // A log that cannot be written has nowhere to say so.
+        let _unwritable = writeln!(std::io::stdout().lock(), "{line}");
+    }
+}
+
+fn embedded(metric: &Metric, millis: i64) -> serde_json::Value {
+    serde_json::json!({
+        "_aws": {
+            "Timestamp": millis,
+            "CloudWatchMetrics": [{
+                "Namespace": "SmsEngine",
+                "Dimensions": [[]],
+                "Metrics": [{"Name": metric.name, "Unit": "Count"}],
+            }],
+        },
+        metric.name.as_str(): metric.value,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_metric_is_embedded_as_cloudwatch_reads_it() {
+        let metric = Metric {
+            name: "AmbiguousSends".into(),
+            value: 2,
+        };
+        let line = embedded(&metric, 1_700_000_000_000);
+        assert_eq!(line["AmbiguousSends"], 2);
+        assert_eq!(
+            line["_aws"]["CloudWatchMetrics"][0]["Metrics"][0]["Name"],
+            "AmbiguousSends"
+        );
+    }
+}

@@ -1,0 +1,36 @@
+# `just` lists what there is.
+_list:
+    @just --list --unsorted
+
+# Everything that must pass before a change goes in.
+check:
+    .ci/run
+
+# All tests. Arguments go to cargo: `just test -p sms-domain`.
+test *args:
+    cargo test {{ args }}
+
+# The whole engine on 127.0.0.1. Arguments go to it: `just dev --clock x60`.
+dev *args:
+    cargo run -- {{ args }}
+
+# Every function, for AWS, into target/lambda/. `just build x86_64` for that architecture.
+build arch="arm64":
+    cargo lambda build --release --package sms-functions {{ if arch == "arm64" { "--arm64" } else { "--x86-64" } }}
+
+# Builds and deploys one environment of samconfig.toml: `just deploy staging`.
+deploy env="dev" arch="arm64": (build arch)
+    sam deploy --config-env {{ env }}
+
+# Drives /inbound and /delivery and prints rates, latencies and costs.
+bench *args:
+    cargo run --release --package sms-bench -- {{ args }}
+
+# The template alone.
+lint-template:
+    cfn-lint template.yaml
+    sam validate --lint --region us-east-1
+
+# Bytes of each built function.
+size:
+    @ls -l target/lambda/*/bootstrap | awk '{ printf "%6.2f MB  %s\n", $5 / 1e6, $9 }'

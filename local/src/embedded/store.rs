@@ -1,0 +1,91 @@
+//! A DynamoDB-compatible store in this process: one `SQLite` file, or memory.
+
+use std::fmt;
+use std::path::Path;
+
+use dynoxide::{Database, server};
+use tokio::sync::watch;
+
+use super::{EmbeddedError, Server, listen, stopped};
+
+const PORT_FLAG: &str = "--store-port";
+
+/// Creates no table: its owner does, as on AWS. Any signature is accepted, but there must be one.
+pub struct EmbeddedStore {
+    database: Database,
+    server: Server,
+}
+
+impl EmbeddedStore {
+    /// Opens `file`, creating it and its folder, or memory, and serves it on `127.0.0.1:port`
+    /// (0 = any free port) on the current runtime.
+    pub async fn start(file: Option<&Path>, port: u16) -> Result<Self, EmbeddedError> {
+        // The port first: a second process must fail before it touches the file.
+        let (listener, url) = listen(port, PORT_FLAG).await?;
+        let database = match file {
+            Some(path) => open(path)?,
+            None => Database::memory().map_err(internal)?,
+        };
+        let (alive, watching) = watch::channel(());
+        let serving = database.clone();
+        let task = tokio::spawn(async move {
+            let served = server::serve_with_shutdown(listener, serving, stopped(watching)).await;
+            if let Err(reason) = served {
+                tracing::error!(%reason, "the embedded store stopped serving");
+            }
+        });
+        Ok(Self {
+            database,
+            server: Server { url, alive, task },
+        })
+    }
+
+    /// `http://127.0.0.1:PORT`, for the SDK's `endpoint_url`.
+    pub fn url(&self) -> &str {
+        &self.server.url
+    }
+
+    /// Deletes the items whose TTL attribute is past and returns how many: the store never does
+    /// so by itself. Blocks for the length of the sweep.
+    pub fn sweep_expired(&self) -> Result<usize, EmbeddedError> {
+        self.database.sweep_ttl().map_err(internal)
+    }
+
+    /// Lets running requests finish, for at most two seconds, and closes the file.
+    pub async fn stop(self) {
+        drop(self.database);
+        self.server.stop().await;
+    }
+}
+
+impl fmt::Debug for EmbeddedStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EmbeddedStore")
+            .field("server", &self.server)
+            .finish_non_exhaustive()
+    }
+}
+
+fn open(path: &Path) -> Result<Database, EmbeddedError> {
+    let refused = |reason: String| EmbeddedError::CannotOpen {
+        path: path.to_path_buf(),
+        reason,
+    };
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| refused(error.to_string()))?;
+    }
+    let name = path
+        .to_str()
+        .ok_or_else(|| refused("the path is not UTF-8".to_owned()))?;
+    let database = Database::new(name).map_err(|error| refused(error.to_string()))?;
+    // For its `synchronous = NORMAL`: no fsync at each commit. The end of this process loses
+    // nothing; a power cut may lose the last writes.
+    database
+        .disable_bulk_loading()
+        .map_err(|error| refused(error.to_string()))?;
+    Ok(database)
+}
+
+fn internal(error: impl fmt::Display) -> EmbeddedError {
+    EmbeddedError::Internal(error.to_string())
+}

@@ -1,0 +1,320 @@
+//! The whole engine in one process: functions, store, queues, ticker and carrier.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use sms_engine::catalogue::{
+    FUNCTIONS, Function, Handler, JobHandler, QueueName, ScheduleHandler, Trigger,
+};
+use sms_engine::clock::Clock;
+use sms_engine::ports::{Carrier, Ports};
+use sms_engine::settings::{CarrierSettings, Reader, SettingFaults, carrier_settings};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::clock::{LocalClock, Pace};
+use crate::pollers::poll;
+use crate::settings::LocalSettings;
+use crate::simulated_carrier::{SimulatedCarrier, SimulatedOptions};
+use crate::web::{Route, Site, router};
+use crate::world::{World, WorldError, WorldOptions};
+
+/// How the engine runs on this machine.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The port of the HTTP routes; 0 takes any.
+    pub port: u16,
+    pub world: WorldOptions,
+    pub carrier: CarrierKind,
+    /// Any server that speaks the carrier's API. `None`: the carrier's own, or a simulated one.
+    pub carrier_url: Option<String>,
+    pub pace: Pace,
+    pub settings: LocalSettings,
+    /// How long the simulated carrier waits before each receipt; `None` sends none.
+    pub receipt_delay: Option<Duration>,
+    /// Whether queues are polled and the tick runs by itself. Tests drive both by hand.
+    pub runs_by_itself: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum CarrierKind {
+    Simulated,
+    Textgrid,
+    Twilio,
+}
+
+impl CarrierKind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Simulated => "simulated",
+            Self::Textgrid => "textgrid",
+            Self::Twilio => "twilio",
+        }
+    }
+}
+
+/// Why the engine does not run.
+#[derive(Debug, thiserror::Error)]
+pub enum RuntimeError {
+    #[error(transparent)]
+    World(#[from] WorldError),
+    #[error(transparent)]
+    Settings(#[from] SettingFaults),
+    #[error("port {port} cannot be used ({fault}); choose another with --port")]
+    Port { port: u16, fault: std::io::Error },
+    #[error("the simulated carrier cannot start: {0}")]
+    Simulated(std::io::Error),
+    #[error("the carrier cannot be connected: {0}")]
+    Carrier(String),
+}
+
+/// The running engine.
+#[derive(Debug)]
+pub struct LocalEngine {
+    pub base_url: String,
+    pub world: World,
+    pub ports: Ports,
+    pub clock: Arc<LocalClock>,
+    pub simulated: Option<Arc<SimulatedCarrier>>,
+    pub settings: LocalSettings,
+    handlers: Vec<(&'static Function, Handler)>,
+    alive: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+}
+
+impl LocalEngine {
+    pub async fn start(options: Options) -> Result<Self, RuntimeError> {
+        let at = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
+        let port_fault = |fault| RuntimeError::Port {
+            port: options.port,
+            fault,
+        };
+        let listener = TcpListener::bind(at).await.map_err(port_fault)?;
+        let address = listener.local_addr().map_err(port_fault)?;
+        let base_url = format!("http://{address}");
+        let clock = Arc::new(LocalClock::new(options.pace));
+
+        let world = World::open(&options.world).await?;
+        let simulated = simulated(&options, &clock).await?;
+        let settings = carrier_defaults(&options, simulated.as_deref())
+            .or("PUBLIC_BASE_URL", &base_url)
+            .with("WORK_QUEUE_URL", &world.work_url)
+            .with("SEND_QUEUE_URL", &world.send_url);
+        let carrier = connect_carrier(&settings)?;
+        let ports = world.ports(carrier, Arc::clone(&clock) as Arc<dyn Clock>);
+        let handlers = handlers(&settings, &ports)?;
+
+        let (alive, watching) = watch::channel(true);
+        let mut engine = Self {
+            base_url,
+            world,
+            ports,
+            clock,
+            simulated,
+            settings,
+            handlers,
+            alive,
+            tasks: JoinSet::new(),
+        };
+        engine.serve(listener, watching.clone());
+        if options.runs_by_itself {
+            engine.poll_queues(&watching);
+            engine.tick_by_itself(watching);
+        }
+        Ok(engine)
+    }
+
+    /// A function's handler.
+    pub fn handler(&self, name: &str) -> Option<&Handler> {
+        self.handlers
+            .iter()
+            .find(|(function, _)| function.name == name)
+            .map(|(_, handler)| handler)
+    }
+
+    /// Stops taking requests and jobs, lets running ones end, and closes the store.
+    pub async fn stop(self) {
+        let Self {
+            world,
+            simulated,
+            alive,
+            mut tasks,
+            ..
+        } = self;
+        // Nobody left to tell is as good as told.
+        let _no_receivers = alive.send(false);
+        let ended = async { while tasks.join_next().await.is_some() {} };
+        if tokio::time::timeout(Duration::from_secs(20), ended)
+            .await
+            .is_err()
+        {
+            tracing::warn!("some work did not end in time; what it owes is stored");
+        }
+        if let Some(simulated) = simulated {
+            simulated.stop().await;
+        }
+        world.close().await;
+    }
+
+    fn serve(&mut self, listener: TcpListener, mut watching: watch::Receiver<bool>) {
+        let mut routes = Vec::new();
+        for (function, handler) in &self.handlers {
+            if let Handler::Web(handle) = handler {
+                routes.extend(function.triggers.iter().map(|trigger| Route {
+                    trigger: *trigger,
+                    handle: Arc::clone(handle),
+                }));
+            }
+        }
+        let site = Site {
+            routes: Arc::new(routes),
+            tick: self.tick_handler(),
+            clock: Arc::clone(&self.clock),
+            meter: Arc::clone(&self.world.meter),
+        };
+        self.tasks.spawn(async move {
+            let ended = async move {
+                // An error means that the sender is gone: the same as the end.
+                let _ended = watching.wait_for(|alive| !alive).await;
+            };
+            if let Err(fault) = axum::serve(listener, router(site))
+                .with_graceful_shutdown(ended)
+                .await
+            {
+                tracing::error!(%fault, "the HTTP listener stopped");
+            }
+        });
+    }
+
+    fn poll_queues(&mut self, watching: &watch::Receiver<bool>) {
+        let queues: Vec<(String, JobHandler)> = self
+            .handlers
+            .iter()
+            .flat_map(|(function, handler)| function.triggers.iter().map(move |t| (t, handler)))
+            .filter_map(|(trigger, handler)| match (trigger, handler) {
+                (Trigger::Queue(queue), Handler::Queue(handle)) => {
+                    Some((self.queue_url(*queue), Arc::clone(handle)))
+                }
+                _ => None,
+            })
+            .collect();
+        for (url, handle) in queues {
+            // Two at a time: one slow carrier call does not hold up the next batch.
+            for _ in 0..2 {
+                let sqs = self.world.sqs.clone();
+                self.tasks.spawn(poll(
+                    sqs,
+                    url.clone(),
+                    Arc::clone(&handle),
+                    watching.clone(),
+                ));
+            }
+        }
+    }
+
+    fn tick_by_itself(&mut self, mut watching: watch::Receiver<bool>) {
+        let tick = self.tick_handler();
+        self.tasks.spawn(async move {
+            // After a start the queues are empty: whatever is owed is late already.
+            let mut ahead = Duration::from_secs(60);
+            loop {
+                // A failed tick has logged why; the next one sees what it left.
+                let _logged = tick(ahead).await;
+                ahead = Duration::ZERO;
+                tokio::select! {
+                    () = tokio::time::sleep(Duration::from_secs(1)) => {}
+                    _ = watching.wait_for(|alive| !alive) => return,
+                }
+            }
+        });
+    }
+
+    fn queue_url(&self, queue: QueueName) -> String {
+        match queue {
+            QueueName::Work => self.world.work_url.clone(),
+            QueueName::Send => self.world.send_url.clone(),
+        }
+    }
+
+    fn tick_handler(&self) -> ScheduleHandler {
+        self.handlers
+            .iter()
+            .find_map(|(_, handler)| match handler {
+                Handler::Schedule(handle) => Some(Arc::clone(handle)),
+                Handler::Web(_) | Handler::Queue(_) => None,
+            })
+            .unwrap_or_else(|| {
+                Arc::new(|_| Box::pin(async { Ok(sms_engine::tick::TickReport::default()) }))
+            })
+    }
+}
+
+async fn simulated(
+    options: &Options,
+    clock: &Arc<LocalClock>,
+) -> Result<Option<Arc<SimulatedCarrier>>, RuntimeError> {
+    if options.carrier != CarrierKind::Simulated || options.carrier_url.is_some() {
+        return Ok(None);
+    }
+    let simulated_options = SimulatedOptions {
+        receipts: options.receipt_delay.is_some(),
+        receipt_delay: options.receipt_delay.unwrap_or_default(),
+        clock: Arc::clone(clock) as Arc<dyn Clock>,
+    };
+    let carrier = SimulatedCarrier::start(0, simulated_options)
+        .await
+        .map_err(RuntimeError::Simulated)?;
+    Ok(Some(Arc::new(carrier)))
+}
+
+fn carrier_defaults(options: &Options, simulated: Option<&SimulatedCarrier>) -> LocalSettings {
+    let mut settings = options
+        .settings
+        .clone()
+        .with("CARRIER", options.carrier.name());
+    if let Some(simulated) = simulated {
+        settings = settings.with("SIMULATED_API_URL", simulated.api_url());
+    }
+    if let Some(url) = &options.carrier_url {
+        for name in ["SIMULATED_API_URL", "TEXTGRID_API_URL", "TWILIO_API_URL"] {
+            settings = settings.with(name, url);
+        }
+        // A server on this machine is no carrier: it takes any account.
+        if url.contains("//127.0.0.1") || url.contains("//localhost") {
+            settings = settings
+                .or("TEXTGRID_ACCOUNT_SID", "AClocal")
+                .or("TEXTGRID_AUTH_TOKEN", "local-token")
+                .or("TWILIO_ACCOUNT_SID", "AClocal")
+                .or("TWILIO_AUTH_TOKEN", "local-token");
+        }
+    }
+    settings
+}
+
+/// Connects the carrier that the settings name.
+pub fn connect_carrier(settings: &LocalSettings) -> Result<Arc<dyn Carrier>, RuntimeError> {
+    let lookup = |name: &str| settings.get(name);
+    let mut reader = Reader::new(&lookup);
+    let read = carrier_settings(&mut reader);
+    let read: CarrierSettings = reader.finish(read)?;
+    sms_gateways::connect(&read, sms_gateways::Timeouts::default())
+        .map_err(|fault| RuntimeError::Carrier(fault.to_string()))
+}
+
+/// Configures and starts every function of the catalogue.
+fn handlers(
+    settings: &LocalSettings,
+    ports: &Ports,
+) -> Result<Vec<(&'static Function, Handler)>, RuntimeError> {
+    let lookup = |name: &str| settings.get(name);
+    FUNCTIONS
+        .iter()
+        .map(|function| {
+            let mut reader = Reader::new(&lookup);
+            let start = (function.configure)(&mut reader);
+            Ok((*function, reader.finish(start)?(ports.clone())))
+        })
+        .collect()
+}

@@ -1,0 +1,133 @@
+//! The life of a message or a thread, for a person to read.
+
+use std::fmt::Write as _;
+
+use sms_domain::contact::Party;
+use sms_domain::message::{Message, OutboundMessage};
+use sms_engine::operate::{Life, MessageLife};
+
+/// Lines that tell a life in order. Bodies are shown: whoever reads the store may read them.
+pub fn tell(life: &Life) -> String {
+    let mut text = String::new();
+    // Writing to a String cannot fail.
+    let _infallible = write_life(&mut text, life);
+    text
+}
+
+fn write_life(text: &mut String, life: &Life) -> std::fmt::Result {
+    if let Some(contact) = &life.contact {
+        let party = match &contact.party {
+            Some(Party::Prospect(prospect)) => format!("prospect {}", prospect.id),
+            Some(Party::Lead(lead)) => format!("lead {} ({})", lead.id, lead.status),
+            None => "linked to nobody".to_owned(),
+        };
+        let stage = contact
+            .stage
+            .map_or_else(|| "no stage".to_owned(), |stage| stage.to_string());
+        writeln!(text, "{}  {party}", contact.address)?;
+        writeln!(text, "  consent {}, {stage}", contact.consent)?;
+        let counts = &contact.counts;
+        writeln!(
+            text,
+            "  texts in {}, sent {}, delivered {}, failed {}, skipped {}, opt-outs {}",
+            counts.reply_count,
+            counts.sent_count,
+            counts.delivered_count,
+            counts.failed_count,
+            counts.skipped_count,
+            counts.opt_out_count,
+        )?;
+        if contact.owes_an_answer() {
+            writeln!(
+                text,
+                "  owed an answer since {}",
+                shown(contact.last_inbound_id.as_ref())
+            )?;
+        }
+    }
+    for entry in &life.consents {
+        writeln!(
+            text,
+            "  {}  {} by {:?}",
+            entry.at, entry.consent, entry.evidence
+        )?;
+    }
+    for message in &life.messages {
+        write_message(text, message)?;
+    }
+    Ok(())
+}
+
+fn write_message(text: &mut String, life: &MessageLife) -> std::fmt::Result {
+    writeln!(text)?;
+    match &life.message {
+        Message::Inbound(message) => {
+            writeln!(text, "<- {}  {}", message.received_at, message.id)?;
+            writeln!(text, "   {:?}", message.body)?;
+            writeln!(
+                text,
+                "   {} / {}: {}; {}; sid {}",
+                message.ai_intent,
+                message.intent,
+                message.summary,
+                message.delivery_status,
+                shown(message.sid.as_ref()),
+            )?;
+        }
+        Message::Outbound(message) => write_outbound(text, message)?,
+    }
+    for receipt in &life.receipts {
+        let code = receipt
+            .error_code
+            .map(|code| format!(" (code {code})"))
+            .unwrap_or_default();
+        writeln!(text, "   {}  receipt: {}{code}", receipt.at, receipt.word)?;
+    }
+    Ok(())
+}
+
+fn write_outbound(text: &mut String, message: &OutboundMessage) -> std::fmt::Result {
+    writeln!(text, "-> {}  {}", message.written_at, message.id)?;
+    writeln!(text, "   {:?}", message.body)?;
+    let by = message
+        .processed_by
+        .map_or_else(|| "-".to_owned(), |by| by.to_string());
+    writeln!(
+        text,
+        "   {} / {}; by {by}; {} segment(s); attempts {}; sid {}",
+        message.state,
+        message.delivery_status,
+        message.segments,
+        message.attempts,
+        shown(message.sid.as_ref()),
+    )?;
+    if let Some(reason) = &message.reason {
+        writeln!(text, "   because: {reason}; due {}", message.due_at)?;
+    }
+    if let Some(sent) = message.sent_at {
+        writeln!(text, "   {sent}  the carrier took it")?;
+    }
+    Ok(())
+}
+
+/// One line for each send of unknown outcome.
+pub fn list_ambiguous(sends: &[OutboundMessage]) -> String {
+    if sends.is_empty() {
+        return "No send is ambiguous.\n".to_owned();
+    }
+    let mut text = String::new();
+    for send in sends {
+        let reason = send.reason.as_deref().unwrap_or("-");
+        // Writing to a String cannot fail.
+        let _infallible = writeln!(
+            text,
+            "{}  {} -> {}  written {}, attempts {}: {reason}",
+            send.id, send.number, send.thread, send.written_at, send.attempts,
+        );
+    }
+    text
+}
+
+fn shown(value: Option<&impl ToString>) -> String {
+    value.map_or_else(|| "-".to_owned(), ToString::to_string)
+}

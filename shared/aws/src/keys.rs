@@ -1,0 +1,185 @@
+//! The only place that formats a key.
+
+use jiff::Timestamp;
+use sms_domain::address::Address;
+use sms_domain::message::{MessageId, MessageKey};
+use sms_domain::receipt::Receipt;
+use sms_domain::sid::MessageSid;
+use sms_engine::ports::{Debt, Owed};
+
+pub(crate) const PK: &str = "pk";
+pub(crate) const SK: &str = "sk";
+/// The sparse index of what is owed, and its keys.
+pub(crate) const WORK_INDEX: &str = "work";
+pub(crate) const WORK_KIND: &str = "work_kind";
+pub(crate) const WORK_DUE: &str = "work_due";
+
+const CONTACT: &str = "CONTACT";
+const MESSAGE_PREFIX: &str = "MSG#";
+const EVENT_PREFIX: &str = "EVT#";
+const CONSENT_PREFIX: &str = "CONSENT#";
+
+/// The primary key of an item.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Key {
+    pub(crate) pk: String,
+    pub(crate) sk: String,
+}
+
+fn key(pk: String, sk: impl Into<String>) -> Key {
+    Key { pk, sk: sk.into() }
+}
+
+pub(crate) fn thread_pk(thread: &Address) -> String {
+    format!("THREAD#{thread}")
+}
+
+fn events_pk(id: &MessageId) -> String {
+    format!("MSG#{id}")
+}
+
+pub(crate) fn message(thread: &Address, id: &MessageId) -> Key {
+    key(thread_pk(thread), message_sk(id))
+}
+
+pub(crate) fn of_message(at: &MessageKey) -> Key {
+    message(&at.thread, &at.id)
+}
+
+pub(crate) fn message_sk(id: &MessageId) -> String {
+    format!("{MESSAGE_PREFIX}{id}")
+}
+
+/// Sort keys of a thread's messages: after `id`, and before everything that is no message.
+pub(crate) fn message_range_after(id: Option<&MessageId>) -> (String, String) {
+    // `-s` comes after a reply's `-r` and before the next id.
+    let low = id.map_or_else(
+        || MESSAGE_PREFIX.to_owned(),
+        |id| format!("{}-s", message_sk(id)),
+    );
+    (low, format!("{MESSAGE_PREFIX}~"))
+}
+
+pub(crate) fn contact(thread: &Address) -> Key {
+    key(thread_pk(thread), CONTACT)
+}
+
+pub(crate) fn guard(sid: &MessageSid) -> Key {
+    key(format!("SID#{sid}"), "SID")
+}
+
+pub(crate) fn raw(id: &MessageId) -> Key {
+    key(events_pk(id), "RAW")
+}
+
+pub(crate) fn event(id: &MessageId, receipt: &Receipt) -> Key {
+    let status = receipt.normalized();
+    key(
+        events_pk(id),
+        format!("{EVENT_PREFIX}{status}#{}", receipt.fingerprint()),
+    )
+}
+
+/// Where the events of a message are: partition and prefix.
+pub(crate) fn events(id: &MessageId) -> (String, &'static str) {
+    (events_pk(id), EVENT_PREFIX)
+}
+
+pub(crate) fn consent(thread: &Address, at: Timestamp, id: &MessageId) -> Key {
+    key(
+        thread_pk(thread),
+        format!("{CONSENT_PREFIX}{}#{id}", instant(at)),
+    )
+}
+
+pub(crate) fn consents(thread: &Address) -> (String, &'static str) {
+    (thread_pk(thread), CONSENT_PREFIX)
+}
+
+pub(crate) fn number(number: &Address) -> Key {
+    key(format!("NUMBER#{number}"), "NUMBER")
+}
+
+const COUNTER_SHARDS: u32 = 4;
+
+/// The counters of a number on the day (UTC) of `at`, spread by message.
+pub(crate) fn counter(number: &Address, at: Timestamp, id: &MessageId) -> Key {
+    let day = at.strftime("%Y-%m-%d");
+    key(
+        counter_pk(number),
+        format!("DAY#{day}#SHARD#{}", shard(id.as_str(), COUNTER_SHARDS)),
+    )
+}
+
+pub(crate) fn counter_pk(number: &Address) -> String {
+    format!("COUNT#NUMBER#{number}")
+}
+
+pub(crate) const WORK_SHARDS: u32 = 8;
+
+/// The index's partition for what `owner` is owed.
+pub(crate) fn work_kind(debt: Debt, owner: &str) -> String {
+    work_kind_of_shard(debt, shard(owner, WORK_SHARDS))
+}
+
+pub(crate) fn work_kind_of_shard(debt: Debt, shard: u32) -> String {
+    let name = match debt {
+        Debt::Thread => "thread",
+        Debt::Send => "send",
+        Debt::Ambiguous => "ambiguous",
+    };
+    format!("{name}#{shard}")
+}
+
+/// An instant as it stands in keys: fixed width, so that text order is time order.
+pub(crate) fn instant(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string()
+}
+
+/// What an entry of the index speaks of. `None` for a key that is none of ours.
+pub(crate) fn owed(pk: &str, sk: &str, due: &str) -> Option<Owed> {
+    let thread = pk.strip_prefix("THREAD#")?.parse().ok()?;
+    let message = match sk.strip_prefix(MESSAGE_PREFIX) {
+        Some(id) => Some(id.parse().ok()?),
+        None if sk == CONTACT => None,
+        None => return None,
+    };
+    Some(Owed {
+        thread,
+        message,
+        wake_at: due.parse().ok()?,
+    })
+}
+
+fn shard(text: &str, shards: u32) -> u32 {
+    // FNV-1a: the same in every process and version.
+    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    hash % shards
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reply_is_not_after_its_question_but_the_next_text_is() {
+        let id: MessageId = "01JD0000000000000000000000".parse().unwrap();
+        let next: MessageId = "01JD0000000000000000000001".parse().unwrap();
+        let (low, high) = message_range_after(Some(&id));
+        assert!(message_sk(&id.reply()) < low);
+        assert!(low < message_sk(&next) && message_sk(&next) < high);
+        assert!(CONTACT < MESSAGE_PREFIX);
+    }
+
+    #[test]
+    fn instants_in_keys_sort_by_time_and_read_back() {
+        let (a, b): (Timestamp, Timestamp) = (
+            "2026-11-21T10:00:00Z".parse().unwrap(),
+            "2026-11-21T10:00:00.5Z".parse().unwrap(),
+        );
+        assert!(instant(a) < instant(b));
+        assert_eq!(instant(b).parse::<Timestamp>(), Ok(b));
+    }
+}

@@ -1,0 +1,21 @@
+//! The ports of the engine on DynamoDB and SQS.
+
+mod expression;
+mod journal;
+mod keys;
+mod messages;
+mod outbox;
+mod rows;
+mod table;
+mod threads;
+
+pub mod connect;
+pub mod queue;
+pub mod schema;
+
+pub use journal::DynamoJournal;
+pub use messages::DynamoMessages;
+pub use outbox::DynamoOutbox;
+pub use queue::SqsQueue;
+pub use table::{Meter, Table, Usage};
+pub use threads::DynamoThreads;

@@ -1,0 +1,455 @@
+//! The message log as the webhooks write it.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use aws_sdk_dynamodb::types::AttributeValue;
+use sms_domain::address::Address;
+use sms_domain::contact::Consent;
+use sms_domain::counts::Counts;
+use sms_domain::message::{Message, MessageKey, SendState};
+use sms_domain::receipt::Receipt;
+use sms_domain::sending::after;
+use sms_domain::status::DeliveryStatus;
+use sms_engine::ports::{
+    ConsentEntry, Debt, EchoRecord, Guard, GuardTarget, InboundRecord, Known, Messages, Question,
+    ReceiptWrite, StoreResult, Write,
+};
+
+use crate::expression::Expression;
+use crate::keys::{self, Key, PK, SK, WORK_DUE, WORK_KIND, instant};
+use crate::rows::{
+    GAVE_UP_AT, PARKED, TARGET, THREAD_PUT_BACKS, add_counts, consent_item, event_item, from_item,
+    guard_item, guard_of, message_item, number, number_item, open_sends, raw_item, set_fields,
+    text, to_value,
+};
+use crate::table::{Conditional, Item, Table, Transacted};
+
+/// How long a receipt waits for its message.
+const PARKED_FOR: Duration = Duration::from_secs(30 * 86_400);
+/// The most receipts that wait for one message. Carriers send a handful.
+const MOST_PARKED: usize = 40;
+
+/// [`Messages`] on the table.
+#[derive(Debug, Clone)]
+pub struct DynamoMessages {
+    table: Table,
+}
+
+impl DynamoMessages {
+    pub fn new(table: Table) -> Self {
+        Self { table }
+    }
+}
+
+#[async_trait]
+impl Messages for DynamoMessages {
+    async fn known(&self, question: Question<'_>) -> StoreResult<Known> {
+        let wanted: Vec<Key> = [
+            question.sid.map(keys::guard),
+            question.contact.map(keys::contact),
+            question.number.map(keys::number),
+            question.message.map(keys::of_message),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let mut known = Known::default();
+        if wanted.is_empty() {
+            return Ok(known);
+        }
+        for item in self.table.get_all(&wanted).await? {
+            let is = |key: Option<Key>| key.is_some_and(|key| has_key(&item, &key));
+            if is(question.sid.map(keys::guard)) {
+                known.guard = Some(guard_of(item)?);
+            } else if is(question.contact.map(keys::contact)) {
+                known.open_sends = open_sends(&item);
+                known.contact = Some(from_item(item)?);
+            } else if is(question.number.map(keys::number)) {
+                known.number_is_registered = true;
+            } else {
+                known.message = Some(from_item(item)?);
+            }
+        }
+        Ok(known)
+    }
+
+    async fn record_inbound(&self, record: &InboundRecord) -> StoreResult<Write> {
+        let reception = &record.reception;
+        let message = &reception.message;
+        let stored = Message::Inbound(message.clone());
+        let counts = Counts::tally(&stored);
+        let mut absent = Expression::default();
+        absent.where_absent(PK);
+
+        let mut writes = vec![
+            self.table.update_write(
+                &keys::contact(&message.thread),
+                &contact_update(record, &counts)?,
+            )?,
+            self.table.put_write(message_item(&stored)?, &absent)?,
+        ];
+        match &record.guard {
+            Some((sid, target)) => {
+                let mut untaken = Expression::default();
+                untaken.where_absent(TARGET);
+                let item = guard_item(&keys::guard(sid), target, Some(&record.raw))?;
+                writes.push(self.table.put_write(item, &untaken)?);
+            }
+            None => writes.push(
+                self.table
+                    .put_write(raw_item(&message.id, &record.raw), &Expression::default())?,
+            ),
+        }
+        if let Some(ours) = &message.number {
+            let mut counter = Expression::default();
+            add_counts(&mut counter, &counts);
+            let key = keys::counter(ours, message.received_at, &message.id);
+            writes.push(self.table.update_write(&key, &counter)?);
+            if record.registers_number {
+                writes.push(
+                    self.table
+                        .put_write(number_item(ours, message.received_at), &absent)?,
+                );
+            }
+        }
+        if let Some(consent) = reception.consent_change {
+            let entry = ConsentEntry {
+                at: message.received_at,
+                consent,
+                message: message.id.clone(),
+                evidence: message.body.clone(),
+                number: message.number.clone(),
+            };
+            writes.push(
+                self.table
+                    .put_write(consent_item(&message.thread, &entry)?, &absent)?,
+            );
+        }
+        Ok(match self.table.transact(writes).await? {
+            Transacted::Done => Write::Done,
+            Transacted::Failed(_) => Write::Raced,
+        })
+    }
+
+    async fn record_echo(&self, record: &EchoRecord) -> StoreResult<Write> {
+        let message = &record.message;
+        let stored = Message::Outbound(message.clone());
+        let counts = Counts::tally(&stored);
+        let at = message.written_at;
+        let mut absent = Expression::default();
+        absent.where_absent(PK);
+        let mut untaken = Expression::default();
+        untaken
+            .where_absent(TARGET)
+            .where_holds(PARKED, record.parked.len());
+        let guard = guard_item(&keys::guard(&record.sid), &record.guard, Some(&record.raw))?;
+
+        let mut contact = Expression::default();
+        if record.contact_is_new {
+            contact.where_absent(PK);
+        } else {
+            // The link of the message must be the contact's record as it is.
+            let decided_on = record.contact.version - u64::from(message_made_party(record));
+            contact.where_compares("version", "=", number(decided_on));
+        }
+        set_fields(
+            &mut contact,
+            &record.contact,
+            &["address", "version", "consent", "stage", "party"],
+        )?;
+        contact.set("number", text(message.number.to_string()));
+        sent_fields(&mut contact, message, at)?;
+        add_counts(&mut contact, &counts);
+        if record.opts_out {
+            opt_out(&mut contact, at);
+        }
+        let mut counter = Expression::default();
+        add_counts(&mut counter, &counts);
+
+        let mut writes = vec![
+            self.table.put_write(guard, &untaken)?,
+            self.table.put_write(message_item(&stored)?, &absent)?,
+            self.table
+                .update_write(&keys::contact(&message.thread), &contact)?,
+            self.table
+                .update_write(&keys::counter(&message.number, at, &message.id), &counter)?,
+        ];
+        if record.registers_number {
+            writes.push(
+                self.table
+                    .put_write(number_item(&message.number, at), &absent)?,
+            );
+        }
+        let mut events = record.parked.clone();
+        events.dedup_by_key(|receipt| receipt.fingerprint());
+        for receipt in &events {
+            writes.push(
+                self.table
+                    .put_write(event_item(&message.id, receipt)?, &Expression::default())?,
+            );
+        }
+        if record.opts_out {
+            let entry = carriers_word(at, &stored.key(), &message.number, message.error_code);
+            writes.push(self.table.put_write(
+                consent_item(&message.thread, &entry)?,
+                &Expression::default(),
+            )?);
+        }
+        Ok(match self.table.transact(writes).await? {
+            Transacted::Done => Write::Done,
+            Transacted::Failed(_) => Write::Raced,
+        })
+    }
+
+    async fn record_receipt(
+        &self,
+        target: &GuardTarget,
+        receipt: &Receipt,
+        opts_out: bool,
+    ) -> StoreResult<ReceiptWrite> {
+        let mut new = Expression::default();
+        new.where_absent(PK);
+        let event = event_item(&target.id, receipt)?;
+        let Some(status) = receipt.terminal() else {
+            return Ok(match self.table.put(event, &new).await? {
+                Conditional::Done(()) => ReceiptWrite::Applied,
+                Conditional::Failed(_) => ReceiptWrite::Repeat,
+            });
+        };
+        let writes = self.terminal_writes(target, receipt, status, &event, opts_out)?;
+        let Transacted::Failed(reasons) = self.table.transact(writes).await? else {
+            return Ok(ReceiptWrite::Applied);
+        };
+        if Transacted::failed_at(&reasons, Some(0)).is_some() {
+            return Ok(ReceiptWrite::Repeat);
+        }
+        match Transacted::failed_at(&reasons, Some(1)) {
+            Some(None) => Ok(ReceiptWrite::Moved),
+            Some(Some(_)) => Ok(match self.table.put(event, &new).await? {
+                Conditional::Done(()) => ReceiptWrite::AfterTheEnd,
+                Conditional::Failed(_) => ReceiptWrite::Repeat,
+            }),
+            None => Ok(ReceiptWrite::Moved),
+        }
+    }
+
+    async fn park(&self, receipt: &Receipt) -> StoreResult<Write> {
+        let mut expression = Expression::default();
+        let until = after(receipt.at, PARKED_FOR).as_second();
+        expression
+            .append(PARKED, vec![to_value(receipt)?])
+            .set("expires_at", number(until))
+            .where_absent(TARGET);
+        match self
+            .table
+            .update(&keys::guard(&receipt.sid), &expression)
+            .await?
+        {
+            Conditional::Failed(_) => Ok(Write::Raced),
+            Conditional::Done(item) => {
+                let guard: Guard = guard_of(item)?;
+                if guard.parked.len() > MOST_PARKED {
+                    tracing::warn!(sid = %receipt.sid, parked = guard.parked.len(), "very many receipts wait for one message");
+                }
+                Ok(Write::Done)
+            }
+        }
+    }
+
+    async fn link_template(&self, key: &MessageKey, template: &str) -> StoreResult<()> {
+        let mut expression = Expression::default();
+        expression
+            .set("template_record_id", text(template))
+            .add("revision", 1)
+            .where_present(PK)
+            .where_absent("template_record_id");
+        match self
+            .table
+            .update(&keys::of_message(key), &expression)
+            .await?
+        {
+            // It has a template already, or was folded into a message that keeps its own.
+            Conditional::Done(_) | Conditional::Failed(_) => Ok(()),
+        }
+    }
+}
+
+impl DynamoMessages {
+    /// The event, then the message, then what is counted.
+    fn terminal_writes(
+        &self,
+        target: &GuardTarget,
+        receipt: &Receipt,
+        status: DeliveryStatus,
+        event: &Item,
+        opts_out: bool,
+    ) -> StoreResult<Vec<aws_sdk_dynamodb::types::TransactWriteItem>> {
+        let counts = Counts::of_receipt(status);
+        let mut new = Expression::default();
+        new.where_absent(PK);
+        let mut message = Expression::default();
+        message
+            .set("delivery_status", text(status.as_ref()))
+            .add("revision", 1)
+            .where_compares("state", "=", text(SendState::Accepted.as_ref()))
+            .where_one_of(
+                "delivery_status",
+                &[
+                    DeliveryStatus::Queued.as_ref(),
+                    DeliveryStatus::Sent.as_ref(),
+                ],
+            );
+        if let Some(code) = receipt.error_code {
+            message.set("error_code", number(code));
+        }
+        let mut contact = Expression::default();
+        contact
+            .set("last_delivery_status", text(status.as_ref()))
+            .where_present(PK);
+        add_counts(&mut contact, &counts);
+        if opts_out {
+            opt_out(&mut contact, receipt.at);
+        }
+        let mut writes = vec![
+            self.table.put_write(event.clone(), &new)?,
+            self.table
+                .update_write(&keys::of_message(&target.key()), &message)?,
+            self.table
+                .update_write(&keys::contact(&target.thread), &contact)?,
+        ];
+        if let Some(ours) = &target.number {
+            let mut counter = Expression::default();
+            add_counts(&mut counter, &counts);
+            writes.push(
+                self.table
+                    .update_write(&keys::counter(ours, receipt.at, &target.id), &counter)?,
+            );
+            if opts_out {
+                let entry = carriers_word(receipt.at, &target.key(), ours, receipt.error_code);
+                writes.push(self.table.put_write(
+                    consent_item(&target.thread, &entry)?,
+                    &Expression::default(),
+                )?);
+            }
+        }
+        Ok(writes)
+    }
+}
+
+fn has_key(item: &Item, key: &Key) -> bool {
+    let is = |name: &str, wanted: &str| matches!(item.get(name), Some(AttributeValue::S(text)) if text == wanted);
+    is(PK, &key.pk) && is(SK, &key.sk)
+}
+
+/// An echo that gave a contact its first record changed what is decided about it.
+fn message_made_party(record: &EchoRecord) -> bool {
+    use sms_domain::contact::PartyLink;
+    let made = format!("prospect-{}", record.message.id);
+    matches!(&record.message.party, Some(PartyLink::Prospect(id)) if *id == made)
+}
+
+/// What a text changes of its contact, and on what the decision stood.
+fn contact_update(record: &InboundRecord, counts: &Counts) -> StoreResult<Expression> {
+    let reception = &record.reception;
+    let (message, contact) = (&reception.message, &reception.contact);
+    let mut expression = Expression::default();
+    match &record.decided_on {
+        None => {
+            expression.where_absent(PK);
+        }
+        Some((version, last_inbound)) => {
+            expression.where_compares("version", "=", number(version));
+            match last_inbound {
+                // Nothing is owed, so no text may have come in since that would be.
+                Some(last) if !reception.needs_answer => {
+                    expression.where_compares("last_inbound_id", "=", text(last.as_str()));
+                }
+                None if !reception.needs_answer => {
+                    expression.where_absent("last_inbound_id");
+                }
+                Some(_) | None => {
+                    expression.where_absent_or_less("last_inbound_id", text(message.id.as_str()));
+                }
+            }
+        }
+    }
+    set_fields(
+        &mut expression,
+        contact,
+        &[
+            "address",
+            "version",
+            "consent",
+            "consent_at",
+            "stage",
+            "party",
+            "number",
+            "last_inbound_id",
+            "last_inbound",
+            "last_message",
+            "last_direction",
+            "response_minutes",
+        ],
+    )?;
+    add_counts(&mut expression, counts);
+    if reception.needs_answer {
+        let kind = keys::work_kind(Debt::Thread, message.thread.as_ref());
+        expression
+            .set(WORK_KIND, text(kind))
+            .set(WORK_DUE, text(instant(record.wake_at)))
+            .remove(THREAD_PUT_BACKS)
+            .remove(GAVE_UP_AT);
+    } else {
+        set_fields(&mut expression, contact, &["answered_through"])?;
+    }
+    Ok(expression)
+}
+
+/// What a send changes of its contact when the carrier has it.
+pub(crate) fn sent_fields(
+    expression: &mut Expression,
+    message: &sms_domain::message::OutboundMessage,
+    at: jiff::Timestamp,
+) -> StoreResult<()> {
+    expression
+        .set("last_outbound", to_value(&message.sent_at.unwrap_or(at))?)
+        .set(
+            "last_message",
+            text(sms_domain::contact::preview(&message.body)),
+        )
+        .set(
+            "last_direction",
+            text(sms_domain::message::Direction::Outbound.as_ref()),
+        )
+        .set(
+            "last_delivery_status",
+            text(message.delivery_status.as_ref()),
+        );
+    Ok(())
+}
+
+/// The carrier's word that a contact opted out.
+pub(crate) fn opt_out(expression: &mut Expression, at: jiff::Timestamp) {
+    expression
+        .set("consent", text(Consent::OptedOut.as_ref()))
+        .set("consent_at", text(at.to_string()))
+        .add("version", 1);
+}
+
+/// The ledger's entry for it.
+pub(crate) fn carriers_word(
+    at: jiff::Timestamp,
+    key: &MessageKey,
+    ours: &Address,
+    code: Option<u32>,
+) -> ConsentEntry {
+    let code = code.map_or_else(|| "optout".to_owned(), |code| code.to_string());
+    ConsentEntry {
+        at,
+        consent: Consent::OptedOut,
+        message: key.id.clone(),
+        evidence: format!("the carrier says so: {code}"),
+        number: Some(ours.clone()),
+    }
+}

@@ -1,0 +1,215 @@
+//! Sends as the sender sees them.
+
+use async_trait::async_trait;
+use aws_sdk_dynamodb::types::TransactWriteItem;
+use sms_domain::contact::{Consent, Contact};
+use sms_domain::counts::Counts;
+use sms_domain::message::{Direction, Message, MessageKey, OutboundMessage, SendState};
+use sms_domain::policy::Clearance;
+use sms_domain::sid::MessageSid;
+use sms_engine::ports::{Answer, GuardTarget, Move, Outbox, StoreResult, Write};
+use sms_engine::receive::hash;
+
+use crate::expression::Expression;
+use crate::keys::{self, PK, SK};
+use crate::messages::{carriers_word, opt_out, sent_fields};
+use crate::rows::{
+    OPEN_SENDS, PARKED, TARGET, add_counts, consent_item, event_item, from_item, guard_item,
+    guard_of, members, message_item, number, text,
+};
+use crate::table::{Conditional, Table, Transacted};
+
+/// [`Outbox`] on the table.
+#[derive(Debug, Clone)]
+pub struct DynamoOutbox {
+    table: Table,
+}
+
+impl DynamoOutbox {
+    pub fn new(table: Table) -> Self {
+        Self { table }
+    }
+}
+
+#[async_trait]
+impl Outbox for DynamoOutbox {
+    async fn load(&self, key: &MessageKey) -> StoreResult<Option<(OutboundMessage, Contact)>> {
+        let wanted = [keys::of_message(key), keys::contact(&key.thread)];
+        let (mut message, mut contact) = (None, None);
+        for item in self.table.get_all(&wanted).await? {
+            let is_contact =
+                item.get(SK).and_then(|sk| sk.as_s().ok()) == Some(&keys::contact(&key.thread).sk);
+            if is_contact {
+                contact = Some(from_item(item)?);
+            } else if let Message::Outbound(outbound) = from_item(item)? {
+                message = Some(outbound);
+            }
+        }
+        let contact = contact.unwrap_or_else(|| Contact::new(key.thread.clone()));
+        Ok(message.map(|message| (message, contact)))
+    }
+
+    async fn claim(&self, clearance: &Clearance, claimed: &OutboundMessage) -> StoreResult<Write> {
+        let before = clearance.message();
+        let mut contact = Expression::default();
+        contact
+            .add_value(OPEN_SENDS, members(&[&before.id]))
+            .where_present(PK);
+        if !before.purpose.is_exempt_from_opt_out() {
+            contact.where_compares("consent", "<>", text(Consent::OptedOut.as_ref()));
+        }
+        let writes = vec![
+            self.table.put_write(
+                message_item(&Message::Outbound(claimed.clone()))?,
+                &still(before),
+            )?,
+            self.table
+                .update_write(&keys::contact(&before.thread), &contact)?,
+        ];
+        Ok(match self.table.transact(writes).await? {
+            Transacted::Done => Write::Done,
+            Transacted::Failed(_) => Write::Raced,
+        })
+    }
+
+    async fn advance(&self, step: &Move) -> StoreResult<Write> {
+        let after = Message::Outbound(step.after.clone());
+        let item = message_item(&after)?;
+        let mut follow = self.what_follows(step)?;
+        if follow.writes.is_empty() {
+            return Ok(match self.table.put(item, &still(&step.before)).await? {
+                Conditional::Done(()) => Write::Done,
+                Conditional::Failed(_) => Write::Raced,
+            });
+        }
+        let mut writes = vec![self.table.put_write(item, &still(&step.before))?];
+        writes.append(&mut follow.writes);
+        let Transacted::Failed(reasons) = self.table.transact(writes).await? else {
+            return Ok(Write::Done);
+        };
+        if Transacted::failed_at(&reasons, Some(0)).is_none()
+            && let Some(Some(taken)) =
+                Transacted::failed_at(&reasons, follow.guard_at.map(|index| index + 1))
+        {
+            return Ok(Write::SidKnown(Box::new(guard_of(taken)?)));
+        }
+        Ok(Write::Raced)
+    }
+}
+
+/// The writes that go with a move, and which of them is the SID's row.
+struct Follow {
+    writes: Vec<TransactWriteItem>,
+    guard_at: Option<usize>,
+}
+
+impl DynamoOutbox {
+    fn what_follows(&self, step: &Move) -> StoreResult<Follow> {
+        let Move {
+            before, after, at, ..
+        } = step;
+        let mut follow = Follow {
+            writes: Vec::new(),
+            guard_at: None,
+        };
+        let tally = |message: &OutboundMessage| Counts::tally(&Message::Outbound(message.clone()));
+        let mut delta = tally(after).minus(tally(before));
+
+        if let (None, Some(sid)) = (&before.sid, &after.sid) {
+            follow.guard_at = Some(follow.writes.len());
+            follow.writes.push(self.guard_write(step, sid)?);
+        }
+        if let Some(echo) = &step.absorbs {
+            delta = delta.minus(tally(echo));
+            follow.writes.push(
+                self.table
+                    .delete_write(&keys::of_message(&echo.key()), &still(echo))?,
+            );
+        }
+        let contact = contact_update(step, &delta)?;
+        if !contact.changes_nothing() {
+            follow.writes.push(
+                self.table
+                    .update_write(&keys::contact(&after.thread), &contact)?,
+            );
+        }
+        if delta != Counts::default() {
+            let mut counter = Expression::default();
+            add_counts(&mut counter, &delta);
+            let key = keys::counter(&after.number, *at, &after.id);
+            follow.writes.push(self.table.update_write(&key, &counter)?);
+        }
+        let mut events = std::collections::HashSet::new();
+        for receipt in &step.receipts {
+            if events.insert(keys::event(&after.id, receipt)) {
+                let event = event_item(&after.id, receipt)?;
+                follow
+                    .writes
+                    .push(self.table.put_write(event, &Expression::default())?);
+            }
+        }
+        if step.opts_out {
+            let entry = carriers_word(*at, &after.key(), &after.number, after.error_code);
+            let entry = consent_item(&after.thread, &entry)?;
+            follow
+                .writes
+                .push(self.table.put_write(entry, &Expression::default())?);
+        }
+        Ok(follow)
+    }
+
+    fn guard_write(&self, step: &Move, sid: &MessageSid) -> StoreResult<TransactWriteItem> {
+        let after = &step.after;
+        let target = GuardTarget {
+            thread: after.thread.clone(),
+            id: after.id.clone(),
+            direction: Direction::Outbound,
+            number: Some(after.number.clone()),
+            answer: Answer::Stored {
+                linked_to: after.party.clone(),
+            },
+            body_hash: hash(&after.body),
+        };
+        let mut condition = Expression::default();
+        match &step.absorbs {
+            Some(echo) => {
+                condition.where_compares("target.id", "=", text(echo.id.as_str()));
+            }
+            None => {
+                condition
+                    .where_absent(TARGET)
+                    .where_holds(PARKED, step.parked);
+            }
+        }
+        self.table
+            .put_write(guard_item(&keys::guard(sid), &target, None)?, &condition)
+    }
+}
+
+/// The row is the one that was read.
+fn still(message: &OutboundMessage) -> Expression {
+    let mut condition = Expression::default();
+    condition.where_compares("revision", "=", number(message.revision));
+    condition
+}
+
+fn contact_update(step: &Move, delta: &Counts) -> StoreResult<Expression> {
+    let Move {
+        before, after, at, ..
+    } = step;
+    let mut contact = Expression::default();
+    if before.is_open() && !after.is_open() {
+        contact.delete(OPEN_SENDS, members(&[&after.id]));
+    } else if !before.is_open() && after.is_open() {
+        contact.add_value(OPEN_SENDS, members(&[&after.id]));
+    }
+    if after.state == SendState::Accepted && before.state != SendState::Accepted {
+        contact.set("number", text(after.number.to_string()));
+        sent_fields(&mut contact, after, *at)?;
+    }
+    add_counts(&mut contact, delta);
+    if step.opts_out {
+        opt_out(&mut contact, *at);
+    }
+    Ok(contact)
+}

@@ -1,0 +1,191 @@
+//! Threads as the thread worker and the tick see them.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use sms_domain::address::Address;
+use sms_domain::message::{InboundMessage, Message, MessageId, OutboundMessage};
+use sms_engine::ports::{Lease, Leased, StoreResult, Threads, Write};
+
+use crate::expression::Expression;
+use crate::keys::{self, PK, WORK_DUE, WORK_KIND, instant};
+use crate::rows::{
+    GAVE_UP_AT, LEASE_ID, LEASE_UNTIL, THREAD_PUT_BACKS, from_item, message_item, text,
+};
+use crate::table::{Conditional, SortRange, Table, Transacted};
+
+/// [`Threads`] on the table.
+#[derive(Debug, Clone)]
+pub struct DynamoThreads {
+    table: Table,
+}
+
+impl DynamoThreads {
+    pub fn new(table: Table) -> Self {
+        Self { table }
+    }
+}
+
+const LAST_INBOUND: &str = "last_inbound_id";
+const ANSWERED_THROUGH: &str = "answered_through";
+
+#[async_trait]
+impl Threads for DynamoThreads {
+    async fn lease(&self, lease: &Lease, now: Timestamp) -> StoreResult<Leased> {
+        let mut expression = Expression::default();
+        expression
+            .set(LEASE_ID, text(&lease.id))
+            .set(LEASE_UNTIL, text(instant(lease.until)))
+            .where_present(WORK_KIND)
+            .where_absent_or_less(LEASE_UNTIL, text(instant(now)));
+        Ok(
+            match self
+                .table
+                .update(&keys::contact(&lease.thread), &expression)
+                .await?
+            {
+                Conditional::Done(item) => Leased::Taken(Box::new(from_item(item)?)),
+                Conditional::Failed(Some(item)) if item.contains_key(WORK_KIND) => Leased::Busy,
+                Conditional::Failed(_) => Leased::Idle,
+            },
+        )
+    }
+
+    async fn unanswered(
+        &self,
+        thread: &Address,
+        after: Option<&MessageId>,
+        limit: usize,
+    ) -> StoreResult<Vec<InboundMessage>> {
+        let (mut low, high) = keys::message_range_after(after);
+        let mut texts = Vec::new();
+        // Sends lie between the texts: read on until there are enough texts or no more rows.
+        loop {
+            let range = SortRange::Between(low.clone(), high.clone());
+            let items = self
+                .table
+                .query(keys::thread_pk(thread), range, Some(limit * 2))
+                .await?;
+            let read = items.len();
+            for item in items {
+                let message: Message = from_item(item)?;
+                low = format!("{}-s", keys::message_sk(&message.key().id));
+                if let Message::Inbound(text) = message {
+                    texts.push(text);
+                }
+            }
+            if read < limit * 2 || texts.len() >= limit {
+                texts.truncate(limit);
+                return Ok(texts);
+            }
+        }
+    }
+
+    async fn answer(
+        &self,
+        lease: &Lease,
+        message: &MessageId,
+        reply: Option<&OutboundMessage>,
+        release: bool,
+    ) -> StoreResult<Write> {
+        let mut contact = Expression::default();
+        contact
+            .set(ANSWERED_THROUGH, text(message.as_str()))
+            .where_compares(LEASE_ID, "=", text(&lease.id))
+            .where_absent_or_less(ANSWERED_THROUGH, text(message.as_str()));
+        if release {
+            contact.where_compares(LAST_INBOUND, "=", text(message.as_str()));
+            give_back(&mut contact);
+        }
+        let key = keys::contact(&lease.thread);
+        let Some(reply) = reply else {
+            return Ok(outcome(&self.table.update(&key, &contact).await?));
+        };
+        let mut absent = Expression::default();
+        absent.where_absent(PK);
+        let writes = vec![
+            self.table
+                .put_write(message_item(&Message::Outbound(reply.clone()))?, &absent)?,
+            self.table.update_write(&key, &contact)?,
+        ];
+        Ok(match self.table.transact(writes).await? {
+            Transacted::Done => Write::Done,
+            Transacted::Failed(_) => Write::Raced,
+        })
+    }
+
+    async fn release(&self, lease: &Lease) -> StoreResult<Write> {
+        let mut contact = Expression::default();
+        contact
+            .where_compares(LEASE_ID, "=", text(&lease.id))
+            .where_equal_attributes(LAST_INBOUND, ANSWERED_THROUGH);
+        give_back(&mut contact);
+        Ok(outcome(
+            &self
+                .table
+                .update(&keys::contact(&lease.thread), &contact)
+                .await?,
+        ))
+    }
+
+    async fn put_back(
+        &self,
+        thread: &Address,
+        seen: Timestamp,
+        next: Timestamp,
+    ) -> StoreResult<Option<u32>> {
+        let mut expression = Expression::default();
+        expression
+            .set(WORK_DUE, text(instant(next)))
+            .add(THREAD_PUT_BACKS, 1)
+            .where_compares(WORK_DUE, "=", text(instant(seen)));
+        Ok(
+            match self
+                .table
+                .update(&keys::contact(thread), &expression)
+                .await?
+            {
+                Conditional::Failed(_) => None,
+                Conditional::Done(item) => {
+                    let times = item
+                        .get(THREAD_PUT_BACKS)
+                        .and_then(|times| times.as_n().ok());
+                    Some(times.and_then(|times| times.parse().ok()).unwrap_or(1))
+                }
+            },
+        )
+    }
+
+    async fn give_up(
+        &self,
+        thread: &Address,
+        seen: Timestamp,
+        now: Timestamp,
+    ) -> StoreResult<Write> {
+        let mut expression = Expression::default();
+        expression
+            .set(GAVE_UP_AT, text(instant(now)))
+            .remove(WORK_KIND)
+            .remove(WORK_DUE)
+            .where_compares(WORK_DUE, "=", text(instant(seen)));
+        Ok(outcome(
+            &self
+                .table
+                .update(&keys::contact(thread), &expression)
+                .await?,
+        ))
+    }
+}
+
+/// The lease and the debt.
+fn give_back(contact: &mut Expression) {
+    for name in [LEASE_ID, LEASE_UNTIL, WORK_KIND, WORK_DUE, THREAD_PUT_BACKS] {
+        contact.remove(name);
+    }
+}
+
+fn outcome<T>(conditional: &Conditional<T>) -> Write {
+    match conditional {
+        Conditional::Done(_) => Write::Done,
+        Conditional::Failed(_) => Write::Raced,
+    }
+}

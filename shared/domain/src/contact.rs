@@ -1,0 +1,249 @@
+//! The person behind a phone: consent, stage, and the commercial record, prospect or lead.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::address::Address;
+use crate::counts::Counts;
+use crate::message::{Direction, MessageId};
+use crate::stage::Stage;
+use crate::status::DeliveryStatus;
+use crate::text_enum::serde_as_text;
+
+/// May we text this contact?
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    strum::AsRefStr,
+    strum::Display,
+    strum::EnumString,
+)]
+#[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
+pub enum Consent {
+    /// Never said either way.
+    #[default]
+    Unstated,
+    OptedOut,
+    /// Opted in again after an opt-out.
+    OptedIn,
+}
+
+/// The commercial record of a contact. One row per phone holds it, so one phone has one prospect
+/// and at most one lead, and is never both.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Party {
+    Prospect(Prospect),
+    Lead(Lead),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prospect {
+    /// Prospect Record ID.
+    pub id: String,
+    pub created_at: Timestamp,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lead {
+    /// Lead Record ID.
+    pub id: String,
+    /// The prospect it was.
+    pub prospect: Prospect,
+    pub status: LeadStatus,
+    pub promoted_at: Timestamp,
+    /// The message that made it a lead.
+    pub promoted_by: MessageId,
+}
+
+/// `Lead Status` (seed 001).
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    strum::AsRefStr,
+    strum::Display,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+pub enum LeadStatus {
+    #[strum(serialize = "NEW")]
+    New,
+    #[strum(serialize = "CONTACTED")]
+    Contacted,
+    #[strum(serialize = "ACTIVE COMMUNICATION")]
+    ActiveCommunication,
+    #[strum(serialize = "LEAD FOLLOW UP")]
+    LeadFollowUp,
+    #[strum(serialize = "WARM COMPS?")]
+    WarmComps,
+    #[strum(serialize = "MAKE OFFER")]
+    MakeOffer,
+    #[strum(serialize = "OFFER FOLLOW UP")]
+    OfferFollowUp,
+    #[strum(serialize = "UNDER CONTRACT")]
+    UnderContract,
+    #[strum(serialize = "DISPOSITION STAGE")]
+    DispositionStage,
+    #[strum(serialize = "IN ESCROW")]
+    InEscrow,
+    #[strum(serialize = "CLOSING SET")]
+    ClosingSet,
+    #[strum(serialize = "DEAD")]
+    Dead,
+}
+
+serde_as_text!(Consent, LeadStatus);
+
+/// A message's one link to the commercial record as it was when the message was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "id", rename_all = "lowercase")]
+pub enum PartyLink {
+    Prospect(String),
+    Lead(String),
+}
+
+impl PartyLink {
+    /// The word for it in the answer of `/inbound`.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Prospect(_) => "prospect",
+            Self::Lead(_) => "lead",
+        }
+    }
+}
+
+impl Party {
+    pub fn link(&self) -> PartyLink {
+        match self {
+            Self::Prospect(prospect) => PartyLink::Prospect(prospect.id.clone()),
+            Self::Lead(lead) => PartyLink::Lead(lead.id.clone()),
+        }
+    }
+
+    /// The record of a phone first seen in the message `id`.
+    pub fn new_prospect(id: &MessageId, now: Timestamp) -> Self {
+        Self::Prospect(Prospect {
+            id: format!("prospect-{id}"),
+            created_at: now,
+        })
+    }
+
+    /// The record after the message `by` showed true selling interest. A lead stays what it is.
+    #[must_use]
+    pub fn promoted(self, by: &MessageId, now: Timestamp) -> Self {
+        match self {
+            Self::Prospect(prospect) => Self::Lead(Lead {
+                id: format!("lead-{by}"),
+                prospect,
+                status: LeadStatus::ActiveCommunication,
+                promoted_at: now,
+                promoted_by: by.clone(),
+            }),
+            Self::Lead(lead) => Self::Lead(lead),
+        }
+    }
+}
+
+/// One row per phone (or other sender): what is decided about it and what happened to it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Contact {
+    pub address: Address,
+    /// Grows when consent, stage or party change; what a decision is checked against.
+    pub version: u64,
+    #[serde(default)]
+    pub consent: Consent,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent_at: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<Stage>,
+    /// `None` only where the address is no phone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub party: Option<Party>,
+    /// The number of ours that the contact last wrote to or heard from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<Address>,
+    /// Ids of the thread's inbound messages grow; all up to `answered_through` are dealt with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_inbound_id: Option<MessageId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered_through: Option<MessageId>,
+    #[serde(flatten)]
+    pub counts: Counts,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_inbound: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_outbound: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_message: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_direction: Option<Direction>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_delivery_status: Option<DeliveryStatus>,
+    /// Minutes from our last text to the contact's answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub response_minutes: Option<i64>,
+}
+
+impl Contact {
+    /// A contact of whom nothing is known yet.
+    pub fn new(address: Address) -> Self {
+        Self {
+            address,
+            version: 0,
+            consent: Consent::Unstated,
+            consent_at: None,
+            stage: None,
+            party: None,
+            number: None,
+            last_inbound_id: None,
+            answered_through: None,
+            counts: Counts::default(),
+            last_inbound: None,
+            last_outbound: None,
+            last_message: None,
+            last_direction: None,
+            last_delivery_status: None,
+            response_minutes: None,
+        }
+    }
+
+    pub fn has_opted_out(&self) -> bool {
+        self.consent == Consent::OptedOut
+    }
+
+    /// Whether an inbound waits for the thread worker.
+    pub fn owes_an_answer(&self) -> bool {
+        self.last_inbound_id > self.answered_through
+    }
+}
+
+/// The start of a body that a contact's row carries as `Last Message`; the whole is in the thread.
+pub fn preview(body: &str) -> String {
+    const LONGEST: usize = 320;
+    body.chars().take(LONGEST).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn promotion_happens_once_and_keeps_the_prospect() {
+        let now = Timestamp::UNIX_EPOCH;
+        let (first, second) = (MessageId::new(now, 1), MessageId::new(now, 2));
+        let prospect = Party::new_prospect(&first, now);
+        assert_eq!(prospect.link().word(), "prospect");
+        let lead = prospect.promoted(&first, now);
+        assert_eq!(lead.link(), PartyLink::Lead(format!("lead-{first}")));
+        assert_eq!(lead.clone().promoted(&second, now), lead);
+    }
+}

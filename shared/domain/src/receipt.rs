@@ -1,0 +1,50 @@
+//! A carrier's word on what became of a send.
+
+use std::fmt::Write as _;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::sid::MessageSid;
+use crate::status::DeliveryStatus;
+
+/// One delivery status callback.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    pub sid: MessageSid,
+    /// The carrier's own word.
+    pub word: String,
+    /// `None` for a word that no carrier is known to send.
+    pub status: Option<DeliveryStatus>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error_code: Option<u32>,
+    pub at: Timestamp,
+    /// The callback's body as it came.
+    pub raw: String,
+}
+
+impl Receipt {
+    /// What makes two receipts of one message the same: status and error code, not their time.
+    pub fn fingerprint(&self) -> String {
+        let code = self
+            .error_code
+            .map_or_else(String::new, |code| code.to_string());
+        let digest = Sha256::digest(format!("{}\n{code}", self.word.trim().to_ascii_lowercase()));
+        digest.iter().take(6).fold(String::new(), |mut hex, byte| {
+            // Writing to a String cannot fail.
+            let _infallible = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
+
+    /// The word for it in the answer of `/delivery`.
+    pub fn normalized(&self) -> &'static str {
+        self.status.map_or("unknown", DeliveryStatus::normalized)
+    }
+
+    /// The status that ends the message, if this receipt does.
+    pub fn terminal(&self) -> Option<DeliveryStatus> {
+        self.status.filter(|status| status.is_terminal())
+    }
+}

@@ -1,0 +1,160 @@
+//! A delivery receipt: find its message, move its status forward once, or park it.
+
+use serde_json::json;
+use sms_domain::address::Address;
+use sms_domain::message::{Direction, MessageId, MessageKey, OutboundMessage, SendState};
+use sms_domain::receipt::Receipt;
+use sms_domain::status::DeliveryStatus;
+use tracing::{info, warn};
+
+use crate::echo::outbound;
+use crate::ports::{Guard, Move, Ports, Question, ReceiptWrite, StoreError, StoreResult, Write};
+use crate::send::says_opted_out;
+use crate::signature::is_ours;
+use crate::web::{
+    Fields, Validation, WebError, WebRequest, WebResponse, WebhookAuth, names, query_value,
+};
+
+/// `POST /delivery`.
+pub async fn deliver(
+    ports: &Ports,
+    auth: &WebhookAuth,
+    request: &WebRequest,
+) -> Result<WebResponse, WebError> {
+    let signed_for = signed_message(auth, request);
+    if signed_for.is_none() {
+        auth.admit(request)?;
+    }
+    let (receipt, to) = read(request, ports)?;
+    let key = signed_for.map(|id| MessageKey { thread: to, id });
+    record(ports, &receipt, key.as_ref()).await?;
+    Ok(WebResponse::ok(
+        json!({"status": "ok", "normalized": receipt.normalized()}),
+    ))
+}
+
+/// The message that our own signature in the callback URL speaks for.
+fn signed_message(auth: &WebhookAuth, request: &WebRequest) -> Option<MessageId> {
+    let id: MessageId = query_value(&request.query, "m")?.parse().ok()?;
+    let signature = query_value(&request.query, "s")?;
+    is_ours(&auth.token, &id, &signature).then_some(id)
+}
+
+fn read(request: &WebRequest, ports: &Ports) -> Result<(Receipt, Address), WebError> {
+    let fields = Fields::read(request)?;
+    let mut validation = Validation::of(&fields);
+    let sid = validation.required(names::SID);
+    let sid = validation.parsed(names::SID, sid);
+    let word = validation.required(names::STATUS);
+    let to = validation.required(names::TO);
+    let to: Option<Address> = validation.parsed(names::TO, to);
+    let from = validation.required(names::FROM);
+    let from: Option<Address> = validation.parsed(names::FROM, from);
+    let error_code = validation
+        .optional(names::ERROR_CODE)
+        .and_then(|code| code.trim().parse().ok());
+    let receipt = (|| {
+        let word = word?.trim().to_owned();
+        let status = DeliveryStatus::from_carrier(&word);
+        let raw = String::from_utf8_lossy(&request.body).into_owned();
+        let receipt = Receipt {
+            sid: sid?,
+            word,
+            status,
+            error_code,
+            at: ports.clock.now(),
+            raw,
+        };
+        from.map(|_| receipt).zip(to)
+    })();
+    validation.finish(receipt)
+}
+
+async fn record(ports: &Ports, receipt: &Receipt, key: Option<&MessageKey>) -> StoreResult<()> {
+    for _ in 0..16 {
+        let asked = Question {
+            sid: Some(&receipt.sid),
+            message: key,
+            ..Question::default()
+        };
+        let known = ports.messages.known(asked).await?;
+        let guard = known.guard.clone().unwrap_or_default();
+        let done = if let Some(target) = &guard.target {
+            if target.direction == Direction::Inbound {
+                info!(sid = %receipt.sid, "a receipt of a text that came in: nothing to record");
+                return Ok(());
+            }
+            let write = ports
+                .messages
+                .record_receipt(target, receipt, says_opted_out(receipt))
+                .await?;
+            told(receipt, &target.id, write);
+            write != ReceiptWrite::Moved
+        } else if let Some(message) = outbound(&known)
+            && matches!(
+                message.state,
+                SendState::Queued | SendState::InFlight | SendState::Ambiguous
+            )
+        {
+            settle(ports, message, receipt, &guard).await?
+        } else if receipt.status.is_none() {
+            warn!(sid = %receipt.sid, word = %receipt.word, "an unknown status of an unknown message");
+            true
+        } else if is_parked(&guard, receipt) {
+            true
+        } else {
+            info!(target: "sms::event", event = "parked", sid = %receipt.sid, status = receipt.normalized());
+            ports.messages.park(receipt).await? == Write::Done
+        };
+        if done {
+            return Ok(());
+        }
+    }
+    Err(StoreError::Busy("the message kept moving".to_owned()))
+}
+
+fn is_parked(guard: &Guard, receipt: &Receipt) -> bool {
+    guard
+        .parked
+        .iter()
+        .any(|parked| parked.fingerprint() == receipt.fingerprint())
+}
+
+/// A receipt that came before the acceptance was stored proves that the carrier took the message.
+async fn settle(
+    ports: &Ports,
+    message: &OutboundMessage,
+    receipt: &Receipt,
+    guard: &Guard,
+) -> StoreResult<bool> {
+    let now = ports.clock.now();
+    let mut after = message.accepted(receipt.sid.clone(), now);
+    let mut receipts = guard.parked.clone();
+    receipts.push(receipt.clone());
+    for receipt in &receipts {
+        after = after.informed(receipt);
+    }
+    let mut step = Move::new(message, after, now);
+    step.parked = guard.parked.len();
+    step.opts_out = receipts.iter().any(says_opted_out);
+    step.receipts = receipts;
+    let done = ports.outbox.advance(&step).await? == Write::Done;
+    if done {
+        info!(target: "sms::event", event = "receipt", message = %message.id, sid = %receipt.sid, status = receipt.normalized(), "settled by its receipt");
+    }
+    Ok(done)
+}
+
+fn told(receipt: &Receipt, id: &MessageId, write: ReceiptWrite) {
+    let status = receipt.normalized();
+    match write {
+        ReceiptWrite::Applied => {
+            info!(target: "sms::event", event = "receipt", message = %id, sid = %receipt.sid, status, code = receipt.error_code);
+        }
+        ReceiptWrite::Repeat => info!(message = %id, status, "a receipt that is stored"),
+        ReceiptWrite::AfterTheEnd => {
+            warn!(message = %id, status, "a receipt after the message's end: kept, not counted");
+        }
+        ReceiptWrite::Moved => {}
+    }
+}

@@ -1,0 +1,227 @@
+//! Word that a send was made (`/outbound`): find our own message, or log it as a send of its own.
+
+use jiff::Timestamp;
+use serde_json::json;
+use sms_domain::address::Address;
+use sms_domain::contact::{Contact, Party};
+use sms_domain::message::{
+    Direction, Message, MessageId, MessageKey, OutboundMessage, ProcessedBy, Purpose, SendState,
+};
+use sms_domain::segments::Segments;
+use sms_domain::sid::MessageSid;
+use sms_domain::status::DeliveryStatus;
+use tracing::{info, warn};
+
+use crate::clock::random_bits;
+use crate::ports::{
+    Answer, EchoRecord, GuardTarget, Known, Ports, Question, StoreError, StoreResult, Write,
+};
+use crate::receive::hash;
+use crate::send::{accept, says_opted_out};
+use crate::web::{
+    Fields, Validation, WebError, WebRequest, WebResponse, WebhookAuth, check_body_size, names,
+};
+
+/// An echo as it came.
+struct Echo {
+    number: Address,
+    thread: Address,
+    body: String,
+    sid: MessageSid,
+    processed_by: Option<ProcessedBy>,
+    template: Option<String>,
+}
+
+/// `POST /outbound`.
+pub async fn log_send(
+    ports: &Ports,
+    auth: &WebhookAuth,
+    request: &WebRequest,
+) -> Result<WebResponse, WebError> {
+    auth.admit(request)?;
+    let echo = read(request)?;
+    let raw = String::from_utf8_lossy(&request.body).into_owned();
+    record(ports, &echo, &raw).await?;
+    Ok(WebResponse::ok(json!({"status": "ok"})))
+}
+
+fn read(request: &WebRequest) -> Result<Echo, WebError> {
+    let fields = Fields::read(request)?;
+    let mut validation = Validation::of(&fields);
+    let number = validation.required(names::FROM);
+    let number = validation.parsed(names::FROM, number);
+    let thread = validation.required(names::TO);
+    let thread = validation.parsed(names::TO, thread);
+    let body = validation.required(names::BODY);
+    let sid = validation.required(names::SID);
+    let sid = validation.parsed(names::SID, sid);
+    let processed_by = validation.optional(names::PROCESSED_BY).and_then(|text| {
+        let known = text.trim().parse().ok();
+        if known.is_none() {
+            // An extra of the echo: not worth losing the send for.
+            warn!("Processed By is none of its values; left out");
+        }
+        known
+    });
+    let template = validation
+        .optional(names::TEMPLATE)
+        .map(|text| text.trim().to_owned());
+    let echo = (|| {
+        Some(Echo {
+            number: number?,
+            thread: thread?,
+            body: body?.to_owned(),
+            sid: sid?,
+            processed_by,
+            template,
+        })
+    })();
+    let echo = validation.finish(echo)?;
+    check_body_size(&echo.body)?;
+    Ok(echo)
+}
+
+async fn record(ports: &Ports, echo: &Echo, raw: &str) -> StoreResult<()> {
+    for _ in 0..8 {
+        let known = ports
+            .messages
+            .known(Question {
+                sid: Some(&echo.sid),
+                contact: Some(&echo.thread),
+                number: Some(&echo.number),
+                message: None,
+            })
+            .await?;
+        if let Some(target) = known.guard.as_ref().and_then(|guard| guard.target.as_ref()) {
+            return repeat(ports, echo, target).await;
+        }
+        if let Some(ours) = our_open_send(ports, echo, &known).await? {
+            accept(ports, &ours, &echo.sid).await?;
+            return link_template(ports, echo, &ours.key()).await;
+        }
+        let record = foreign_send(echo, known, raw, ports.clock.now());
+        if ports.messages.record_echo(&record).await? == Write::Done {
+            info!(target: "sms::event", event = "echo", message = %record.message.id, from = ?echo.number, to = ?echo.thread, sid = %echo.sid);
+            return Ok(());
+        }
+    }
+    Err(StoreError::Busy("the contact kept moving".to_owned()))
+}
+
+/// The SID is stored: the echo of a send that we know. It may still bring the template.
+async fn repeat(ports: &Ports, echo: &Echo, target: &GuardTarget) -> StoreResult<()> {
+    let repeated = hash(&echo.body);
+    if target.body_hash != repeated {
+        warn!(sid = %echo.sid, stored = %target.body_hash, %repeated, "an echo with another body");
+    }
+    info!(target: "sms::event", event = "repeat", message = %target.id, sid = %echo.sid);
+    if target.direction == Direction::Outbound {
+        link_template(ports, echo, &target.key()).await?;
+    }
+    Ok(())
+}
+
+async fn link_template(ports: &Ports, echo: &Echo, key: &MessageKey) -> StoreResult<()> {
+    match &echo.template {
+        Some(template) => ports.messages.link_template(key, template).await,
+        None => Ok(()),
+    }
+}
+
+/// The one send of ours, called but of unstored outcome, that this echo tells of; `None` if there
+/// is none, or more than one that it could be.
+async fn our_open_send(
+    ports: &Ports,
+    echo: &Echo,
+    known: &Known,
+) -> StoreResult<Option<OutboundMessage>> {
+    let mut matches = Vec::new();
+    for id in &known.open_sends {
+        let key = MessageKey {
+            thread: echo.thread.clone(),
+            id: id.clone(),
+        };
+        if let Some((message, _)) = ports.outbox.load(&key).await?
+            && message.is_open()
+            && message.is_the_send_of(&echo.number, &echo.body)
+        {
+            matches.push(message);
+        }
+    }
+    Ok(if matches.len() == 1 {
+        matches.pop()
+    } else {
+        None
+    })
+}
+
+fn foreign_send(echo: &Echo, known: Known, raw: &str, now: Timestamp) -> EchoRecord {
+    let contact_is_new = known.contact.is_none();
+    let mut contact = known
+        .contact
+        .unwrap_or_else(|| Contact::new(echo.thread.clone()));
+    let id = MessageId::new(now, random_bits(now));
+    if contact.party.is_none() && echo.thread.phone().is_some() {
+        contact.party = Some(Party::new_prospect(&id, now));
+        contact.version += 1;
+    }
+    let parked = known.guard.map(|guard| guard.parked).unwrap_or_default();
+    let message = OutboundMessage {
+        id: id.clone(),
+        thread: echo.thread.clone(),
+        number: echo.number.clone(),
+        sid: Some(echo.sid.clone()),
+        segments: Segments::of(&echo.body).count,
+        body: echo.body.clone(),
+        purpose: Purpose::Echo,
+        delivery_status: DeliveryStatus::Sent,
+        state: SendState::Accepted,
+        due_at: now,
+        written_at: now,
+        sent_at: Some(now),
+        retried_at: None,
+        claim: None,
+        attempts: 0,
+        wake_at: now,
+        put_backs: 0,
+        error_code: None,
+        reason: None,
+        processed_by: echo.processed_by,
+        template_record_id: echo.template.clone(),
+        stage: contact.stage,
+        party: contact.party.as_ref().map(Party::link),
+        revision: 1,
+    };
+    let message = parked
+        .iter()
+        .fold(message, |message, receipt| message.informed(receipt));
+    let guard = GuardTarget {
+        thread: echo.thread.clone(),
+        id,
+        direction: Direction::Outbound,
+        number: Some(echo.number.clone()),
+        answer: Answer::Stored {
+            linked_to: message.party.clone(),
+        },
+        body_hash: hash(&echo.body),
+    };
+    EchoRecord {
+        message,
+        sid: echo.sid.clone(),
+        guard,
+        raw: raw.to_owned(),
+        contact,
+        contact_is_new,
+        registers_number: !known.number_is_registered,
+        opts_out: parked.iter().any(says_opted_out),
+        parked,
+    }
+}
+
+/// The message of `Known`, if it went out.
+pub fn outbound(known: &Known) -> Option<&OutboundMessage> {
+    match &known.message {
+        Some(Message::Outbound(message)) => Some(message),
+        Some(Message::Inbound(_)) | None => None,
+    }
+}

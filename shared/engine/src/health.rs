@@ -1,0 +1,53 @@
+//! Whether the engine can work: `GET /ping` and `GET /health`.
+
+use http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::ports::Ports;
+use crate::settings::SettingFaults;
+use crate::web::{WebError, WebRequest, WebResponse};
+
+/// `/ping` says that the function runs; `/health` asks store, queues and the carrier's settings,
+/// and is 503 with the reasons if any of them will not do.
+pub async fn health(
+    ports: &Ports,
+    carrier: &Result<(), SettingFaults>,
+    request: &WebRequest,
+) -> Result<WebResponse, WebError> {
+    match request.path.trim_end_matches('/') {
+        "/ping" => Ok(WebResponse::ok(json!({"status": "ok"}))),
+        "/health" => {
+            let (store, work, send) = futures::join!(
+                ports.journal.check(),
+                ports.thread_queue.check(),
+                ports.send_queue.check()
+            );
+            let checks = [
+                ("store", store.map_err(|fault| fault.to_string())),
+                ("work_queue", work.map_err(|fault| fault.to_string())),
+                ("send_queue", send.map_err(|fault| fault.to_string())),
+                (
+                    "carrier",
+                    carrier.as_ref().map(|()| ()).map_err(ToString::to_string),
+                ),
+            ];
+            let able = checks.iter().all(|(_, check)| check.is_ok());
+            let checks: serde_json::Map<String, Value> = checks
+                .into_iter()
+                .map(|(name, check)| {
+                    let said = check.map_or_else(|fault| fault, |()| "ok".to_owned());
+                    (name.to_owned(), Value::String(said))
+                })
+                .collect();
+            Ok(WebResponse {
+                status: if able {
+                    StatusCode::OK
+                } else {
+                    StatusCode::SERVICE_UNAVAILABLE
+                },
+                body: json!({"status": if able { "ok" } else { "unable" }, "checks": checks}),
+            })
+        }
+        _ => Err(WebError::NotFound),
+    }
+}

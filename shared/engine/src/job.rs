@@ -1,0 +1,85 @@
+//! What the queues carry: where to look, never what to do. The store holds the truth.
+
+use serde::{Deserialize, Serialize};
+use sms_domain::address::Address;
+use sms_domain::message::{MessageId, MessageKey};
+
+/// One piece of work, named by its key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Job {
+    /// Answer what is unanswered in this thread.
+    Thread(Address),
+    /// Send this message.
+    Send { thread: Address, message: MessageId },
+}
+
+/// A queue body that is no job: version 1 is `{"v":1,"thread":…}` or `{"v":1,"send":{…}}`.
+#[derive(Debug, thiserror::Error)]
+pub enum JobError {
+    #[error("the queue body is no job: {0}")]
+    Unreadable(#[from] serde_json::Error),
+    #[error("the job has version {0}, this function knows version 1")]
+    Version(u32),
+}
+
+#[derive(Serialize, Deserialize)]
+struct Envelope {
+    v: u32,
+    #[serde(flatten)]
+    job: Job,
+}
+
+impl Job {
+    pub fn send(key: &MessageKey) -> Self {
+        Self::Send {
+            thread: key.thread.clone(),
+            message: key.id.clone(),
+        }
+    }
+
+    pub fn to_body(&self) -> Result<String, JobError> {
+        Ok(serde_json::to_string(&Envelope {
+            v: 1,
+            job: self.clone(),
+        })?)
+    }
+
+    pub fn from_body(body: &str) -> Result<Self, JobError> {
+        #[derive(Deserialize)]
+        struct Version {
+            v: u32,
+        }
+        let Version { v } = serde_json::from_str(body)?;
+        if v != 1 {
+            return Err(JobError::Version(v));
+        }
+        Ok(serde_json::from_str::<Envelope>(body)?.job)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn jobs_read_back_and_others_do_not() {
+        let thread = Job::Thread("+13055550123".parse().unwrap());
+        assert_eq!(
+            thread.to_body().unwrap(),
+            r#"{"v":1,"thread":"+13055550123"}"#
+        );
+        let send = Job::Send {
+            thread: "+13055550123".parse().unwrap(),
+            message: "01JD0000000000000000000000-r".parse().unwrap(),
+        };
+        for job in [thread, send] {
+            assert_eq!(Job::from_body(&job.to_body().unwrap()).unwrap(), job);
+        }
+        assert!(matches!(Job::from_body("{"), Err(JobError::Unreadable(_))));
+        assert!(matches!(
+            Job::from_body(r#"{"v":2,"x":1}"#),
+            Err(JobError::Version(2))
+        ));
+    }
+}

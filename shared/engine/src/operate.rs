@@ -1,0 +1,159 @@
+//! What a person at 2 a.m. asks: the life of a message or thread, and the sends that nobody knows
+//! the outcome of.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use sms_domain::address::Address;
+use sms_domain::carrier_codes::Disposition;
+use sms_domain::contact::Contact;
+use sms_domain::message::{Message, MessageId, MessageKey, OutboundMessage, SendState};
+use sms_domain::receipt::Receipt;
+use sms_domain::sending::Refusal;
+use sms_domain::sid::MessageSid;
+
+use crate::job::Job;
+use crate::ports::{ConsentEntry, Debt, Move, Ports, Question, StoreResult, Write};
+
+/// A thread, or one message of it, with all that happened.
+#[derive(Debug, Serialize)]
+pub struct Life {
+    pub contact: Option<Contact>,
+    pub consents: Vec<ConsentEntry>,
+    pub messages: Vec<MessageLife>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct MessageLife {
+    #[serde(flatten)]
+    pub message: Message,
+    pub receipts: Vec<Receipt>,
+}
+
+/// What was asked for: a phone, or a SID.
+pub async fn trace(ports: &Ports, asked: &str) -> StoreResult<Option<Life>> {
+    if let Ok(sid) = asked.parse::<MessageSid>() {
+        let question = Question {
+            sid: Some(&sid),
+            ..Question::default()
+        };
+        let guard = ports
+            .messages
+            .known(question)
+            .await?
+            .guard
+            .unwrap_or_default();
+        if let Some(target) = guard.target {
+            let life = thread_life(ports, &target.thread, Some(&target.id)).await?;
+            return Ok(Some(life));
+        }
+    }
+    let Ok(thread) = asked.parse::<Address>() else {
+        return Ok(None);
+    };
+    let life = thread_life(ports, &thread, None).await?;
+    Ok((life.contact.is_some() || !life.messages.is_empty()).then_some(life))
+}
+
+async fn thread_life(
+    ports: &Ports,
+    thread: &Address,
+    only: Option<&MessageId>,
+) -> StoreResult<Life> {
+    let question = Question {
+        contact: Some(thread),
+        ..Question::default()
+    };
+    let contact = ports.messages.known(question).await?.contact;
+    let mut messages = Vec::new();
+    for message in ports.journal.thread(thread).await? {
+        let key = message.key();
+        if only.is_none_or(|id| *id == key.id || id.reply() == key.id) {
+            let receipts = ports.journal.receipts(&key).await?;
+            messages.push(MessageLife { message, receipts });
+        }
+    }
+    Ok(Life {
+        contact,
+        consents: ports.journal.consents(thread).await?,
+        messages,
+    })
+}
+
+/// The sends of unknown outcome, oldest first.
+pub async fn ambiguous(ports: &Ports, now: Timestamp) -> StoreResult<Vec<OutboundMessage>> {
+    let mut sends = Vec::new();
+    for owed in ports.journal.owed(Debt::Ambiguous, now, 1_000).await? {
+        let Some(id) = owed.message else { continue };
+        let key = MessageKey {
+            thread: owed.thread,
+            id,
+        };
+        if let Some((message, _)) = ports.outbox.load(&key).await?
+            && message.state == SendState::Ambiguous
+        {
+            sends.push(message);
+        }
+    }
+    sends.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(sends)
+}
+
+/// What a person found out about an ambiguous send.
+#[derive(Debug, Clone)]
+pub enum Finding {
+    /// The carrier has it, under this SID.
+    Sent(MessageSid),
+    /// The carrier never took it, and it shall not be sent any more.
+    NotSent,
+    /// The carrier never took it: send it again. The person answers for it.
+    SendAgain,
+}
+
+/// Settles the ambiguous send `id` by a person's finding. `None` if no such send is ambiguous.
+pub async fn settle(
+    ports: &Ports,
+    id: &MessageId,
+    finding: &Finding,
+) -> StoreResult<Option<OutboundMessage>> {
+    let now = ports.clock.now();
+    let Some(message) = ambiguous(ports, now)
+        .await?
+        .into_iter()
+        .find(|message| message.id == *id)
+    else {
+        return Ok(None);
+    };
+    let after = match finding {
+        Finding::Sent(sid) => {
+            crate::send::accept(ports, &message, sid).await?;
+            return Ok(ports
+                .outbox
+                .load(&message.key())
+                .await?
+                .map(|(message, _)| message));
+        }
+        Finding::NotSent => message.failed(&Refusal {
+            code: None,
+            reason: "settled by a person: the carrier never took it".to_owned(),
+            disposition: Disposition::Permanent,
+        }),
+        Finding::SendAgain => message.postponed(now, "settled by a person: send again", now),
+    };
+    if ports
+        .outbox
+        .advance(&Move::new(&message, after.clone(), now))
+        .await?
+        != Write::Done
+    {
+        return Ok(None);
+    }
+    if after.state == SendState::Queued
+        && let Err(fault) = ports
+            .send_queue
+            .put(&Job::send(&after.key()), std::time::Duration::ZERO)
+            .await
+    {
+        tracing::warn!(message = %after.id, %fault, "not queued; the tick will");
+    }
+    Ok(Some(after))
+}

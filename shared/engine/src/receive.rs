@@ -1,0 +1,186 @@
+//! A text comes in: store it once, with all that follows for its contact, and answer.
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use sms_domain::contact::Contact;
+use sms_domain::message::{Direction, MessageId};
+use sms_domain::sending::{GRACE, after};
+use sms_domain::understanding::{Arrival, Reception, receive as decide};
+use tracing::{info, warn};
+
+use crate::clock::random_bits;
+use crate::job::Job;
+use crate::ports::{
+    Answer, GuardTarget, InboundRecord, Known, Ports, Question, StoreError, StoreResult, Write,
+};
+use crate::web::{
+    Fields, Validation, WebError, WebRequest, WebResponse, WebhookAuth, check_body_size, names,
+};
+
+/// `POST /inbound`.
+pub async fn receive(
+    ports: &Ports,
+    auth: &WebhookAuth,
+    request: &WebRequest,
+) -> Result<WebResponse, WebError> {
+    auth.admit(request)?;
+    let arrival = read(request, ports.clock.now())?;
+    let raw = String::from_utf8_lossy(&request.body).into_owned();
+    let (id, answer) = record(ports, arrival, raw).await?;
+    Ok(WebResponse::ok(answer_body(&id, &answer)))
+}
+
+fn read(request: &WebRequest, at: Timestamp) -> Result<Arrival, WebError> {
+    let fields = Fields::read(request)?;
+    let mut validation = Validation::of(&fields);
+    let from = validation.required(names::FROM);
+    let from = validation.parsed(names::FROM, from);
+    let to = validation.optional(names::TO);
+    let to = validation.parsed(names::TO, to);
+    let body = validation.required(names::BODY);
+    let sid = validation.optional(names::SID);
+    let sid = validation.parsed(names::SID, sid);
+    let arrival = from.zip(body).map(|(from, body)| Arrival {
+        from,
+        to,
+        body: body.to_owned(),
+        sid,
+        at,
+    });
+    let arrival = validation.finish(arrival)?;
+    check_body_size(&arrival.body)?;
+    Ok(arrival)
+}
+
+/// The answer of the first, and of every repeat.
+fn answer_body(id: &MessageId, answer: &Answer) -> Value {
+    match answer {
+        Answer::OptOut => json!({"status": "optout"}),
+        Answer::Stored { linked_to } => json!({
+            "status": "ok",
+            "conversation_id": id,
+            "linked_to": linked_to.as_ref().map(sms_domain::contact::PartyLink::word),
+        }),
+    }
+}
+
+/// How often a lost race is run again. Texts of one phone race only with each other.
+const MOST_RACES: usize = 60;
+
+/// Stores `arrival` unless its SID is stored; gives the id and answer of whichever is.
+async fn record(ports: &Ports, arrival: Arrival, raw: String) -> StoreResult<(MessageId, Answer)> {
+    let body_hash = hash(&arrival.body);
+    for _ in 0..MOST_RACES {
+        let known = ports
+            .messages
+            .known(Question {
+                sid: arrival.sid.as_ref(),
+                contact: Some(&arrival.from),
+                number: arrival.to.as_ref(),
+                message: None,
+            })
+            .await?;
+        if let Some(target) = known.guard.as_ref().and_then(|guard| guard.target.clone()) {
+            if target.body_hash != body_hash {
+                warn!(sid = ?arrival.sid, stored = %target.body_hash, repeated = %body_hash, "a repeat with another body");
+            }
+            info!(target: "sms::event", event = "repeat", message = %target.id, sid = ?arrival.sid);
+            return Ok((target.id, target.answer));
+        }
+        let now = ports.clock.now();
+        let (record, answer) = decision(&arrival, known, &raw, &body_hash, now);
+        match ports.messages.record_inbound(&record).await? {
+            Write::Done => {
+                let message = &record.reception.message;
+                info!(
+                    target: "sms::event", event = "inbound", message = %message.id, from = ?message.thread,
+                    to = ?message.number, sid = ?message.sid, ai_intent = %message.ai_intent, intent = %message.intent,
+                    linked_to = message.party.as_ref().map(sms_domain::contact::PartyLink::word),
+                    characters = message.body.chars().count(), status = %message.delivery_status,
+                );
+                enqueue(ports, &record.reception).await;
+                return Ok((message.id.clone(), answer));
+            }
+            Write::Raced | Write::SidKnown(_) => {}
+        }
+    }
+    Err(StoreError::Busy(
+        "too many texts of one phone at once".to_owned(),
+    ))
+}
+
+fn decision(
+    arrival: &Arrival,
+    known: Known,
+    raw: &str,
+    body_hash: &str,
+    now: Timestamp,
+) -> (InboundRecord, Answer) {
+    let decided_on = known
+        .contact
+        .as_ref()
+        .map(|contact| (contact.version, contact.last_inbound_id.clone()));
+    let contact = known
+        .contact
+        .unwrap_or_else(|| Contact::new(arrival.from.clone()));
+    let id = MessageId::new(now, random_bits(now)).at_least_after(contact.last_inbound_id.as_ref());
+    let reception = decide(arrival.clone(), contact, id.clone());
+    let message = &reception.message;
+    let answer = if message.delivery_status == sms_domain::status::DeliveryStatus::OptOut {
+        Answer::OptOut
+    } else {
+        Answer::Stored {
+            linked_to: message.party.clone(),
+        }
+    };
+    let guard = arrival.sid.clone().map(|sid| {
+        let target = GuardTarget {
+            thread: arrival.from.clone(),
+            id,
+            direction: Direction::Inbound,
+            number: arrival.to.clone(),
+            answer: answer.clone(),
+            body_hash: body_hash.to_owned(),
+        };
+        (sid, target)
+    });
+    let record = InboundRecord {
+        decided_on,
+        guard,
+        raw: raw.to_owned(),
+        registers_number: arrival.to.is_some() && !known.number_is_registered,
+        wake_at: after(now, GRACE),
+        reception,
+    };
+    (record, answer)
+}
+
+/// Puts the thread on the work queue. The text is stored and owed: if the queue does not take the
+/// job, the tick brings the thread back, and the carrier need not post again.
+async fn enqueue(ports: &Ports, reception: &Reception) {
+    if !reception.needs_answer {
+        return;
+    }
+    let job = Job::Thread(reception.message.thread.clone());
+    if let Err(fault) = ports
+        .thread_queue
+        .put(&job, std::time::Duration::ZERO)
+        .await
+    {
+        warn!(message = %reception.message.id, %fault, "not queued; the tick will");
+    }
+}
+
+/// A short fingerprint of a body, fit for a log.
+pub fn hash(body: &str) -> String {
+    use std::fmt::Write as _;
+    Sha256::digest(body.as_bytes())
+        .iter()
+        .take(8)
+        .fold(String::new(), |mut hex, byte| {
+            // Writing to a String cannot fail.
+            let _infallible = write!(hex, "{byte:02x}");
+            hex
+        })
+}

@@ -1,0 +1,158 @@
+//! The tick: puts late work back, and names what cannot move by itself.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use sms_domain::carrier_codes::Disposition;
+use sms_domain::message::{MessageKey, OutboundMessage, SendState};
+use sms_domain::sending::{MAX_PUT_BACKS, Refusal, after, put_back_delay};
+use tracing::{error, info, warn};
+
+use crate::job::Job;
+use crate::metrics;
+use crate::ports::{Debt, Move, Owed, Ports, StoreResult, Write};
+
+/// What one tick did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct TickReport {
+    /// Threads put back on the work queue.
+    pub threads: usize,
+    /// Messages put back on the send queue.
+    pub sends: usize,
+    /// Sends whose call never told its outcome.
+    pub ambiguous: usize,
+    /// Work that never moved and was given up.
+    pub gave_up: usize,
+}
+
+/// The most put back in one tick, of each kind.
+const LIMIT: usize = 500;
+
+/// Puts back what is owed and due by now, or within `ahead`: after a restart nothing is on a queue,
+/// and whatever is owed is late already.
+pub async fn tick(ports: &Ports, ahead: Duration) -> StoreResult<TickReport> {
+    let now = ports.clock.now();
+    let horizon = after(now, ahead);
+    let mut report = TickReport::default();
+    for owed in ports.journal.owed(Debt::Thread, horizon, LIMIT).await? {
+        put_back_thread(ports, &owed, now, &mut report).await?;
+    }
+    for owed in ports.journal.owed(Debt::Send, horizon, LIMIT).await? {
+        let Some(id) = owed.message else { continue };
+        let key = MessageKey {
+            thread: owed.thread,
+            id,
+        };
+        put_back_send(ports, &key, now, horizon, &mut report).await?;
+    }
+    if report != TickReport::default() {
+        info!(target: "sms::event", event = "tick", threads = report.threads, sends = report.sends, ambiguous = report.ambiguous, gave_up = report.gave_up);
+    }
+    Ok(report)
+}
+
+async fn put_back_thread(
+    ports: &Ports,
+    owed: &Owed,
+    now: Timestamp,
+    report: &mut TickReport,
+) -> StoreResult<()> {
+    let next = after(now, put_back_delay(1));
+    let Some(times) = ports
+        .threads
+        .put_back(&owed.thread, owed.wake_at, next)
+        .await?
+    else {
+        return Ok(());
+    };
+    if times > MAX_PUT_BACKS {
+        if ports.threads.give_up(&owed.thread, next, now).await? == Write::Done {
+            metrics::count("GaveUp", 1);
+            error!(thread = ?owed.thread, times, "gave up on a thread: its texts stay unanswered");
+            report.gave_up += 1;
+        }
+        return Ok(());
+    }
+    report.threads += 1;
+    if let Err(fault) = ports
+        .thread_queue
+        .put(&Job::Thread(owed.thread.clone()), Duration::ZERO)
+        .await
+    {
+        warn!(thread = ?owed.thread, %fault, "not put back; the next tick will");
+    }
+    Ok(())
+}
+
+async fn put_back_send(
+    ports: &Ports,
+    key: &MessageKey,
+    now: Timestamp,
+    horizon: Timestamp,
+    report: &mut TickReport,
+) -> StoreResult<()> {
+    // The index may lag: what counts is the row.
+    let Some((message, _)) = ports.outbox.load(key).await? else {
+        return Ok(());
+    };
+    let Some(after) = due_move(&message, now, horizon) else {
+        return Ok(());
+    };
+    if ports
+        .outbox
+        .advance(&Move::new(&message, after.clone(), now))
+        .await?
+        != Write::Done
+    {
+        return Ok(());
+    }
+    match after.state {
+        SendState::Ambiguous => {
+            metrics::count("AmbiguousSends", 1);
+            warn!(target: "sms::event", event = "ambiguous", message = %key.id, to = ?key.thread, "its sender never told the outcome; not sent again");
+            report.ambiguous += 1;
+        }
+        SendState::Failed => {
+            metrics::count("GaveUp", 1);
+            error!(target: "sms::event", event = "failed", message = %key.id, to = ?key.thread, "gave up");
+            report.gave_up += 1;
+        }
+        SendState::Queued => {
+            report.sends += 1;
+            if let Err(fault) = ports.send_queue.put(&Job::send(key), Duration::ZERO).await {
+                warn!(message = %key.id, %fault, "not put back; the next tick will");
+            }
+        }
+        SendState::InFlight | SendState::Accepted | SendState::Skipped => {}
+    }
+    Ok(())
+}
+
+/// What the tick makes of a send whose time may have come.
+fn due_move(
+    message: &OutboundMessage,
+    now: Timestamp,
+    horizon: Timestamp,
+) -> Option<OutboundMessage> {
+    match message.state {
+        SendState::Queued if message.due_at > now || message.wake_at > horizon => None,
+        SendState::Queued if message.put_backs >= MAX_PUT_BACKS => {
+            let reason = format!("gave up after {} put-backs", message.put_backs);
+            Some(message.failed(&Refusal {
+                code: None,
+                reason,
+                disposition: Disposition::Permanent,
+            }))
+        }
+        SendState::Queued => Some(message.put_back(now)),
+        // Its call has ended, or its process has: nobody is left who could tell.
+        SendState::InFlight if message.claim.as_ref().is_none_or(|claim| claim.until < now) => {
+            Some(message.ambiguous("the sender stopped during its call", now))
+        }
+        SendState::InFlight
+        | SendState::Ambiguous
+        | SendState::Accepted
+        | SendState::Failed
+        | SendState::Skipped => None,
+    }
+}

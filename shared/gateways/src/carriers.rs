@@ -1,0 +1,61 @@
+//! The carriers, each behind the engine's `Carrier` port.
+
+mod line;
+mod outcome;
+mod textgrid;
+mod twilio;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sms_engine::ports::Carrier;
+use sms_engine::settings::CarrierSettings;
+
+pub use textgrid::TextGrid;
+pub use twilio::Twilio;
+
+/// How long one call may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timeouts {
+    /// For the name, TCP and TLS. A call that ends here has sent nothing.
+    pub connect: Duration,
+    /// For all of it, up to the last byte of the answer.
+    pub total: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(3),
+            total: Duration::from_secs(10),
+        }
+    }
+}
+
+/// Why no carrier can be called with these settings. Never shows a secret.
+#[derive(Debug, thiserror::Error)]
+pub enum GatewayError {
+    #[error("the carrier's API URL does not read: {0}")]
+    ApiUrl(String),
+    #[error("the carrier's account SID or token cannot stand in a header")]
+    Credentials,
+    #[error("a carrier call must connect before its own end, and end before the engine's limit")]
+    Timeouts,
+    #[error("the HTTP client cannot be built: {0}")]
+    Client(String),
+}
+
+/// The carrier of `settings`. Makes no call yet.
+pub fn connect(
+    settings: &CarrierSettings,
+    timeouts: Timeouts,
+) -> Result<Arc<dyn Carrier>, GatewayError> {
+    Ok(match settings {
+        CarrierSettings::TextGrid(settings) => Arc::new(TextGrid::new(settings, timeouts)?),
+        CarrierSettings::Twilio(settings) => Arc::new(Twilio::new(settings, timeouts)?),
+        CarrierSettings::Simulated { api_url } => Arc::new(Twilio::simulated(api_url, timeouts)?),
+    })
+}

@@ -1,0 +1,1 @@
+//! Builders, clocks and faults for tests.

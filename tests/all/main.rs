@@ -1,0 +1,4 @@
+//! End-to-end tests through the local runtime: one binary.
+
+mod app;
+mod conversation;
