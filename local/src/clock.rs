@@ -114,7 +114,7 @@ mod tests {
         let start: Timestamp = "2026-11-21T20:00:00Z".parse().unwrap();
         let clock = LocalClock::new(Pace::Standing(start));
         assert_eq!(clock.now(), start);
-        clock.advance(Duration::from_secs(3_600));
+        clock.advance(Duration::from_hours(1));
         assert_eq!(clock.now().to_string(), "2026-11-21T21:00:00Z");
         clock.set(start);
         assert_eq!(clock.now(), start);

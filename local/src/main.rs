@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand};
 use sms_aws::{Table, connect};
 use sms_domain::message::MessageId;
 use sms_domain::sid::MessageSid;
-use sms_engine::clock::{Clock, SystemClock};
+use sms_engine::clock::{Clock as _, SystemClock};
 use sms_engine::operate::{self, Finding};
 use sms_engine::ports::{Ports, Queue, Unconnected};
 use sms_local::clock::Pace;
@@ -26,8 +26,8 @@ type AnyError = Box<dyn std::error::Error>;
 
 /// REI SMS Engine on this machine: every function, a store, queues and a carrier in one process.
 ///
-/// Without a command it serves until Ctrl-C. Settings (WEBHOOK_TOKEN, BUSINESS_NAME, QUIET_*,
-/// TEXTGRID_*, TWILIO_*, …) come from the environment, then from .env, then from development
+/// Without a command it serves until Ctrl-C. Settings (`WEBHOOK_TOKEN`, `BUSINESS_NAME`, `QUIET_…`,
+/// `TEXTGRID_…`, `TWILIO_…`) come from the environment, then from .env, then from development
 /// defaults.
 #[derive(Debug, Parser)]
 #[command(name = "sms", version)]
@@ -163,11 +163,7 @@ async fn serve(args: ServeArgs, settings: LocalSettings) -> Result<(), AnyError>
     let data = args.data_dir.clone();
     let level = settings.get("LOG_LEVEL");
     let engine = LocalEngine::start(options(&args, settings, true)).await?;
-    narrate::start(
-        level.as_deref(),
-        quiet,
-        Arc::clone(&engine.clock) as Arc<dyn Clock>,
-    );
+    narrate::start(level.as_deref(), quiet, engine.clock.clone());
     say(&greeting(&engine, carrier, &data))?;
     let (mut interrupt, mut terminate) = (
         signal(SignalKind::interrupt())?,
@@ -228,11 +224,7 @@ async fn invoke(
     join_running(args, &mut options).await;
     let level = options.settings.get("LOG_LEVEL");
     let engine = LocalEngine::start(options).await?;
-    narrate::start(
-        level.as_deref(),
-        true,
-        Arc::clone(&engine.clock) as Arc<dyn Clock>,
-    );
+    narrate::start(level.as_deref(), true, engine.clock.clone());
     let handler = engine.handler(function).ok_or_else(|| {
         let names: Vec<&str> = sms_engine::catalogue::FUNCTIONS
             .iter()

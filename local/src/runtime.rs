@@ -7,7 +7,6 @@ use std::time::Duration;
 use sms_engine::catalogue::{
     FUNCTIONS, Function, Handler, JobHandler, QueueName, ScheduleHandler, Trigger,
 };
-use sms_engine::clock::Clock;
 use sms_engine::ports::{Carrier, Ports};
 use sms_engine::settings::{CarrierSettings, Reader, SettingFaults, carrier_settings};
 use tokio::net::TcpListener;
@@ -103,7 +102,7 @@ impl LocalEngine {
             .with("WORK_QUEUE_URL", &world.work_url)
             .with("SEND_QUEUE_URL", &world.send_url);
         let carrier = connect_carrier(&settings)?;
-        let ports = world.ports(carrier, Arc::clone(&clock) as Arc<dyn Clock>);
+        let ports = world.ports(carrier, clock.clone());
         let handlers = handlers(&settings, &ports)?;
 
         let (alive, watching) = watch::channel(true);
@@ -218,7 +217,7 @@ impl LocalEngine {
         let tick = self.tick_handler();
         self.tasks.spawn(async move {
             // After a start the queues are empty: whatever is owed is late already.
-            let mut ahead = Duration::from_secs(60);
+            let mut ahead = Duration::from_mins(1);
             loop {
                 // A failed tick has logged why; the next one sees what it left.
                 let _logged = tick(ahead).await;
@@ -261,7 +260,7 @@ async fn simulated(
     let simulated_options = SimulatedOptions {
         receipts: options.receipt_delay.is_some(),
         receipt_delay: options.receipt_delay.unwrap_or_default(),
-        clock: Arc::clone(clock) as Arc<dyn Clock>,
+        clock: clock.clone(),
     };
     let carrier = SimulatedCarrier::start(0, simulated_options)
         .await

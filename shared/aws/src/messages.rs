@@ -23,10 +23,10 @@ use crate::rows::{
     guard_item, guard_of, message_item, number, number_item, open_sends, raw_item, set_fields,
     text, to_value,
 };
-use crate::table::{Conditional, Item, Table, Transacted};
+use crate::table::{Conditional, FailedCondition, Item, Table, Transacted};
 
 /// How long a receipt waits for its message.
-const PARKED_FOR: Duration = Duration::from_secs(30 * 86_400);
+const PARKED_FOR: Duration = Duration::from_hours(30 * 24);
 /// The most receipts that wait for one message. Carriers send a handful.
 const MOST_PARKED: usize = 40;
 
@@ -225,12 +225,11 @@ impl Messages for DynamoMessages {
             return Ok(ReceiptWrite::Repeat);
         }
         match Transacted::failed_at(&reasons, Some(1)) {
-            Some(None) => Ok(ReceiptWrite::Moved),
-            Some(Some(_)) => Ok(match self.table.put(event, &new).await? {
+            None | Some(FailedCondition { row: None }) => Ok(ReceiptWrite::Moved),
+            Some(_) => Ok(match self.table.put(event, &new).await? {
                 Conditional::Done(()) => ReceiptWrite::AfterTheEnd,
                 Conditional::Failed(_) => ReceiptWrite::Repeat,
             }),
-            None => Ok(ReceiptWrite::Moved),
         }
     }
 

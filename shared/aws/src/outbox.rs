@@ -17,7 +17,7 @@ use crate::rows::{
     OPEN_SENDS, PARKED, TARGET, add_counts, consent_item, event_item, from_item, guard_item,
     guard_of, members, message_item, number, text,
 };
-use crate::table::{Conditional, Table, Transacted};
+use crate::table::{Conditional, FailedCondition, Table, Transacted};
 
 /// [`Outbox`] on the table.
 #[derive(Debug, Clone)]
@@ -88,7 +88,7 @@ impl Outbox for DynamoOutbox {
             return Ok(Write::Done);
         };
         if Transacted::failed_at(&reasons, Some(0)).is_none()
-            && let Some(Some(taken)) =
+            && let Some(FailedCondition { row: Some(taken) }) =
                 Transacted::failed_at(&reasons, follow.guard_at.map(|index| index + 1))
         {
             return Ok(Write::SidKnown(Box::new(guard_of(taken)?)));

@@ -17,7 +17,7 @@ pub struct SqsQueue {
 }
 
 /// SQS delays a message by a quarter of an hour at the most. What is due later the tick brings back.
-const LONGEST_DELAY: Duration = Duration::from_secs(900);
+const LONGEST_DELAY: Duration = Duration::from_mins(15);
 
 impl SqsQueue {
     pub fn new(client: Client, url: impl Into<String>) -> Self {

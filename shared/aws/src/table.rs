@@ -91,16 +91,22 @@ pub(crate) enum Conditional<T = ()> {
 #[derive(Debug)]
 pub(crate) enum Transacted {
     Done,
-    /// For each write of the transaction: `Some` if its condition did not hold, with its row.
-    Failed(Vec<Option<Option<Item>>>),
+    /// For each write of the transaction: whether its condition failed.
+    Failed(Vec<Option<FailedCondition>>),
+}
+
+/// A condition that did not hold, and the row as it is, if there is one.
+#[derive(Debug, Clone)]
+pub(crate) struct FailedCondition {
+    pub(crate) row: Option<Item>,
 }
 
 impl Transacted {
-    /// The row on which the `index`th write's condition failed; `None` if it did not fail.
+    /// How the `index`th write's condition failed; `None` if it did not.
     pub(crate) fn failed_at(
-        reasons: &[Option<Option<Item>>],
+        reasons: &[Option<FailedCondition>],
         index: Option<usize>,
-    ) -> Option<Option<Item>> {
+    ) -> Option<FailedCondition> {
         reasons.get(index?).cloned().flatten()
     }
 }
@@ -415,12 +421,10 @@ pub(crate) fn key_item(key: &Key) -> Item {
     ])
 }
 
-#[expect(
-    clippy::option_option,
-    reason = "failed or not, and then a row or none"
-)]
-fn failed_condition(reason: &CancellationReason) -> Option<Option<Item>> {
-    (reason.code() == Some("ConditionalCheckFailed")).then(|| reason.item.clone())
+fn failed_condition(reason: &CancellationReason) -> Option<FailedCondition> {
+    (reason.code() == Some("ConditionalCheckFailed")).then(|| FailedCondition {
+        row: reason.item.clone(),
+    })
 }
 
 /// Faults that pass by themselves, of a request or of a write within a transaction.

@@ -129,7 +129,7 @@ impl OutboundMessage {
         } else {
             after(
                 now,
-                backoff(self.attempts, Duration::from_secs(600), self.id.as_str()),
+                backoff(self.attempts, Duration::from_mins(10), self.id.as_str()),
             )
         };
         Self {
@@ -213,7 +213,7 @@ impl OutboundMessage {
 pub fn put_back_delay(put_backs: u32) -> Duration {
     GRACE
         .saturating_mul(1 << put_backs.min(5))
-        .min(Duration::from_secs(900))
+        .min(Duration::from_mins(15))
 }
 
 /// `at` and `by`; the end of time where there is no such instant.
@@ -247,7 +247,7 @@ fn next_pacific_midnight(now: Timestamp) -> Timestamp {
                 .ok()
         })
         .map_or_else(
-            || after(now, Duration::from_secs(86_400)),
+            || after(now, Duration::from_hours(24)),
             |midnight| midnight.timestamp(),
         )
 }

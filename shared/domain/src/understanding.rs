@@ -375,7 +375,11 @@ mod tests {
     fn a_question_about_the_price_makes_a_lead_at_stage_three() {
         let reception = received("Yes, how much would you offer?", stranger());
         assert_eq!(
-            reception.message.party.as_ref().map(|l| l.word()),
+            reception
+                .message
+                .party
+                .as_ref()
+                .map(crate::contact::PartyLink::word),
             Some("lead")
         );
         assert_eq!(reception.contact.stage, Some(Stage::PriceQualification));
@@ -386,7 +390,11 @@ mod tests {
     fn a_refusal_promotes_nobody() {
         let reception = received("Not interested", stranger());
         assert_eq!(
-            reception.message.party.as_ref().map(|l| l.word()),
+            reception
+                .message
+                .party
+                .as_ref()
+                .map(crate::contact::PartyLink::word),
             Some("prospect")
         );
     }

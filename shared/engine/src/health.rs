@@ -28,7 +28,7 @@ pub async fn health(
                 ("send_queue", send.map_err(|fault| fault.to_string())),
                 (
                     "carrier",
-                    carrier.as_ref().map(|()| ()).map_err(ToString::to_string),
+                    carrier.clone().map_err(|fault| fault.to_string()),
                 ),
             ];
             let able = checks.iter().all(|(_, check)| check.is_ok());

@@ -40,7 +40,7 @@ impl Claim {
 /// How one attempt to claim ended.
 #[derive(Debug)]
 pub enum Claiming {
-    Won(Claim),
+    Won(Box<Claim>),
     /// The row or the contact's consent moved since the clearance: look again.
     Lost,
 }
@@ -56,10 +56,10 @@ pub async fn claim(
     match outbox.claim(clearance, &message).await? {
         Write::Done => {
             let callback_url = callbacks.url(&message.id);
-            Ok(Claiming::Won(Claim {
+            Ok(Claiming::Won(Box::new(Claim {
                 message,
                 callback_url,
-            }))
+            })))
         }
         Write::Raced | Write::SidKnown(_) => Ok(Claiming::Lost),
     }
@@ -117,24 +117,24 @@ async fn step(
         Verdict::Never(reason) => {
             let skipped = message.skipped(reason);
             info!(target: "sms::event", event = "skipped", message = %message.id, to = ?message.thread, reason);
-            written(
-                ports
+            Ok(written(
+                &ports
                     .outbox
                     .advance(&Move::new(message, skipped, now))
                     .await?,
-            )
+            ))
         }
         // It waits already: the tick brings it back in time.
         Verdict::NotBefore(due, _) if due == message.due_at => Ok(Step::Over),
         Verdict::NotBefore(due, reason) => {
             let postponed = message.postponed(due, reason, now);
             info!(target: "sms::event", event = "postponed", message = %message.id, to = ?message.thread, reason, until = %due);
-            written(
-                ports
+            Ok(written(
+                &ports
                     .outbox
                     .advance(&Move::new(message, postponed, now))
                     .await?,
-            )
+            ))
         }
         Verdict::Cleared(clearance) => {
             match claim(&*ports.outbox, &clearance, &sending.callbacks).await? {
@@ -148,11 +148,11 @@ async fn step(
     }
 }
 
-fn written(write: Write) -> Result<Step, SendError> {
-    Ok(match write {
+fn written(write: &Write) -> Step {
+    match write {
         Write::Done => Step::Over,
         Write::Raced | Write::SidKnown(_) => Step::LookAgain,
-    })
+    }
 }
 
 /// Makes the one call of a claim and stores its outcome.

@@ -108,25 +108,22 @@ impl WebError {
                 tracing::warn!(code, "request refused: {self}");
             }
         }
-        let details: Vec<Value> = match &self {
-            Self::Invalid(faults) => faults
+        let details: Vec<Value> = if let Self::Invalid(faults) = &self {
+            faults
                 .iter()
                 .map(|fault| json!({"field": fault.field, "problem": fault.problem}))
-                .collect(),
-            Self::Unauthorized
-            | Self::Unreadable(_)
-            | Self::TooLarge(..)
-            | Self::NotFound
-            | Self::Store(_)
-            | Self::Queue(_) => Vec::new(),
+                .collect()
+        } else {
+            Vec::new()
         };
-        let message = match &self {
-            Self::Invalid(faults) => faults
+        let message = if let Self::Invalid(faults) = &self {
+            faults
                 .iter()
                 .map(|fault| format!("{} {}", fault.field, fault.problem))
                 .collect::<Vec<_>>()
-                .join("; "),
-            other => other.to_string(),
+                .join("; ")
+        } else {
+            self.to_string()
         };
         WebResponse {
             status,

@@ -81,7 +81,7 @@ async fn claimed() -> Claim {
         unreachable!("nothing stands against it")
     };
     match claim(&Generous, &clearance, &callbacks()).await.unwrap() {
-        Claiming::Won(claim) => claim,
+        Claiming::Won(claim) => *claim,
         Claiming::Lost => unreachable!("every claim is granted"),
     }
 }
