@@ -3,9 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sms_domain::sending::after;
 use sms_engine::clock::{Clock, SystemClock};
 
@@ -76,8 +76,9 @@ impl LocalClock {
         hand.since = Instant::now();
     }
 
-    pub fn advance(&self, by: Duration) {
-        self.set(after(self.now(), by));
+    /// Moves the clock on, or back by a negative duration.
+    pub fn advance(&self, by: SignedDuration) {
+        self.set(self.now().saturating_add(by).unwrap_or(Timestamp::MAX));
     }
 }
 
@@ -114,7 +115,7 @@ mod tests {
         let start: Timestamp = "2026-11-21T20:00:00Z".parse().unwrap();
         let clock = LocalClock::new(Pace::Standing(start));
         assert_eq!(clock.now(), start);
-        clock.advance(Duration::from_hours(1));
+        clock.advance(SignedDuration::from_hours(1));
         assert_eq!(clock.now().to_string(), "2026-11-21T21:00:00Z");
         clock.set(start);
         assert_eq!(clock.now(), start);

@@ -188,7 +188,7 @@ fn greeting(engine: &LocalEngine, carrier: CarrierKind, data: &Path) -> String {
          \x20 webhooks  POST {base}/inbound  /outbound  /delivery     GET /ping  /health\n\
          \x20 store     {}  (DynamoDB wire; table {}; data in {})\n\
          \x20 queues    {}  (SQS wire)\n\
-         \x20 carrier   {carrier:?}\n\
+         \x20 carrier   {}\n\
          \x20 clock     {}  (POST /_local/clock moves it, POST /_local/tick runs what is due)\n\
          \x20 tokens    WEBHOOK_TOKEN={token}  CRON_TOKEN={}  ADMIN_API_KEY={}\n\
          \n\
@@ -203,6 +203,7 @@ fn greeting(engine: &LocalEngine, carrier: CarrierKind, data: &Path) -> String {
         setting("TABLE_NAME"),
         data.display(),
         engine.world.queue_url,
+        carrier.name(),
         engine.clock.now(),
         setting("CRON_TOKEN"),
         setting("ADMIN_API_KEY"),

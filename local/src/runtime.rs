@@ -45,7 +45,8 @@ pub enum CarrierKind {
 }
 
 impl CarrierKind {
-    fn name(self) -> &'static str {
+    /// The value of `CARRIER`.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Simulated => "simulated",
             Self::Textgrid => "textgrid",

@@ -44,6 +44,9 @@ fn write_life(text: &mut String, life: &Life) -> std::fmt::Result {
                 shown(contact.last_inbound_id.as_ref())
             )?;
         }
+        if let Some(at) = contact.gave_up_at {
+            writeln!(text, "  {at}  gave up on answering")?;
+        }
     }
     for entry in &life.consents {
         writeln!(

@@ -10,7 +10,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use http::header::{ALLOW, CONTENT_TYPE};
 use http::{HeaderValue, Method, StatusCode};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use sms_aws::Meter;
@@ -116,12 +116,12 @@ fn respond(status: StatusCode, body: &Value) -> Response {
     response
 }
 
-/// `{"now": "2026-11-21T20:00:00Z"}` sets the clock, `{"advance_seconds": 3600}` moves it on.
+/// `{"now": "2026-11-21T20:00:00Z"}` sets the clock, `{"advance": "8h"}` (or `"PT8H"`) moves it on.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ClockMove {
     now: Option<Timestamp>,
-    advance_seconds: Option<u64>,
+    advance: Option<SignedDuration>,
 }
 
 async fn show_clock(State(site): State<Site>) -> Response {
@@ -133,19 +133,17 @@ async fn move_clock(State(site): State<Site>, request: Request) -> Response {
         .await
         .unwrap_or_default();
     match serde_json::from_slice::<ClockMove>(&body) {
-        Ok(ClockMove {
-            now,
-            advance_seconds,
-        }) => {
+        Ok(ClockMove { now, advance }) => {
             if let Some(now) = now {
                 site.clock.set(now);
             }
-            site.clock
-                .advance(Duration::from_secs(advance_seconds.unwrap_or(0)));
+            if let Some(by) = advance {
+                site.clock.advance(by);
+            }
             respond(StatusCode::OK, &json!({"now": site.clock.now()}))
         }
         Err(fault) => {
-            let wanted = r#"{"now": "2026-11-21T20:00:00Z"} or {"advance_seconds": 3600}"#;
+            let wanted = r#"{"now": "2026-11-21T20:00:00Z"} or {"advance": "8h"}"#;
             let said = WebError::Unreadable(format!("{fault}; give {wanted}"));
             let answer = said.into_response("local", site.clock.now());
             respond(answer.status, &answer.body)

@@ -192,7 +192,7 @@ impl App {
 
     /// Moves the clock on.
     pub(crate) fn advance(&self, by: Duration) {
-        self.engine.clock.advance(by);
+        self.engine.clock.advance(by.try_into().unwrap());
     }
 
     pub(crate) async fn tick(&self) -> TickReport {

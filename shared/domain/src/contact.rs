@@ -176,6 +176,9 @@ pub struct Contact {
     pub last_inbound_id: Option<MessageId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answered_through: Option<MessageId>,
+    /// When the tick gave up on texts that stay unanswered. A new text starts anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gave_up_at: Option<Timestamp>,
     #[serde(flatten)]
     pub counts: Counts,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -206,6 +209,7 @@ impl Contact {
             number: None,
             last_inbound_id: None,
             answered_through: None,
+            gave_up_at: None,
             counts: Counts::default(),
             last_inbound: None,
             last_outbound: None,

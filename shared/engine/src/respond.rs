@@ -22,6 +22,8 @@ const LEASE: Duration = Duration::from_secs(50);
 const COME_BACK: Duration = Duration::from_secs(5);
 /// Texts read at a time.
 const BATCH: usize = 25;
+/// Batches worked through under one lease; what is left the tick brings back.
+const MOST_BATCHES: usize = 100;
 
 /// Why a thread job must come again.
 #[derive(Debug, thiserror::Error)]
@@ -65,7 +67,7 @@ async fn drain(
     lease: &Lease,
     mut contact: Contact,
 ) -> Result<(), RespondError> {
-    loop {
+    for _ in 0..MOST_BATCHES {
         let texts = ports
             .threads
             .unanswered(&lease.thread, contact.answered_through.as_ref(), BATCH)
@@ -97,6 +99,7 @@ async fn drain(
             contact = current;
         }
     }
+    Ok(())
 }
 
 enum Held {
