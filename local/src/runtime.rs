@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sms_engine::catalogue::{
-    FUNCTIONS, Function, Handler, JobHandler, QueueName, ScheduleHandler, Trigger,
+    FUNCTIONS, Function, Handler, JobHandler, QueueName, ScheduleHandler, Start, Trigger,
 };
 use sms_engine::ports::{Carrier, Ports};
-use sms_engine::settings::{CarrierSettings, Reader, SettingFaults, carrier_settings};
+use sms_engine::settings::{Reader, SettingFault, SettingFaults, carrier_settings};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -102,9 +102,12 @@ impl LocalEngine {
             .or("PUBLIC_BASE_URL", &base_url)
             .with("WORK_QUEUE_URL", &world.work_url)
             .with("SEND_QUEUE_URL", &world.send_url);
-        let carrier = connect_carrier(&settings)?;
+        let Configured { starts, carrier } = configure(&settings)?;
         let ports = world.ports(carrier, clock.clone());
-        let handlers = handlers(&settings, &ports)?;
+        let handlers = starts
+            .into_iter()
+            .map(|(function, start)| (function, start(ports.clone())))
+            .collect();
 
         let (alive, watching) = watch::channel(true);
         let mut engine = Self {
@@ -293,28 +296,42 @@ fn carrier_defaults(options: &Options, simulated: Option<&SimulatedCarrier>) -> 
     settings
 }
 
-/// Connects the carrier that the settings name.
-pub fn connect_carrier(settings: &LocalSettings) -> Result<Arc<dyn Carrier>, RuntimeError> {
+/// Every function of the catalogue configured, and the carrier connected, or all that is wrong with
+/// any of them.
+fn configure(settings: &LocalSettings) -> Result<Configured, RuntimeError> {
     let lookup = |name: &str| settings.get(name);
+    let mut faults: Vec<SettingFault> = Vec::new();
+    let mut starts = Vec::new();
+    for function in FUNCTIONS {
+        let mut reader = Reader::new(&lookup);
+        let start = (function.configure)(&mut reader);
+        match reader.finish(start) {
+            Ok(start) => starts.push((function, start)),
+            Err(SettingFaults(found)) => faults.extend(found),
+        }
+    }
     let mut reader = Reader::new(&lookup);
-    let read = carrier_settings(&mut reader);
-    let read: CarrierSettings = reader.finish(read)?;
-    sms_gateways::connect(&read, sms_gateways::Timeouts::default())
-        .map_err(|fault| RuntimeError::Carrier(fault.to_string()))
+    let carrier = carrier_settings(&mut reader);
+    let carrier = reader
+        .finish(carrier)
+        .map_err(|SettingFaults(found)| faults.extend(found));
+    faults.sort_by_key(|fault| fault.name);
+    faults.dedup();
+    let Ok(carrier) = carrier.and_then(|carrier| {
+        if faults.is_empty() {
+            Ok(carrier)
+        } else {
+            Err(())
+        }
+    }) else {
+        return Err(SettingFaults(faults).into());
+    };
+    let carrier = sms_gateways::connect(&carrier, sms_gateways::Timeouts::default())
+        .map_err(|fault| RuntimeError::Carrier(fault.to_string()))?;
+    Ok(Configured { starts, carrier })
 }
 
-/// Configures and starts every function of the catalogue.
-fn handlers(
-    settings: &LocalSettings,
-    ports: &Ports,
-) -> Result<Vec<(&'static Function, Handler)>, RuntimeError> {
-    let lookup = |name: &str| settings.get(name);
-    FUNCTIONS
-        .iter()
-        .map(|function| {
-            let mut reader = Reader::new(&lookup);
-            let start = (function.configure)(&mut reader);
-            Ok((*function, reader.finish(start)?(ports.clone())))
-        })
-        .collect()
+struct Configured {
+    starts: Vec<(&'static Function, Start)>,
+    carrier: Arc<dyn Carrier>,
 }
