@@ -4,11 +4,10 @@ use async_trait::async_trait;
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use sms_domain::contact::{Consent, Contact};
 use sms_domain::counts::Counts;
-use sms_domain::message::{Direction, Message, MessageKey, OutboundMessage, SendState};
+use sms_domain::message::{Message, MessageKey, OutboundMessage, SendState};
 use sms_domain::policy::Clearance;
 use sms_domain::sid::MessageSid;
-use sms_engine::ports::{Answer, GuardTarget, Move, Outbox, StoreResult, Write};
-use sms_engine::receive::hash;
+use sms_engine::ports::{GuardTarget, Move, Outbox, StoreResult, Write};
 
 use crate::expression::Expression;
 use crate::keys::{self, PK, SK};
@@ -159,17 +158,7 @@ impl DynamoOutbox {
     }
 
     fn guard_write(&self, step: &Move, sid: &MessageSid) -> StoreResult<TransactWriteItem> {
-        let after = &step.after;
-        let target = GuardTarget {
-            thread: after.thread.clone(),
-            id: after.id.clone(),
-            direction: Direction::Outbound,
-            number: Some(after.number.clone()),
-            answer: Answer::Stored {
-                linked_to: after.party.clone(),
-            },
-            body_hash: hash(&after.body),
-        };
+        let target = GuardTarget::of_send(&step.after);
         let mut condition = Expression::default();
         match &step.absorbs {
             Some(echo) => {

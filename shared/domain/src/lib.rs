@@ -7,6 +7,7 @@ pub mod carrier_codes;
 pub mod consent;
 pub mod contact;
 pub mod counts;
+pub mod fingerprint;
 pub mod intent;
 pub mod message;
 pub mod policy;

@@ -10,6 +10,7 @@ use ulid::Ulid;
 use crate::address::{Address, E164};
 use crate::contact::PartyLink;
 use crate::intent::{AiIntent, Intent};
+use crate::segments::Segments;
 use crate::sid::MessageSid;
 use crate::stage::Stage;
 use crate::status::DeliveryStatus;
@@ -284,6 +285,60 @@ impl Purpose {
     /// Whether the text may go to one who opted out.
     pub fn is_exempt_from_opt_out(self) -> bool {
         matches!(self, Self::Help | Self::OptOutConfirmation)
+    }
+}
+
+/// What a send says, to whom, and why: the rest follows.
+#[derive(Clone)]
+pub struct Draft {
+    pub id: MessageId,
+    pub thread: Address,
+    pub number: Address,
+    pub body: String,
+    pub purpose: Purpose,
+    pub processed_by: Option<ProcessedBy>,
+    pub stage: Option<Stage>,
+    pub party: Option<PartyLink>,
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Draft")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Draft {
+    /// The row of a send that is due at `now`.
+    pub fn queued(self, now: Timestamp) -> OutboundMessage {
+        OutboundMessage {
+            id: self.id,
+            thread: self.thread,
+            number: self.number,
+            sid: None,
+            segments: Segments::of(&self.body).count,
+            body: self.body,
+            purpose: self.purpose,
+            delivery_status: DeliveryStatus::Queued,
+            state: SendState::Queued,
+            due_at: now,
+            written_at: now,
+            sent_at: None,
+            retried_at: None,
+            claim: None,
+            attempts: 0,
+            wake_at: now,
+            put_backs: 0,
+            error_code: None,
+            reason: None,
+            processed_by: self.processed_by,
+            template_record_id: None,
+            stage: self.stage,
+            party: self.party,
+            revision: 1,
+        }
+        .waking(now)
     }
 }
 

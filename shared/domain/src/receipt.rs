@@ -1,11 +1,9 @@
 //! A carrier's word on what became of a send.
 
-use std::fmt::Write as _;
-
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
+use crate::fingerprint::fingerprint;
 use crate::sid::MessageSid;
 use crate::status::DeliveryStatus;
 
@@ -30,12 +28,10 @@ impl Receipt {
         let code = self
             .error_code
             .map_or_else(String::new, |code| code.to_string());
-        let digest = Sha256::digest(format!("{}\n{code}", self.word.trim().to_ascii_lowercase()));
-        digest.iter().take(6).fold(String::new(), |mut hex, byte| {
-            // Writing to a String cannot fail.
-            let _infallible = write!(hex, "{byte:02x}");
-            hex
-        })
+        fingerprint(&format!(
+            "{}\n{code}",
+            self.word.trim().to_ascii_lowercase()
+        ))
     }
 
     /// The word for it in the answer of `/delivery`.

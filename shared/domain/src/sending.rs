@@ -255,36 +255,21 @@ fn next_pacific_midnight(now: Timestamp) -> Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::message::{MessageId, Purpose};
+    use crate::message::{Draft, MessageId, Purpose};
 
     fn queued() -> OutboundMessage {
         let now = Timestamp::UNIX_EPOCH;
-        OutboundMessage {
+        Draft {
             id: MessageId::new(now, 1).reply(),
             thread: "+13055550123".parse().unwrap(),
             number: "+18135550100".parse().unwrap(),
-            sid: None,
             body: "hello".into(),
-            segments: 1,
             purpose: Purpose::Conversation,
-            delivery_status: DeliveryStatus::Queued,
-            state: SendState::Queued,
-            due_at: now,
-            written_at: now,
-            sent_at: None,
-            retried_at: None,
-            claim: None,
-            attempts: 0,
-            wake_at: now,
-            put_backs: 0,
-            error_code: None,
-            reason: None,
             processed_by: None,
-            template_record_id: None,
             stage: None,
             party: None,
-            revision: 1,
         }
+        .queued(now)
     }
 
     fn refusal() -> Refusal {

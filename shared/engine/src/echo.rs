@@ -4,19 +4,19 @@ use jiff::Timestamp;
 use serde_json::json;
 use sms_domain::address::Address;
 use sms_domain::contact::{Contact, Party};
+use sms_domain::fingerprint::fingerprint;
 use sms_domain::message::{
-    Direction, Message, MessageId, MessageKey, OutboundMessage, ProcessedBy, Purpose, SendState,
+    Direction, Draft, Message, MessageId, MessageKey, OutboundMessage, ProcessedBy, Purpose,
+    SendState,
 };
-use sms_domain::segments::Segments;
 use sms_domain::sid::MessageSid;
 use sms_domain::status::DeliveryStatus;
 use tracing::{info, warn};
 
 use crate::clock::random_bits;
 use crate::ports::{
-    Answer, EchoRecord, GuardTarget, Known, Ports, Question, StoreError, StoreResult, Write,
+    EchoRecord, GuardTarget, Known, Ports, Question, StoreError, StoreResult, Write,
 };
-use crate::receive::hash;
 use crate::send::{accept, says_opted_out};
 use crate::web::{
     Fields, Validation, WebError, WebRequest, WebResponse, WebhookAuth, check_body_size, names,
@@ -110,7 +110,7 @@ async fn record(ports: &Ports, echo: &Echo, raw: &str) -> StoreResult<()> {
 
 /// The SID is stored: the echo of a send that we know. It may still bring the template.
 async fn repeat(ports: &Ports, echo: &Echo, target: &GuardTarget) -> StoreResult<()> {
-    let repeated = hash(&echo.body);
+    let repeated = fingerprint(&echo.body);
     if target.body_hash != repeated {
         warn!(sid = %echo.sid, stored = %target.body_hash, %repeated, "an echo with another body");
     }
@@ -166,49 +166,31 @@ fn foreign_send(echo: &Echo, known: Known, raw: &str, now: Timestamp) -> EchoRec
         contact.version += 1;
     }
     let parked = known.guard.map(|guard| guard.parked).unwrap_or_default();
-    let message = OutboundMessage {
-        id: id.clone(),
+    let draft = Draft {
+        id,
         thread: echo.thread.clone(),
         number: echo.number.clone(),
-        sid: Some(echo.sid.clone()),
-        segments: Segments::of(&echo.body).count,
         body: echo.body.clone(),
         purpose: Purpose::Echo,
-        delivery_status: DeliveryStatus::Sent,
-        state: SendState::Accepted,
-        due_at: now,
-        written_at: now,
-        sent_at: Some(now),
-        retried_at: None,
-        claim: None,
-        attempts: 0,
-        wake_at: now,
-        put_backs: 0,
-        error_code: None,
-        reason: None,
         processed_by: echo.processed_by,
-        template_record_id: echo.template.clone(),
         stage: contact.stage,
         party: contact.party.as_ref().map(Party::link),
-        revision: 1,
+    };
+    let sent = OutboundMessage {
+        delivery_status: DeliveryStatus::Sent,
+        state: SendState::Accepted,
+        sid: Some(echo.sid.clone()),
+        sent_at: Some(now),
+        template_record_id: echo.template.clone(),
+        ..draft.queued(now)
     };
     let message = parked
         .iter()
-        .fold(message, |message, receipt| message.informed(receipt));
-    let guard = GuardTarget {
-        thread: echo.thread.clone(),
-        id,
-        direction: Direction::Outbound,
-        number: Some(echo.number.clone()),
-        answer: Answer::Stored {
-            linked_to: message.party.clone(),
-        },
-        body_hash: hash(&echo.body),
-    };
+        .fold(sent, |message, receipt| message.informed(receipt));
     EchoRecord {
-        message,
         sid: echo.sid.clone(),
-        guard,
+        guard: GuardTarget::of_send(&message),
+        message,
         raw: raw.to_owned(),
         contact,
         contact_is_new,

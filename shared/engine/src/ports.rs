@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use sms_domain::address::Address;
 use sms_domain::contact::{Consent, Contact, PartyLink};
 use sms_domain::counts::Counts;
+use sms_domain::fingerprint::fingerprint;
 use sms_domain::message::{
     Direction, InboundMessage, Message, MessageId, MessageKey, OutboundMessage,
 };
@@ -78,6 +79,20 @@ pub struct GuardTarget {
 }
 
 impl GuardTarget {
+    /// The target of a message that went out.
+    pub fn of_send(message: &OutboundMessage) -> Self {
+        Self {
+            thread: message.thread.clone(),
+            id: message.id.clone(),
+            direction: Direction::Outbound,
+            number: Some(message.number.clone()),
+            answer: Answer::Stored {
+                linked_to: message.party.clone(),
+            },
+            body_hash: fingerprint(&message.body),
+        }
+    }
+
     pub fn key(&self) -> MessageKey {
         MessageKey {
             thread: self.thread.clone(),

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use sms_domain::contact::Contact;
+use sms_domain::fingerprint::fingerprint;
 use sms_domain::message::{Direction, MessageId};
 use sms_domain::sending::{GRACE, after};
 use sms_domain::understanding::{Arrival, Reception, receive as decide};
@@ -70,7 +70,7 @@ const MOST_RACES: usize = 60;
 
 /// Stores `arrival` unless its SID is stored; gives the id and answer of whichever is.
 async fn record(ports: &Ports, arrival: Arrival, raw: String) -> StoreResult<(MessageId, Answer)> {
-    let body_hash = hash(&arrival.body);
+    let body_hash = fingerprint(&arrival.body);
     for _ in 0..MOST_RACES {
         let known = ports
             .messages
@@ -170,17 +170,4 @@ async fn enqueue(ports: &Ports, reception: &Reception) {
     {
         warn!(message = %reception.message.id, %fault, "not queued; the tick will");
     }
-}
-
-/// A short fingerprint of a body, fit for a log.
-pub fn hash(body: &str) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(body.as_bytes())
-        .iter()
-        .take(8)
-        .fold(String::new(), |mut hex, byte| {
-            // Writing to a String cannot fail.
-            let _infallible = write!(hex, "{byte:02x}");
-            hex
-        })
 }

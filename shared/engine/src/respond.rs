@@ -2,14 +2,11 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
 use sms_domain::address::Address;
-use sms_domain::contact::Contact;
-use sms_domain::message::{InboundMessage, OutboundMessage, SendState};
+use sms_domain::contact::{Contact, Party};
+use sms_domain::message::{Draft, InboundMessage};
 use sms_domain::reply::{Plan, ReplyRules, plan};
-use sms_domain::segments::Segments;
 use sms_domain::sending::after;
-use sms_domain::status::DeliveryStatus;
 use tracing::{info, warn};
 
 use crate::clock::random_bits;
@@ -128,7 +125,22 @@ async fn answer(
             processed_by,
         } => {
             let number = text.number.clone().or_else(|| contact.number.clone());
-            number.map(|number| queued(text, contact, number, body, purpose, processed_by, now))
+            number.map(|number| {
+                let (id, thread) = (text.id.reply(), text.thread.clone());
+                let party = contact.party.as_ref().map(Party::link);
+                let (processed_by, stage) = (Some(processed_by), text.stage);
+                Draft {
+                    id,
+                    thread,
+                    number,
+                    body,
+                    purpose,
+                    processed_by,
+                    stage,
+                    party,
+                }
+                .queued(now)
+            })
         }
     };
     let mut held = Held::Released;
@@ -162,42 +174,4 @@ async fn answer(
         }
     }
     Ok(held)
-}
-
-fn queued(
-    text: &InboundMessage,
-    contact: &Contact,
-    number: Address,
-    body: String,
-    purpose: sms_domain::message::Purpose,
-    processed_by: sms_domain::message::ProcessedBy,
-    now: Timestamp,
-) -> OutboundMessage {
-    OutboundMessage {
-        id: text.id.reply(),
-        thread: text.thread.clone(),
-        number,
-        sid: None,
-        segments: Segments::of(&body).count,
-        body,
-        purpose,
-        delivery_status: DeliveryStatus::Queued,
-        state: SendState::Queued,
-        due_at: now,
-        written_at: now,
-        sent_at: None,
-        retried_at: None,
-        claim: None,
-        attempts: 0,
-        wake_at: now,
-        put_backs: 0,
-        error_code: None,
-        reason: None,
-        processed_by: Some(processed_by),
-        template_record_id: None,
-        stage: text.stage,
-        party: contact.party.as_ref().map(sms_domain::contact::Party::link),
-        revision: 1,
-    }
-    .waking(now)
 }
