@@ -40,7 +40,10 @@ async fn run_connected(
     function: &'static Function,
     carrier: impl FnOnce(&mut Reader<'_>) -> Option<Arc<dyn Carrier>>,
 ) -> Result<(), Error> {
-    log::start(environment("LOG_LEVEL").as_deref());
+    log::start(
+        environment("LOG_LEVEL").as_deref(),
+        environment("METRICS_NAMESPACE"),
+    );
     let mut reader = Reader::new(&environment);
     let uses = |wanted| function.uses.contains(&wanted);
     let table = if uses(Use::Store) {

@@ -12,7 +12,8 @@ use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 use tracing_subscriber::util::SubscriberInitExt as _;
 
 /// Starts the log. `level` is a level or a filter; `info` where there is none, or it does not read.
-pub(crate) fn start(level: Option<&str>) {
+/// Metrics go to `namespace`, so that two stacks of one account do not mix.
+pub(crate) fn start(level: Option<&str>, namespace: Option<String>) {
     let filter = level
         .and_then(|level| EnvFilter::try_new(level).ok())
         .unwrap_or_else(|| EnvFilter::new("info"));
@@ -23,7 +24,9 @@ pub(crate) fn start(level: Option<&str>) {
         .with_span_list(false)
         .with_filter(FilterFn::new(|event| event.target() != metrics::TARGET))
         .with_filter(filter);
-    let metrics = Embedded.with_filter(FilterFn::new(|event| event.target() == metrics::TARGET));
+    let namespace = namespace.unwrap_or_else(|| "SmsEngine".to_owned());
+    let metrics = Embedded { namespace }
+        .with_filter(FilterFn::new(|event| event.target() == metrics::TARGET));
     if tracing_subscriber::registry()
         .with(lines)
         .with(metrics)
@@ -35,7 +38,9 @@ pub(crate) fn start(level: Option<&str>) {
 }
 
 /// Writes metric events so that CloudWatch counts them.
-struct Embedded;
+struct Embedded {
+    namespace: String,
+}
 
 #[derive(Default)]
 struct Metric {
@@ -63,18 +68,18 @@ impl<S: Subscriber> Layer<S> for Embedded {
     fn on_event(&self, event: &Event<'_>, _context: Context<'_, S>) {
         let mut metric = Metric::default();
         event.record(&mut metric);
-        let line = embedded(&metric, SystemClock.now().as_millisecond());
+        let line = embedded(&self.namespace, &metric, SystemClock.now().as_millisecond());
         // A log that cannot be written has nowhere to say so.
         let _unwritable = writeln!(std::io::stdout().lock(), "{line}");
     }
 }
 
-fn embedded(metric: &Metric, millis: i64) -> serde_json::Value {
+fn embedded(namespace: &str, metric: &Metric, millis: i64) -> serde_json::Value {
     serde_json::json!({
         "_aws": {
             "Timestamp": millis,
             "CloudWatchMetrics": [{
-                "Namespace": "SmsEngine",
+                "Namespace": namespace,
                 "Dimensions": [[]],
                 "Metrics": [{"Name": metric.name, "Unit": "Count"}],
             }],
@@ -93,8 +98,12 @@ mod tests {
             name: "AmbiguousSends".into(),
             value: 2,
         };
-        let line = embedded(&metric, 1_700_000_000_000);
+        let line = embedded("SmsEngine/dev", &metric, 1_700_000_000_000);
         assert_eq!(line["AmbiguousSends"], 2);
+        assert_eq!(
+            line["_aws"]["CloudWatchMetrics"][0]["Namespace"],
+            "SmsEngine/dev"
+        );
         assert_eq!(
             line["_aws"]["CloudWatchMetrics"][0]["Metrics"][0]["Name"],
             "AmbiguousSends"
