@@ -76,6 +76,9 @@ struct ServeArgs {
     /// Print no line per event
     #[arg(long, global = true)]
     quiet: bool,
+    /// Serve the routes alone: no queue is polled, and no tick runs by itself. For measuring
+    #[arg(long, hide = true)]
+    webhooks_only: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -102,6 +105,7 @@ enum Command {
     /// List the sends that nobody knows the outcome of, or settle one
     Ambiguous {
         /// The message to settle
+        #[arg(requires = "finding")]
         id: Option<MessageId>,
         /// The carrier has it, under this SID
         #[arg(long, value_name = "SID", requires = "id", group = "finding")]
@@ -162,7 +166,7 @@ async fn serve(args: ServeArgs, settings: LocalSettings) -> Result<(), AnyError>
     let (quiet, carrier) = (args.quiet, args.carrier);
     let data = args.data_dir.clone();
     let level = settings.get("LOG_LEVEL");
-    let engine = LocalEngine::start(options(&args, settings, true)).await?;
+    let engine = LocalEngine::start(options(&args, settings, !args.webhooks_only)).await?;
     narrate::start(level.as_deref(), quiet, engine.clock.clone());
     say(&greeting(&engine, carrier, &data))?;
     let (mut interrupt, mut terminate) = (
@@ -271,7 +275,7 @@ async fn ambiguous(
     let opened = Opened::of(args, settings, table).await?;
     let ports = opened.ports();
     let answer = match settle {
-        None => operate::ambiguous(ports, ports.clock.now())
+        None => operate::ambiguous(ports, jiff::Timestamp::MAX)
             .await
             .map(|s| story::list_ambiguous(&s)),
         Some((id, finding)) => operate::settle(ports, &id, &finding).await.map(|settled| {

@@ -20,7 +20,8 @@ const EVENTS: &str = "sms::event";
 pub fn start(level: Option<&str>, quiet: bool, clock: Arc<dyn Clock>) {
     let filter = level
         .and_then(|level| EnvFilter::try_new(level).ok())
-        .unwrap_or_else(|| EnvFilter::new("warn"));
+        // The embedded store warns of every refused request, also of those made to be refused.
+        .unwrap_or_else(|| EnvFilter::new("warn,dynoxide=error"));
     let lines = (!quiet)
         .then(|| Narrator { clock }.with_filter(FilterFn::new(|event| event.target() == EVENTS)));
     let log = tracing_subscriber::fmt::layer()

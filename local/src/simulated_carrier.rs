@@ -2,7 +2,7 @@
 //! gives SIDs and calls receipts back. Tests tell it how to fail.
 //!
 //! Some To numbers behave in a way of their own, as Twilio's test numbers do
-//! (twilio.com/docs/iam/test-credentials; the last one is ours):
+//! (twilio.com/docs/iam/test-credentials; the last two are ours):
 //!
 //! | To | what happens |
 //! |---|---|
@@ -10,6 +10,7 @@
 //! | `+15005550004` | 400, 21610: the recipient opted out |
 //! | `+15005550009` | 400, 21614: not a mobile number |
 //! | `+15005550006` | taken; the receipts say `sent`, then `undelivered` with 30003 |
+//! | `+15005550008` | 500, 20500: nobody can tell whether it was taken |
 
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
@@ -392,13 +393,14 @@ impl Request {
     fn judged(&self) -> Result<Text, Answer> {
         let text = self.read()?;
         let refused = match text.to.as_str() {
-            "+15005550001" => Some(21211),
-            "+15005550004" => Some(21610),
-            "+15005550009" => Some(21614),
+            "+15005550001" => Some((400, 21211)),
+            "+15005550004" => Some((400, 21610)),
+            "+15005550008" => Some((500, 20500)),
+            "+15005550009" => Some((400, 21614)),
             _ => None,
         };
         match refused {
-            Some(code) => Err(Answer::refused(400, Some(code))),
+            Some((status, code)) => Err(Answer::refused(status, Some(code))),
             None => Ok(text),
         }
     }
@@ -705,19 +707,20 @@ mod tests {
     #[tokio::test]
     async fn magic_numbers_are_refused_with_their_codes() {
         let carrier = started().await;
-        for (to, code) in [
-            ("+15005550001", 21211),
-            ("+15005550004", 21610),
-            ("+15005550009", 21614),
-            ("", 21604),
+        for (to, http, code) in [
+            ("+15005550001", 400, 21211),
+            ("+15005550004", 400, 21610),
+            ("+15005550008", 500, 20500),
+            ("+15005550009", 400, 21614),
+            ("", 400, 21604),
         ] {
             let (status, json) = post(&carrier, to, "").await.unwrap();
-            assert_eq!((status, &json["code"]), (400, &json!(code)));
+            assert_eq!((status, &json["code"]), (http, &json!(code)));
         }
         let elsewhere = client().get(carrier.api_url()).send().await.unwrap();
         assert_eq!(elsewhere.status(), 404);
         assert_eq!(carrier.accepted(), []);
-        assert_eq!(carrier.requests(), 5);
+        assert_eq!(carrier.requests(), 6);
     }
 
     #[tokio::test]

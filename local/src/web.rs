@@ -70,8 +70,7 @@ async fn call_function(State(site): State<Site>, request: Request) -> Response {
         if at_path.is_empty() {
             return refuse(WebError::NotFound);
         }
-        let mut response = refuse(WebError::NotFound);
-        *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
+        let mut response = refuse(WebError::WrongMethod);
         let allowed: Vec<&str> = at_path.iter().filter_map(|route| method(route)).collect();
         if let Ok(allowed) = HeaderValue::from_str(&allowed.join(", ")) {
             response.headers_mut().insert(ALLOW, allowed);

@@ -105,15 +105,6 @@ impl World {
         connect::ports(&self.table, work, send, carrier, clock)
     }
 
-    /// Deletes what has expired: the embedded store does not by itself.
-    pub fn sweep_expired(&self) {
-        if let Some(store) = &self.store
-            && let Err(fault) = store.sweep_expired()
-        {
-            tracing::warn!(%fault, "expired rows stay");
-        }
-    }
-
     /// Stops what this process serves.
     pub async fn close(self) {
         if let Some(queues) = self.queues {

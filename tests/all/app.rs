@@ -11,6 +11,7 @@ use sms_domain::contact::Contact;
 use sms_domain::counts::Counts;
 use sms_domain::message::{InboundMessage, Message, MessageKey, OutboundMessage};
 use sms_engine::catalogue::Handler;
+use sms_engine::job::Job;
 use sms_engine::ports::Question;
 use sms_engine::tick::TickReport;
 use sms_local::clock::Pace;
@@ -188,6 +189,46 @@ impl App {
             }
         }
         count
+    }
+
+    /// Runs one job, as if its queue had brought it. Whether it was done.
+    pub(crate) async fn run_job(&self, function: &str, job: &Job) -> bool {
+        let Some(Handler::Queue(handle)) = self.engine.handler(function) else {
+            panic!("{function} takes no queue")
+        };
+        handle(job.to_body().unwrap()).await.is_ok()
+    }
+
+    /// Loses what is on the queues, and tells how many jobs that was.
+    pub(crate) async fn lose_the_queues(&self) -> usize {
+        let sqs = &self.engine.world.sqs;
+        let mut lost = 0;
+        for url in [&self.engine.world.work_url, &self.engine.world.send_url] {
+            loop {
+                let received = sqs
+                    .receive_message()
+                    .queue_url(url)
+                    .max_number_of_messages(10)
+                    .send()
+                    .await
+                    .unwrap()
+                    .messages
+                    .unwrap_or_default();
+                if received.is_empty() {
+                    break;
+                }
+                lost += received.len();
+                for message in received {
+                    sqs.delete_message()
+                        .queue_url(url)
+                        .set_receipt_handle(message.receipt_handle)
+                        .send()
+                        .await
+                        .unwrap();
+                }
+            }
+        }
+        lost
     }
 
     /// Moves the clock on.

@@ -1,4 +1,15 @@
 //! End-to-end tests through the local runtime: one binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may"
+)]
 
 mod app;
+mod contract;
 mod conversation;
+mod crash;
+mod faults;
+mod structure;

@@ -45,12 +45,6 @@ impl EmbeddedStore {
         &self.server.url
     }
 
-    /// Deletes the items whose TTL attribute is past and returns how many: the store never does
-    /// so by itself. Blocks for the length of the sweep.
-    pub fn sweep_expired(&self) -> Result<usize, EmbeddedError> {
-        self.database.sweep_ttl().map_err(internal)
-    }
-
     /// Lets running requests finish, for at most two seconds, and closes the file.
     pub async fn stop(self) {
         drop(self.database);

@@ -181,9 +181,12 @@ impl Messages for DynamoMessages {
                     .put_write(number_item(&message.number, at), &absent)?,
             );
         }
-        let mut events = record.parked.clone();
-        events.dedup_by_key(|receipt| receipt.fingerprint());
-        for receipt in &events {
+        // Repeats that came at the same time wait beside each other: one write for each event.
+        let mut events = std::collections::HashSet::new();
+        for receipt in &record.parked {
+            if !events.insert(keys::event(&message.id, receipt)) {
+                continue;
+            }
             writes.push(
                 self.table
                     .put_write(event_item(&message.id, receipt)?, &Expression::default())?,
@@ -226,10 +229,7 @@ impl Messages for DynamoMessages {
         }
         match Transacted::failed_at(&reasons, Some(1)) {
             None | Some(FailedCondition { row: None }) => Ok(ReceiptWrite::Moved),
-            Some(_) => Ok(match self.table.put(event, &new).await? {
-                Conditional::Done(()) => ReceiptWrite::AfterTheEnd,
-                Conditional::Failed(_) => ReceiptWrite::Repeat,
-            }),
+            Some(_) => self.record_late(target, receipt, event, opts_out).await,
         }
     }
 
@@ -275,6 +275,34 @@ impl Messages for DynamoMessages {
 }
 
 impl DynamoMessages {
+    /// After the message's end a receipt counts for nothing, but an opt-out is an opt-out.
+    async fn record_late(
+        &self,
+        target: &GuardTarget,
+        receipt: &Receipt,
+        event: Item,
+        opts_out: bool,
+    ) -> StoreResult<ReceiptWrite> {
+        let mut new = Expression::default();
+        new.where_absent(PK);
+        let mut writes = vec![self.table.put_write(event, &new)?];
+        if let (true, Some(ours)) = (opts_out, &target.number) {
+            let mut contact = Expression::default();
+            opt_out(contact.where_present(PK), receipt.at);
+            let entry = carriers_word(receipt.at, &target.key(), ours, receipt.error_code);
+            let entry = consent_item(&target.thread, &entry)?;
+            writes.push(
+                self.table
+                    .update_write(&keys::contact(&target.thread), &contact)?,
+            );
+            writes.push(self.table.put_write(entry, &Expression::default())?);
+        }
+        Ok(match self.table.transact(writes).await? {
+            Transacted::Done => ReceiptWrite::AfterTheEnd,
+            Transacted::Failed(_) => ReceiptWrite::Repeat,
+        })
+    }
+
     /// The event, then the message, then what is counted.
     fn terminal_writes(
         &self,

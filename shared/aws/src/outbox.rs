@@ -14,7 +14,7 @@ use crate::keys::{self, PK, SK};
 use crate::messages::{carriers_word, opt_out, sent_fields};
 use crate::rows::{
     OPEN_SENDS, PARKED, TARGET, add_counts, consent_item, event_item, from_item, guard_item,
-    guard_of, members, message_item, number, text,
+    guard_of, members, message_item, number, text, to_value,
 };
 use crate::table::{Conditional, FailedCondition, Table, Transacted};
 
@@ -113,6 +113,7 @@ impl DynamoOutbox {
         };
         let tally = |message: &OutboundMessage| Counts::tally(&Message::Outbound(message.clone()));
         let mut delta = tally(after).minus(tally(before));
+        let mut counters = vec![(&after.number, &after.id, delta)];
 
         if let (None, Some(sid)) = (&before.sid, &after.sid) {
             follow.guard_at = Some(follow.writes.len());
@@ -120,6 +121,14 @@ impl DynamoOutbox {
         }
         if let Some(echo) = &step.absorbs {
             delta = delta.minus(tally(echo));
+            counters = if echo.number == after.number {
+                vec![(&after.number, &after.id, delta)]
+            } else {
+                // The echo was counted on the number that it named.
+                let taken_back = Counts::default().minus(tally(echo));
+                counters.push((&echo.number, &echo.id, taken_back));
+                counters
+            };
             follow.writes.push(
                 self.table
                     .delete_write(&keys::of_message(&echo.key()), &still(echo))?,
@@ -132,11 +141,13 @@ impl DynamoOutbox {
                     .update_write(&keys::contact(&after.thread), &contact)?,
             );
         }
-        if delta != Counts::default() {
-            let mut counter = Expression::default();
-            add_counts(&mut counter, &delta);
-            let key = keys::counter(&after.number, *at, &after.id);
-            follow.writes.push(self.table.update_write(&key, &counter)?);
+        for (number, id, delta) in counters {
+            if delta != Counts::default() {
+                let mut counter = Expression::default();
+                add_counts(&mut counter, &delta);
+                let key = keys::counter(number, *at, id);
+                follow.writes.push(self.table.update_write(&key, &counter)?);
+            }
         }
         let mut events = std::collections::HashSet::new();
         for receipt in &step.receipts {
@@ -159,19 +170,22 @@ impl DynamoOutbox {
 
     fn guard_write(&self, step: &Move, sid: &MessageSid) -> StoreResult<TransactWriteItem> {
         let target = GuardTarget::of_send(&step.after);
-        let mut condition = Expression::default();
-        match &step.absorbs {
-            Some(echo) => {
-                condition.where_compares("target.id", "=", text(echo.id.as_str()));
-            }
-            None => {
-                condition
-                    .where_absent(TARGET)
-                    .where_holds(PARKED, step.parked);
-            }
+        let key = keys::guard(sid);
+        let mut expression = Expression::default();
+        if let Some(echo) = &step.absorbs {
+            // The row keeps the echo's payload.
+            expression.set(TARGET, to_value(&target)?).where_compares(
+                "target.id",
+                "=",
+                text(echo.id.as_str()),
+            );
+            return self.table.update_write(&key, &expression);
         }
+        expression
+            .where_absent(TARGET)
+            .where_holds(PARKED, step.parked);
         self.table
-            .put_write(guard_item(&keys::guard(sid), &target, None)?, &condition)
+            .put_write(guard_item(&key, &target, None)?, &expression)
     }
 }
 

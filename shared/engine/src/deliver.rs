@@ -8,11 +8,15 @@ use sms_domain::status::DeliveryStatus;
 use tracing::{info, warn};
 
 use crate::echo::outbound;
-use crate::ports::{Guard, Move, Ports, Question, ReceiptWrite, StoreError, StoreResult, Write};
+use crate::metrics;
+use crate::ports::{
+    Guard, GuardTarget, Move, Ports, Question, ReceiptWrite, StoreError, StoreResult, Write,
+};
 use crate::send::says_opted_out;
 use crate::signature::is_ours;
 use crate::web::{
-    Fields, Validation, WebError, WebRequest, WebResponse, WebhookAuth, names, query_value,
+    Fields, MAX_RAW_RECEIPT, Validation, WebError, WebRequest, WebResponse, WebhookAuth, names,
+    query_value, raw_body,
 };
 
 /// `POST /delivery`.
@@ -56,7 +60,7 @@ fn read(request: &WebRequest, ports: &Ports) -> Result<(Receipt, Address), WebEr
     let receipt = (|| {
         let word = word?.trim().to_owned();
         let status = DeliveryStatus::from_carrier(&word);
-        let raw = String::from_utf8_lossy(&request.body).into_owned();
+        let raw = raw_body(request, MAX_RAW_RECEIPT);
         let receipt = Receipt {
             sid: sid?,
             word,
@@ -84,12 +88,19 @@ async fn record(ports: &Ports, receipt: &Receipt, key: Option<&MessageKey>) -> S
                 info!(sid = %receipt.sid, "a receipt of a text that came in: nothing to record");
                 return Ok(());
             }
+            if key.is_some_and(|key| !speaks_for(key, outbound(&known), receipt, target)) {
+                warn!(sid = %receipt.sid, "the callback of another message: nothing to record");
+                return Ok(());
+            }
             let write = ports
                 .messages
                 .record_receipt(target, receipt, says_opted_out(receipt))
                 .await?;
             told(receipt, &target.id, write);
             write != ReceiptWrite::Moved
+        } else if receipt.status.is_none() {
+            warn!(sid = %receipt.sid, word = %receipt.word, "an unknown status of an unknown message");
+            true
         } else if let Some(message) = outbound(&known)
             && matches!(
                 message.state,
@@ -97,12 +108,13 @@ async fn record(ports: &Ports, receipt: &Receipt, key: Option<&MessageKey>) -> S
             )
         {
             settle(ports, message, receipt, &guard).await?
-        } else if receipt.status.is_none() {
-            warn!(sid = %receipt.sid, word = %receipt.word, "an unknown status of an unknown message");
-            true
         } else if is_parked(&guard, receipt) {
             true
         } else {
+            if let Some(message) = outbound(&known) {
+                metrics::count("LateAcceptances", 1);
+                warn!(message = %message.id, state = %message.state, "the carrier took a send that had ended here");
+            }
             info!(target: "sms::event", event = "parked", sid = %receipt.sid, status = receipt.normalized());
             ports.messages.park(receipt).await? == Write::Done
         };
@@ -111,6 +123,20 @@ async fn record(ports: &Ports, receipt: &Receipt, key: Option<&MessageKey>) -> S
         }
     }
     Err(StoreError::Busy("the message kept moving".to_owned()))
+}
+
+/// The callback of a message speaks for it, and for what an echo made of it before its acceptance.
+fn speaks_for(
+    key: &MessageKey,
+    message: Option<&OutboundMessage>,
+    receipt: &Receipt,
+    target: &GuardTarget,
+) -> bool {
+    let may_be_its_sid = |message: &OutboundMessage| {
+        let sid = message.sid.as_ref();
+        sid.is_none_or(|sid| *sid == receipt.sid)
+    };
+    target.id == key.id || (target.thread == key.thread && message.is_some_and(may_be_its_sid))
 }
 
 fn is_parked(guard: &Guard, receipt: &Receipt) -> bool {

@@ -19,7 +19,8 @@ use crate::ports::{
 };
 use crate::send::{accept, says_opted_out};
 use crate::web::{
-    Fields, Validation, WebError, WebRequest, WebResponse, WebhookAuth, check_body_size, names,
+    Fields, MAX_RAW_TEXT, Validation, WebError, WebRequest, WebResponse, WebhookAuth,
+    check_body_size, names, raw_body,
 };
 
 /// An echo as it came.
@@ -40,7 +41,7 @@ pub async fn log_send(
 ) -> Result<WebResponse, WebError> {
     auth.admit(request)?;
     let echo = read(request)?;
-    let raw = String::from_utf8_lossy(&request.body).into_owned();
+    let raw = raw_body(request, MAX_RAW_TEXT);
     record(ports, &echo, &raw).await?;
     Ok(WebResponse::ok(json!({"status": "ok"})))
 }

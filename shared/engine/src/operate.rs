@@ -79,10 +79,11 @@ async fn thread_life(
     })
 }
 
-/// The sends of unknown outcome, oldest first.
-pub async fn ambiguous(ports: &Ports, now: Timestamp) -> StoreResult<Vec<OutboundMessage>> {
+/// The sends whose outcome is unknown since `until` or before, oldest first. By the clock of
+/// whoever found that out, which need not be the caller's.
+pub async fn ambiguous(ports: &Ports, until: Timestamp) -> StoreResult<Vec<OutboundMessage>> {
     let mut sends = Vec::new();
-    for owed in ports.journal.owed(Debt::Ambiguous, now, 1_000).await? {
+    for owed in ports.journal.owed(Debt::Ambiguous, until, 1_000).await? {
         let Some(id) = owed.message else { continue };
         let key = MessageKey {
             thread: owed.thread,
@@ -116,7 +117,7 @@ pub async fn settle(
     finding: &Finding,
 ) -> StoreResult<Option<OutboundMessage>> {
     let now = ports.clock.now();
-    let Some(message) = ambiguous(ports, now)
+    let Some(message) = ambiguous(ports, Timestamp::MAX)
         .await?
         .into_iter()
         .find(|message| message.id == *id)

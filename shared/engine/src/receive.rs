@@ -15,7 +15,8 @@ use crate::ports::{
     Answer, GuardTarget, InboundRecord, Known, Ports, Question, StoreError, StoreResult, Write,
 };
 use crate::web::{
-    Fields, Validation, WebError, WebRequest, WebResponse, WebhookAuth, check_body_size, names,
+    Fields, MAX_RAW_TEXT, Validation, WebError, WebRequest, WebResponse, WebhookAuth,
+    check_body_size, names, raw_body,
 };
 
 /// `POST /inbound`.
@@ -26,7 +27,7 @@ pub async fn receive(
 ) -> Result<WebResponse, WebError> {
     auth.admit(request)?;
     let arrival = read(request, ports.clock.now())?;
-    let raw = String::from_utf8_lossy(&request.body).into_owned();
+    let raw = raw_body(request, MAX_RAW_TEXT);
     let (id, answer) = record(ports, arrival, raw).await?;
     Ok(WebResponse::ok(answer_body(&id, &answer)))
 }

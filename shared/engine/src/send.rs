@@ -301,6 +301,11 @@ async fn acceptance(
             message: Some(&target.key()),
             ..Question::default()
         };
+        if target.thread != current.thread {
+            metrics::count("SidConflicts", 1);
+            error!(message = %current.id, %sid, "the carrier gave the SID of a text to somebody else; left for a person");
+            return Ok(None);
+        }
         if let Some(Message::Outbound(echo)) = ports.messages.known(asked).await?.message {
             after.delivery_status = after.delivery_status.advanced_by(echo.delivery_status);
             after.error_code = echo.error_code;

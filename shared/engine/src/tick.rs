@@ -35,7 +35,10 @@ pub async fn tick(ports: &Ports, ahead: Duration) -> StoreResult<TickReport> {
     let horizon = after(now, ahead);
     let mut report = TickReport::default();
     for owed in ports.journal.owed(Debt::Thread, horizon, LIMIT).await? {
-        put_back_thread(ports, &owed, now, &mut report).await?;
+        // One row that cannot be read or written must not keep back all the others.
+        if let Err(fault) = put_back_thread(ports, &owed, now, &mut report).await {
+            error!(thread = ?owed.thread, %fault, "a thread was not put back");
+        }
     }
     for owed in ports.journal.owed(Debt::Send, horizon, LIMIT).await? {
         let Some(id) = owed.message else { continue };
@@ -43,7 +46,9 @@ pub async fn tick(ports: &Ports, ahead: Duration) -> StoreResult<TickReport> {
             thread: owed.thread,
             id,
         };
-        put_back_send(ports, &key, now, horizon, &mut report).await?;
+        if let Err(fault) = put_back_send(ports, &key, now, horizon, &mut report).await {
+            error!(message = %key.id, %fault, "a send was not put back");
+        }
     }
     if report != TickReport::default() {
         info!(target: "sms::event", event = "tick", threads = report.threads, sends = report.sends, ambiguous = report.ambiguous, gave_up = report.gave_up);

@@ -16,6 +16,10 @@ use crate::signature::{equal, is_textgrids};
 pub const MAX_REQUEST: usize = 512 * 1024;
 /// The largest text taken, in bytes of UTF-8.
 pub const MAX_BODY: usize = 64 * 1024;
+/// What is kept of a request with a text: more than any text takes in a form.
+pub const MAX_RAW_TEXT: usize = 256 * 1024;
+/// What is kept of a receipt. Many may wait in one row.
+pub const MAX_RAW_RECEIPT: usize = 4 * 1024;
 
 /// One HTTP request as it came.
 #[derive(Clone)]
@@ -76,6 +80,8 @@ pub enum WebError {
     TooLarge(&'static str, usize),
     #[error("no such route")]
     NotFound,
+    #[error("this route takes another method")]
+    WrongMethod,
     #[error("the store did not answer; try again")]
     Store(#[from] StoreError),
     #[error("the queue did not answer; try again")]
@@ -91,6 +97,7 @@ impl WebError {
             Self::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "sms.validation_error"),
             Self::TooLarge(..) => (StatusCode::PAYLOAD_TOO_LARGE, "sms.validation_error"),
             Self::NotFound => (StatusCode::NOT_FOUND, "sms.not_found"),
+            Self::WrongMethod => (StatusCode::METHOD_NOT_ALLOWED, "sms.method_not_allowed"),
             Self::Store(_) | Self::Queue(_) => {
                 (StatusCode::SERVICE_UNAVAILABLE, "sms.external_failed")
             }
@@ -104,7 +111,11 @@ impl WebError {
             Self::Store(fault) => tracing::error!(%fault, "store failed"),
             Self::Queue(fault) => tracing::error!(%fault, "queue failed"),
             Self::Invalid(faults) => tracing::warn!(code, ?faults, "request refused"),
-            Self::Unauthorized | Self::Unreadable(_) | Self::TooLarge(..) | Self::NotFound => {
+            Self::Unauthorized
+            | Self::Unreadable(_)
+            | Self::TooLarge(..)
+            | Self::NotFound
+            | Self::WrongMethod => {
                 tracing::warn!(code, "request refused: {self}");
             }
         }
@@ -288,10 +299,12 @@ impl Fields {
         Self { values }
     }
 
-    /// The text of the first of `names` that is there. A value of another JSON type is a fault.
+    /// The text of the first of `names` that is there and not blank. A value of another JSON type
+    /// is a fault.
     pub fn text(&self, names: &[&'static str]) -> Result<Option<&str>, FieldFault> {
         for name in names {
             match self.values.get(&folded(name)) {
+                Some(FieldValue::Text(text)) if text.trim().is_empty() => {}
                 Some(FieldValue::Text(text)) => return Ok(Some(text)),
                 Some(FieldValue::NotText) => {
                     return Err(FieldFault {
@@ -364,7 +377,7 @@ impl<'a> Validation<'a> {
     /// `None` where the field is missing or blank.
     pub fn optional(&mut self, names: &[&'static str]) -> Option<&'a str> {
         match self.fields.text(names) {
-            Ok(text) => text.filter(|text| !text.trim().is_empty()),
+            Ok(text) => text,
             Err(fault) => {
                 self.faults.push(fault);
                 None
@@ -415,6 +428,13 @@ pub mod names {
     pub const ERROR_CODE: &[&str] = &["ErrorCode"];
     pub const PROCESSED_BY: &[&str] = &["Processed By"];
     pub const TEMPLATE: &[&str] = &["Template Record ID", "Template ID"];
+}
+
+/// The request's body as it came, to be kept as evidence: at most `most` bytes of it, since a row
+/// of the store holds 400 KB.
+pub fn raw_body(request: &WebRequest, most: usize) -> String {
+    let kept = request.body.get(..most).unwrap_or(&request.body);
+    String::from_utf8_lossy(kept).into_owned()
 }
 
 /// Refuses a text that is larger than we store.

@@ -99,11 +99,11 @@ impl Stopper {
     ) -> StoreResult<T> {
         match self.take(step) {
             None => effect.await,
-            Some(stop) => {
-                if stop.side == Side::After {
+            Some(planned) => {
+                if planned.side == Side::After {
                     effect.await?;
                 }
-                match stop.manner {
+                match planned.manner {
                     Manner::Dies => self.die().await,
                     Manner::Errs => Err(StoreError::Unavailable("a planned fault".to_owned())),
                 }
@@ -114,8 +114,8 @@ impl Stopper {
     async fn call(&self, call: impl Future<Output = SendOutcome>) -> SendOutcome {
         match self.take(Step::Call) {
             None => call.await,
-            Some(stop) => {
-                if stop.side == Side::After {
+            Some(planned) => {
+                if planned.side == Side::After {
                     call.await;
                 }
                 self.die().await

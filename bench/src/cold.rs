@@ -1,0 +1,258 @@
+//! How fast a function starts, and how large it is.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use clap::Args;
+use sms_engine::catalogue::FUNCTIONS;
+
+use crate::table::Table;
+use crate::{AnyError, child, load_average, say};
+
+#[derive(Debug, Args)]
+pub(crate) struct ColdArgs {
+    /// Starts of each function
+    #[arg(long, default_value_t = 20)]
+    runs: usize,
+}
+
+/// The longest that a start may take.
+const LONGEST: Duration = Duration::from_secs(10);
+const HELLO: &str = "bench-hello";
+/// What any of the functions needs; each reads its own.
+const SETTINGS: &[(&str, &str)] = &[
+    ("WEBHOOK_TOKEN", "bench-token"),
+    ("CRON_TOKEN", "bench-token"),
+    ("ADMIN_API_KEY", "bench-token"),
+    ("TABLE_NAME", "sms-engine"),
+    ("WORK_QUEUE_URL", "http://127.0.0.1:1/000000000000/sms-work"),
+    ("SEND_QUEUE_URL", "http://127.0.0.1:1/000000000000/sms-send"),
+    ("PUBLIC_BASE_URL", "https://sms.example.com"),
+    ("BUSINESS_NAME", "Sunny Homes"),
+    ("QUIET_TZ", "America/Chicago"),
+    ("CARRIER", "twilio"),
+    ("TWILIO_ACCOUNT_SID", "ACbench"),
+    ("TWILIO_AUTH_TOKEN", "bench-token"),
+    ("AWS_REGION", "us-east-1"),
+    ("AWS_ACCESS_KEY_ID", "bench"),
+    ("AWS_SECRET_ACCESS_KEY", "bench"),
+    ("AWS_EC2_METADATA_DISABLED", "true"),
+    ("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
+    ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256"),
+    ("AWS_LAMBDA_LOG_GROUP_NAME", "bench"),
+    ("AWS_LAMBDA_LOG_STREAM_NAME", "bench"),
+];
+
+pub(crate) fn run(args: &ColdArgs) -> Result<(), AnyError> {
+    say(&load_average())?;
+    let runtime_api = TcpListener::bind(("127.0.0.1", 0))?;
+    let store = TcpListener::bind(("127.0.0.1", 0))?;
+    let store_at = store.local_addr()?;
+    // For as long as this process lives.
+    std::thread::spawn(move || refuse_everything(&store));
+    let mut table = Table::new(&[
+        "process start to first poll",
+        "median ms",
+        "min",
+        "max",
+        "with store",
+        "peak MB",
+        "binary MB",
+    ]);
+    let names = std::iter::once(HELLO).chain(FUNCTIONS.iter().map(|function| function.name));
+    for name in names {
+        let binary = child::sibling(name)?;
+        let (mut plain, mut warmed) = (Vec::new(), Vec::new());
+        let mut peak = 0.0_f64;
+        for _ in 0..args.runs.max(1) {
+            // Turn by turn, so that what else the machine does meets both alike.
+            let start = Start {
+                binary: &binary,
+                name,
+                store: None,
+            };
+            let (took, memory) = start.once(&runtime_api)?;
+            plain.push(took);
+            peak = peak.max(memory);
+            let start = Start {
+                store: Some(store_at),
+                ..start
+            };
+            warmed.push(start.once(&runtime_api)?.0);
+        }
+        plain.sort_unstable();
+        warmed.sort_unstable();
+        table.row(vec![
+            name.to_owned(),
+            millis(plain.get(plain.len() / 2)),
+            millis(plain.first()),
+            millis(plain.last()),
+            millis(warmed.get(warmed.len() / 2)),
+            format!("{peak:.1}"),
+            megabytes(&binary).unwrap_or_default(),
+        ]);
+    }
+    say(&format!(
+        "{} starts each. \"with store\": as on AWS, the function also opens its connection to the\n\
+         store before its first poll; here over plain HTTP, there with a TLS handshake.\n\n{}",
+        args.runs.max(1),
+        table.text()
+    ))?;
+    dist_sizes()
+}
+
+/// Sizes of a build with the profile `dist`, if there is one.
+fn dist_sizes() -> Result<(), AnyError> {
+    let mut table = Table::new(&["profile dist", "binary MB"]);
+    let mut is_built = false;
+    for name in std::iter::once(HELLO).chain(FUNCTIONS.iter().map(|function| function.name)) {
+        if let Some(size) = megabytes(&child::sibling(&format!("../dist/{name}"))?) {
+            is_built = true;
+            table.row(vec![name.to_owned(), size]);
+        }
+    }
+    if is_built {
+        say(&format!("\n{}", table.text()))?;
+    }
+    Ok(())
+}
+
+fn millis(time: Option<&Duration>) -> String {
+    time.map(|time| format!("{:.1}", time.as_secs_f64() * 1_000.0))
+        .unwrap_or_default()
+}
+
+fn megabytes(binary: &Path) -> Option<String> {
+    let thousands = std::fs::metadata(binary).ok()?.len() / 1_000;
+    let thousands = u32::try_from(thousands).ok()?;
+    Some(format!("{:.2}", f64::from(thousands) / 1_000.0))
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Start<'a> {
+    binary: &'a Path,
+    name: &'a str,
+    /// Where the store is; `None`: the function does not ask it before its first poll.
+    store: Option<SocketAddr>,
+}
+
+impl Start<'_> {
+    /// The time until the function asks for its first event, and its peak memory by then in MB.
+    fn once(&self, runtime_api: &TcpListener) -> Result<(Duration, f64), AnyError> {
+        let mut command = Command::new(self.binary);
+        command
+            .env_clear()
+            .env(
+                "AWS_LAMBDA_RUNTIME_API",
+                runtime_api.local_addr()?.to_string(),
+            )
+            .env("AWS_LAMBDA_FUNCTION_NAME", self.name)
+            .envs(SETTINGS.iter().copied())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null());
+        if let Some(store) = self.store {
+            command
+                .env("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand")
+                .env("AWS_ENDPOINT_URL", format!("http://{store}"));
+        }
+        let start = Instant::now();
+        let mut function = Ended(command.spawn().map_err(|fault| {
+            format!(
+                "{} does not start ({fault}); build it first",
+                self.binary.display()
+            )
+        })?);
+        let connection = accept(runtime_api, &mut function, start)?;
+        connection.set_read_timeout(Some(LONGEST))?;
+        let mut line = String::new();
+        // Kept open: a function whose poll fails ends.
+        let mut polling = BufReader::new(connection);
+        polling.read_line(&mut line)?;
+        let took = start.elapsed();
+        if line.starts_with("GET /2018-06-01/runtime/invocation/next ") {
+            Ok((took, child::peak_mb(function.0.id())?))
+        } else {
+            Err(format!("{} asked the runtime API for {line}", self.name).into())
+        }
+    }
+}
+
+/// A process that is ended when dropped.
+struct Ended(Child);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        // A process that ended by itself cannot be ended again.
+        let _ended = self.0.kill();
+        let _ended = self.0.wait();
+    }
+}
+
+fn accept(
+    listener: &TcpListener,
+    function: &mut Ended,
+    start: Instant,
+) -> Result<TcpStream, AnyError> {
+    // Polled, so that a function that refuses to start is noticed; 50 µs is below what we show.
+    listener.set_nonblocking(true)?;
+    loop {
+        match listener.accept() {
+            Ok((connection, _)) => {
+                connection.set_nonblocking(false)?;
+                return Ok(connection);
+            }
+            Err(fault) if fault.kind() == std::io::ErrorKind::WouldBlock => {}
+            Err(fault) => return Err(fault.into()),
+        }
+        if let Some(status) = function.0.try_wait()? {
+            return Err(format!("a function ended before its first poll: {status}").into());
+        }
+        if start.elapsed() > LONGEST {
+            return Err("a function did not poll in time".into());
+        }
+        std::thread::sleep(Duration::from_micros(50));
+    }
+}
+
+/// A store that answers each request with a refusal, which opens the connection as well.
+fn refuse_everything(listener: &TcpListener) {
+    const REFUSAL: &str = r#"{"__type":"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException","message":"bench"}"#;
+    for connection in listener.incoming().flatten() {
+        std::thread::spawn(move || {
+            // A function that is gone needs no answer.
+            let _gone = answer(connection, REFUSAL);
+        });
+    }
+}
+
+fn answer(connection: TcpStream, body: &str) -> std::io::Result<()> {
+    connection.set_read_timeout(Some(LONGEST))?;
+    let mut reader = BufReader::new(connection.try_clone()?);
+    let mut writer = connection;
+    loop {
+        let mut length = 0;
+        loop {
+            let mut line = String::new();
+            if reader.read_line(&mut line)? == 0 {
+                return Ok(());
+            }
+            let line = line.trim_end().to_ascii_lowercase();
+            if let Some(value) = line.strip_prefix("content-length:") {
+                length = value.trim().parse().unwrap_or(0);
+            }
+            if line.is_empty() {
+                break;
+            }
+        }
+        std::io::copy(&mut reader.by_ref().take(length), &mut std::io::sink())?;
+        let head = "HTTP/1.1 400 Bad Request\r\ncontent-type: application/x-amz-json-1.0";
+        write!(
+            writer,
+            "{head}\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        )?;
+    }
+}

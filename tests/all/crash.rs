@@ -1,0 +1,456 @@
+//! A sender stops before and after each of its steps, under each outcome of the carrier call: the
+//! carrier never takes a text twice, and no text is lost (promise 4).
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sms_domain::counts::Counts;
+use sms_domain::message::{MessageKey, OutboundMessage, SendState};
+use sms_domain::sending::{CLAIM_LEASE, GRACE};
+use sms_domain::status::DeliveryStatus;
+use sms_engine::catalogue::{Handler, JobHandler, SENDER};
+use sms_engine::job::Job;
+use sms_engine::operate::{self, Finding};
+use sms_engine::ports::{Carrier, Ports};
+use sms_engine::settings::{CarrierSettings, Reader};
+use sms_gateways::Timeouts;
+use sms_local::simulated_carrier::Scripted;
+use sms_testkit::callback_url;
+use sms_testkit::stopping::{FaultyOutbox, Manner, Side, Step, Stop, Stopper, StoppingCarrier};
+use tokio::net::TcpSocket;
+
+use crate::app::{App, TOKEN, address};
+
+/// What one carrier call comes to, and what that proves.
+#[derive(Debug, Clone, Copy)]
+struct Outcome {
+    name: &'static str,
+    /// `None`: no connection comes about.
+    script: Option<Scripted>,
+    proves: Proves,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Proves {
+    Taken,
+    /// Not taken: may be sent again.
+    NotTaken,
+    /// Not taken, and never will be.
+    Refused,
+    /// Nothing. The carrier knows whether it took the text.
+    Nothing {
+        taken: bool,
+    },
+}
+
+const fn answered(name: &'static str, status: u16, code: u32, proves: Proves) -> Outcome {
+    let code = Some(code);
+    Outcome {
+        name,
+        script: Some(Scripted::Status { status, code }),
+        proves,
+    }
+}
+
+const fn silent(name: &'static str, script: Scripted, taken: bool) -> Outcome {
+    Outcome {
+        name,
+        script: Some(script),
+        proves: Proves::Nothing { taken },
+    }
+}
+
+const OUTCOMES: [Outcome; 12] = [
+    Outcome {
+        name: "201",
+        script: Some(Scripted::Accept),
+        proves: Proves::Taken,
+    },
+    answered("400, 21211", 400, 21211, Proves::Refused),
+    answered("429, 20429", 429, 20429, Proves::NotTaken),
+    answered("503, 20503", 503, 20503, Proves::NotTaken),
+    answered("500, 20500", 500, 20500, Proves::Nothing { taken: false }),
+    Outcome {
+        name: "no connection",
+        script: None,
+        proves: Proves::NotTaken,
+    },
+    silent("reset, unread", Scripted::ResetBeforeReading, false),
+    silent(
+        "reset, read",
+        Scripted::ResetAfterReading { accepted: false },
+        false,
+    ),
+    silent(
+        "reset, taken",
+        Scripted::ResetAfterReading { accepted: true },
+        true,
+    ),
+    silent("answer lost", Scripted::AcceptThenDropAnswer, true),
+    silent("time-out", Scripted::HangAfterAccepting, true),
+    silent(
+        "504 of a proxy",
+        Scripted::Status {
+            status: 504,
+            code: None,
+        },
+        false,
+    ),
+];
+
+/// Nowhere, and before and after each step: by dying and, where a step may answer with an error,
+/// by that.
+fn stops() -> Vec<Option<Stop>> {
+    let mut stops = vec![None];
+    for step in [Step::Load, Step::Claim, Step::Call, Step::Advance] {
+        for side in [Side::Before, Side::After] {
+            for manner in [Manner::Dies, Manner::Errs] {
+                if (step, manner) != (Step::Call, Manner::Errs) {
+                    stops.push(Some(Stop { side, step, manner }));
+                }
+            }
+        }
+    }
+    stops
+}
+
+/// What a cell came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct End {
+    state: SendState,
+    /// Requests that reached the carrier.
+    requests: u64,
+    /// Texts that it took.
+    taken: usize,
+}
+
+/// What DESIGN section 5 wants of a cell.
+fn wanted(stop: Option<Stop>, outcome: Outcome) -> End {
+    let reached = u64::from(outcome.script.is_some());
+    let takes = usize::from(matches!(
+        outcome.proves,
+        Proves::Taken | Proves::Nothing { taken: true }
+    ));
+    let ambiguous = |requests, taken| End {
+        state: SendState::Ambiguous,
+        requests,
+        taken,
+    };
+    match stop.map(|stop| (stop.side, stop.step)) {
+        // The claim stands and nobody can prove that no call was made.
+        Some((Side::After, Step::Claim) | (Side::Before, Step::Call)) => ambiguous(0, 0),
+        // The call was made and nobody knows its outcome.
+        Some((Side::After, Step::Call) | (Side::Before, Step::Advance)) => {
+            ambiguous(reached, takes)
+        }
+        // No claim: the job's next run makes the call. Or the outcome is stored.
+        None
+        | Some((_, Step::Load) | (Side::Before, Step::Claim) | (Side::After, Step::Advance)) => {
+            match outcome.proves {
+                Proves::Taken => End {
+                    state: SendState::Accepted,
+                    requests: 1,
+                    taken: 1,
+                },
+                Proves::Refused => End {
+                    state: SendState::Failed,
+                    requests: 1,
+                    taken: 0,
+                },
+                Proves::NotTaken => End {
+                    state: SendState::Accepted,
+                    requests: reached + 1,
+                    taken: 1,
+                },
+                Proves::Nothing { taken } => ambiguous(1, usize::from(taken)),
+            }
+        }
+    }
+}
+
+/// One text, whose reply is sent under a stop and an outcome.
+struct Cell<'a> {
+    app: &'a App,
+    outcome: Outcome,
+    phone: String,
+    number: String,
+    key: MessageKey,
+    /// Requests that its sends made of the carrier.
+    requests: u64,
+    wrong: Vec<&'static str>,
+}
+
+impl<'a> Cell<'a> {
+    /// A text comes in, and its reply is written.
+    async fn begin(app: &'a App, index: usize, outcome: Outcome) -> Self {
+        let (phone, number) = (format!("+1305555{index:04}"), format!("+1813555{index:04}"));
+        let sid = format!("SMcrash{index}");
+        let form = [
+            ("From", phone.as_str()),
+            ("To", &number),
+            ("Body", "Yes, how much would you offer?"),
+            ("MessageSid", &sid),
+        ];
+        let (status, answer) = app.post("/inbound", &form).await;
+        assert_eq!(status, 200, "{answer}");
+        let Some(Handler::Queue(respond)) = app.engine.handler("responder") else {
+            panic!("the responder takes no queue")
+        };
+        let thread = Job::Thread(address(&phone)).to_body().unwrap();
+        respond(thread).await.unwrap();
+        let key = app.sends(&phone).await[0].key();
+        Self {
+            app,
+            outcome,
+            phone,
+            number,
+            key,
+            requests: 0,
+            wrong: Vec::new(),
+        }
+    }
+
+    /// Stops a sender. Then its queue brings the job again, at once and twice.
+    async fn stop(&mut self, stop: Option<Stop>, line: &Arc<dyn Carrier>) {
+        let is_called = !matches!(
+            stop.map(|stop| (stop.side, stop.step)),
+            Some((Side::After, Step::Claim) | (Side::Before, Step::Call))
+        );
+        if is_called {
+            let script = self.outcome.script.into_iter().collect();
+            self.app.carrier().script(script);
+        }
+        let stopper = Stopper::new(stop);
+        let faulty = sender(self.app, ports(self.app, line, &stopper));
+        let before = self.app.carrier().requests();
+        let answer = stopper.run(self.send(&faulty)).await;
+        let ended = match stop.map(|stop| stop.manner) {
+            None => matches!(answer, Some(true)),
+            Some(Manner::Dies) => answer.is_none(),
+            Some(Manner::Errs) => matches!(answer, Some(false)),
+        };
+        self.check(ended && stopper.has_stopped(), "did not stop");
+        if answer.is_none() {
+            self.requests = self.app.carrier().requests() - before;
+        }
+
+        let again = sender(self.app, ports(self.app, line, &Stopper::new(None)));
+        for _ in 0..2 {
+            let done = self.send(&again).await;
+            self.check(done, "the job's next run failed");
+        }
+        self.check(self.requests <= 1, "the job's next run called again");
+    }
+
+    /// Runs the send's job once.
+    async fn send(&mut self, send: &JobHandler) -> bool {
+        let before = self.app.carrier().requests();
+        let job = Job::send(&self.key).to_body().unwrap();
+        let done = send(job).await.is_ok();
+        self.requests += self.app.carrier().requests() - before;
+        done
+    }
+
+    async fn message(&self) -> OutboundMessage {
+        self.app.load(&self.key).await
+    }
+
+    async fn is_owed(&self) -> bool {
+        let state = self.message().await.state;
+        matches!(state, SendState::Queued | SendState::InFlight)
+    }
+
+    fn taken(&self) -> Vec<String> {
+        let accepted = self.app.carrier().accepted().into_iter();
+        let mine = accepted.filter(|text| text.to == self.phone);
+        mine.map(|text| text.sid).collect()
+    }
+
+    async fn end(&self) -> End {
+        End {
+            state: self.message().await.state,
+            requests: self.requests,
+            taken: self.taken().len(),
+        }
+    }
+
+    fn check(&mut self, holds: bool, otherwise: &'static str) {
+        if !holds {
+            self.wrong.push(otherwise);
+        }
+    }
+
+    async fn check_counters(&mut self) {
+        let recount = Counts::recount(&self.app.thread(&self.phone).await);
+        let contact = self.app.contact(&self.phone).await.unwrap();
+        let number = self.app.number_counts(&self.number).await;
+        self.check(contact.counts == recount, "the contact's counters");
+        self.check(number == recount, "the number's counters");
+    }
+
+    /// By its late receipt where the carrier took the text, else by a person who found that it
+    /// did not.
+    async fn settle(&mut self) {
+        if let [sid] = self.taken().as_slice() {
+            self.receipt(sid).await;
+            let status = self.message().await.delivery_status;
+            self.check(status == DeliveryStatus::Delivered, "the late receipt");
+            return;
+        }
+        let ports = &self.app.engine.ports;
+        let again = operate::settle(ports, &self.key.id, &Finding::SendAgain).await;
+        self.check(again.unwrap().is_some(), "the person's finding");
+    }
+
+    /// The carrier's word, to the callback URL of the call, which needs no token.
+    async fn receipt(&self, sid: &str) {
+        let base = &self.app.engine.base_url;
+        let url = callback_url(base, TOKEN, &self.key.id);
+        let path = url.strip_prefix(base).unwrap();
+        let form = [("content-type", "application/x-www-form-urlencoded")];
+        let body = format!(
+            "MessageSid={sid}&MessageStatus=delivered&To={}&From={}",
+            self.phone.replace('+', "%2B"),
+            self.number.replace('+', "%2B")
+        );
+        let (status, answer) = self.app.post_raw(path, &form, body).await;
+        assert_eq!(status, 200, "{answer}");
+        assert_eq!(answer["normalized"], "delivered");
+    }
+}
+
+/// The healthy sender and the tick at work until nothing is owed.
+async fn recover(app: &App, cells: &mut [Cell<'_>]) {
+    let Some(Handler::Queue(healthy)) = app.engine.handler("sender") else {
+        panic!("the sender takes no queue")
+    };
+    for _ in 0..4 {
+        let mut owed = false;
+        for cell in &mut *cells {
+            if cell.is_owed().await {
+                let done = cell.send(healthy).await;
+                cell.check(done, "the healthy sender failed");
+                owed |= cell.is_owed().await;
+            }
+        }
+        if !owed {
+            return;
+        }
+        app.advance(CLAIM_LEASE + GRACE);
+        app.tick().await;
+    }
+}
+
+/// Each ambiguous send is in the list for people, and nothing else is.
+async fn check_list(app: &App, cells: &mut [Cell<'_>]) {
+    let ports = &app.engine.ports;
+    let listed = operate::ambiguous(ports, ports.clock.now()).await.unwrap();
+    for cell in cells {
+        let is_ambiguous = cell.message().await.state == SendState::Ambiguous;
+        let is_listed = listed.iter().any(|message| message.id == cell.key.id);
+        cell.check(is_listed == is_ambiguous, "the list of ambiguous sends");
+    }
+}
+
+/// A sender on these ports, as it runs under its queue.
+fn sender(app: &App, ports: Ports) -> JobHandler {
+    let lookup = |name: &str| app.engine.settings.get(name);
+    let mut reader = Reader::new(&lookup);
+    let start = (SENDER.configure)(&mut reader);
+    match reader.finish(start).unwrap()(ports) {
+        Handler::Queue(send) => send,
+        Handler::Web(_) | Handler::Schedule(_) => panic!("the sender takes no queue"),
+    }
+}
+
+/// The app's ports for a sender that stops.
+fn ports(app: &App, line: &Arc<dyn Carrier>, stopper: &Stopper) -> Ports {
+    let ports = app.engine.ports.clone();
+    let outbox = Arc::clone(&ports.outbox);
+    Ports {
+        outbox: Arc::new(FaultyOutbox::new(outbox, stopper.clone())),
+        carrier: Arc::new(StoppingCarrier::new(Arc::clone(line), stopper.clone())),
+        ..ports
+    }
+}
+
+/// A line to the carrier, or to `nobody` where no connection comes about.
+fn line(app: &App, outcome: Outcome, nobody: &str) -> Arc<dyn Carrier> {
+    let api_url = match outcome.script {
+        Some(_) => app.carrier().api_url(),
+        None => nobody.to_owned(),
+    };
+    let mut timeouts = Timeouts::default();
+    if outcome.script == Some(Scripted::HangAfterAccepting) {
+        timeouts.connect = Duration::from_millis(600);
+        timeouts.total = Duration::from_millis(700);
+    }
+    sms_gateways::connect(&CarrierSettings::Simulated { api_url }, timeouts).unwrap()
+}
+
+#[tokio::test]
+#[expect(
+    clippy::print_stdout,
+    reason = "the table is for who runs it with --nocapture"
+)]
+async fn a_sender_stopped_anywhere_under_any_outcome_never_sends_twice_and_loses_nothing() {
+    let app = App::start().await;
+    // Bound and not listening: whoever connects is refused.
+    let nobody = TcpSocket::new_v4().unwrap();
+    nobody.bind(([127, 0, 0, 1], 0).into()).unwrap();
+    let nobody_url = format!("http://{}", nobody.local_addr().unwrap());
+    let lines = OUTCOMES.map(|outcome| line(&app, outcome, &nobody_url));
+
+    let mut table = format!("{:<22}", "stop \\ carrier");
+    for outcome in OUTCOMES {
+        write!(table, "{:<16}", outcome.name).unwrap();
+    }
+    let mut wrong = Vec::new();
+    for (row, stop) in stops().into_iter().enumerate() {
+        let name = stop.map_or_else(|| "none".to_owned(), |stop| stop.to_string());
+        write!(table, "\n{name:<22}").unwrap();
+        let mut cells = Vec::new();
+        for (column, outcome) in OUTCOMES.into_iter().enumerate() {
+            let index = row * OUTCOMES.len() + column;
+            let mut cell = Cell::begin(&app, index, outcome).await;
+            cell.stop(stop, &lines[column]).await;
+            cells.push(cell);
+        }
+
+        recover(&app, &mut cells).await;
+        for cell in &mut cells {
+            let end = cell.end().await;
+            let state = format!("{} {}/{}", end.state, end.requests, end.taken);
+            write!(table, "{state:<16}").unwrap();
+            cell.check(end == wanted(stop, cell.outcome), "another end was wanted");
+            cell.check_counters().await;
+        }
+        check_list(&app, &mut cells).await;
+
+        let mut settled = Vec::new();
+        for (index, cell) in cells.iter_mut().enumerate() {
+            if cell.message().await.state == SendState::Ambiguous {
+                cell.settle().await;
+                settled.push(index);
+            }
+        }
+        recover(&app, &mut cells).await;
+        for index in settled {
+            let cell = &mut cells[index];
+            let (message, taken) = (cell.message().await, cell.taken());
+            let sid = message.sid.map(|sid| sid.to_string());
+            cell.check(message.state == SendState::Accepted, "settled otherwise");
+            cell.check(taken.len() == 1, "settled, and not taken once");
+            cell.check(sid == taken.first().cloned(), "another SID");
+            cell.check_counters().await;
+        }
+        check_list(&app, &mut cells).await;
+        for cell in cells.iter().filter(|cell| !cell.wrong.is_empty()) {
+            let faults = cell.wrong.join(", ");
+            wrong.push(format!("{name} under {}: {faults}", cell.outcome.name));
+        }
+    }
+    println!("{table}\n(state, requests that reached the carrier / texts it took)");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
