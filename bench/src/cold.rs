@@ -168,12 +168,14 @@ impl Start<'_> {
         let connection = accept(runtime_api, &mut function, start)?;
         connection.set_read_timeout(Some(LONGEST))?;
         let mut line = String::new();
-        // Kept open: a function whose poll fails ends.
+        // Kept open until the function is gone: one whose poll fails says so and ends.
         let mut polling = BufReader::new(connection);
         polling.read_line(&mut line)?;
         let took = start.elapsed();
+        let memory = child::peak_mb(function.0.id());
+        drop(function);
         if line.starts_with("GET /2018-06-01/runtime/invocation/next ") {
-            Ok((took, child::peak_mb(function.0.id())?))
+            Ok((took, memory?))
         } else {
             Err(format!("{} asked the runtime API for {line}", self.name).into())
         }

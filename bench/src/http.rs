@@ -364,7 +364,7 @@ async fn life_rates(args: &HttpArgs, world: &World, texts: &Texts) -> Result<Str
         }
         let idle = idle(&engine).await?;
         told = format!(
-            "Peak memory {:.1} MB. Idle, it uses {idle:.1} % of one core.\n",
+            "Latencies are of the webhook's answer. Peak memory {:.1} MB; idle, {idle:.1} % of one core.\n",
             engine.process.peak_mb()?
         );
     }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use lambda_http::Body;
 use lambda_runtime::{LambdaEvent, service_fn};
 use sms_aws::{SqsQueue, Table, connect};
-use sms_engine::catalogue::{Function, Handler, QueueName, Use};
+use sms_engine::catalogue::{Function, Handler, QueueName, Trigger, Use};
 use sms_engine::clock::SystemClock;
 use sms_engine::ports::{Carrier, Ports, Question, Queue, Unconnected};
 use sms_engine::settings::{Reader, carrier_settings};
@@ -62,7 +62,9 @@ async fn run_connected(
     let send = queue_url(&mut reader, QueueName::Send);
     let carrier = carrier(&mut reader);
     let start = (function.configure)(&mut reader);
-    let (start, carrier) = reader.finish(start.zip(carrier))?;
+    let (start, carrier) = reader.finish(start.zip(carrier)).inspect_err(|faults| {
+        tracing::error!(function = function.name, "{faults}");
+    })?;
 
     let config = connect::environment_config().await;
     let table = Table::new(
@@ -78,7 +80,12 @@ async fn run_connected(
     };
     let clock = Arc::new(SystemClock);
     let ports = connect::ports(&table, queue(work), queue(send), carrier, clock);
-    if environment("AWS_LAMBDA_INITIALIZATION_TYPE").is_some() {
+    // `health` may not read rows, and asks the store for nothing else.
+    let reads_rows = !function
+        .triggers
+        .iter()
+        .any(|trigger| matches!(trigger, Trigger::Http { method: "GET", .. }));
+    if reads_rows && environment("AWS_LAMBDA_INITIALIZATION_TYPE").is_some() {
         warm(&ports).await;
     }
     serve(start(ports)).await

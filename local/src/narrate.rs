@@ -92,37 +92,37 @@ fn line(told: &BTreeMap<&'static str, String>) -> String {
             get("ai_intent"),
             get("linked_to"),
             get("status"),
-            get("message"),
+            get("message_id"),
         ),
         "repeat" => format!(
             "repeat     sid {}: answered as the first  [{}]",
             get("sid"),
-            get("message")
+            get("message_id")
         ),
         "silence" => format!(
             "no reply   to {}: {}  [{}]",
             get("from"),
             get("why"),
-            get("message")
+            get("message_id")
         ),
         "reply" => format!(
             "reply      to {}, {} segment(s), queued  [{}]",
             get("to"),
             get("segments"),
-            get("message")
+            get("message_id")
         ),
         "postponed" => format!(
             "waits      to {} until {}: {}  [{}]",
             get("to"),
             get("until"),
             get("reason"),
-            get("message")
+            get("message_id")
         ),
         "skipped" => format!(
             "skipped    to {}: {}  [{}]",
             get("to"),
             get("reason"),
-            get("message")
+            get("message_id")
         ),
         "sent" => format!(
             "sent       {} -> {}  {} segment(s), sid {}  [{}]",
@@ -130,32 +130,32 @@ fn line(told: &BTreeMap<&'static str, String>) -> String {
             get("to"),
             get("segments"),
             get("sid"),
-            get("message"),
+            get("message_id"),
         ),
         "refused" => format!(
             "refused    to {}{code}: {}; again at {}  [{}]",
             get("to"),
             get("reason"),
             get("until"),
-            get("message"),
+            get("message_id"),
         ),
         "failed" => format!(
             "failed     to {}{code}: {}  [{}]",
             get("to"),
             get("reason"),
-            get("message")
+            get("message_id")
         ),
         "ambiguous" => format!(
             "AMBIGUOUS  to {}: {}; never sent again by itself, see `ambiguous`  [{}]",
             get("to"),
             get("reason"),
-            get("message"),
+            get("message_id"),
         ),
         "receipt" => format!(
             "receipt    {}{code}, sid {}  [{}]",
             get("status"),
             get("sid"),
-            get("message")
+            get("message_id")
         ),
         "parked" => format!(
             "receipt    {}, sid {}: parked until its message appears",
@@ -167,7 +167,7 @@ fn line(told: &BTreeMap<&'static str, String>) -> String {
             get("from"),
             get("to"),
             get("sid"),
-            get("message")
+            get("message_id")
         ),
         "tick" => format!(
             "tick       put back {} thread(s), {} send(s); ambiguous {}, gave up {}",

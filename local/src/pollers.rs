@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
 use aws_sdk_sqs::Client;
-use aws_sdk_sqs::error::DisplayErrorContext;
+use sms_aws::causes;
 use sms_engine::catalogue::JobHandler;
 use sms_functions::events;
 use tokio::sync::watch;
@@ -36,7 +36,7 @@ pub(crate) async fn poll(
                 }
             }
             Err(fault) => {
-                warn!(fault = %DisplayErrorContext(fault), "the queue did not answer; trying again");
+                warn!(fault = %causes(&fault), "the queue did not answer; trying again");
                 tokio::time::sleep(Duration::from_millis(500)).await;
             }
         }
@@ -77,7 +77,7 @@ async fn work(
             .await;
         if let Err(fault) = deleted {
             // It comes again, and finds nothing to do.
-            warn!(fault = %DisplayErrorContext(fault), "a done job was not deleted");
+            warn!(fault = %causes(&fault), "a done job was not deleted");
         }
     }
 }

@@ -221,11 +221,12 @@ impl LocalEngine {
         let tick = self.tick_handler();
         self.tasks.spawn(async move {
             // After a start the queues are empty: whatever is owed is late already.
-            let mut ahead = Duration::from_mins(1);
+            let mut ahead = Duration::from_mins(20);
             loop {
                 // A failed tick has logged why; the next one sees what it left.
-                let _logged = tick(ahead).await;
-                ahead = Duration::ZERO;
+                if tick(ahead).await.is_ok() {
+                    ahead = Duration::ZERO;
+                }
                 tokio::select! {
                     () = tokio::time::sleep(Duration::from_secs(1)) => {}
                     _ = watching.wait_for(|alive| !alive) => return,

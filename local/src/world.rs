@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use aws_sdk_sqs::error::DisplayErrorContext;
 use aws_sdk_sqs::types::QueueAttributeName;
+use sms_aws::causes;
 use sms_aws::{Meter, SqsQueue, Table, connect, schema};
 use sms_engine::clock::Clock;
 use sms_engine::ports::{Carrier, Ports, StoreError};
@@ -124,14 +124,14 @@ async fn make_queue(sqs: &aws_sdk_sqs::Client, name: &str) -> Result<String, Wor
         .queue_name(format!("{name}-dlq"))
         .send()
         .await
-        .map_err(|fault| failed(DisplayErrorContext(fault).to_string()))?;
+        .map_err(|fault| failed(causes(&fault)))?;
     let attributes = sqs
         .get_queue_attributes()
         .set_queue_url(dead.queue_url)
         .attribute_names(QueueAttributeName::QueueArn)
         .send()
         .await
-        .map_err(|fault| failed(DisplayErrorContext(fault).to_string()))?;
+        .map_err(|fault| failed(causes(&fault)))?;
     let arn = attributes
         .attributes()
         .and_then(|attributes| attributes.get(&QueueAttributeName::QueueArn).cloned())
@@ -145,7 +145,7 @@ async fn make_queue(sqs: &aws_sdk_sqs::Client, name: &str) -> Result<String, Wor
         .attributes(QueueAttributeName::VisibilityTimeout, "60")
         .send()
         .await
-        .map_err(|fault| failed(DisplayErrorContext(fault).to_string()))?;
+        .map_err(|fault| failed(causes(&fault)))?;
     queue
         .queue_url
         .ok_or_else(|| failed(format!("no URL for {name}")))

@@ -1,7 +1,6 @@
 //! The engine under test: the local runtime on any free ports, with a standing clock, queues that
 //! are drained by hand, and a simulated carrier that sends no receipts by itself.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use reqwest::StatusCode;
@@ -64,13 +63,6 @@ impl App {
             engine,
             http: reqwest::Client::new(),
         }
-    }
-
-    /// Keeps the store in `folder`.
-    pub(crate) fn kept_in(folder: PathBuf) -> Options {
-        let mut options = options();
-        options.world.data_file = Some(folder.join("store.sqlite"));
-        options
     }
 
     pub(crate) fn url(&self, path: &str) -> String {

@@ -1,6 +1,7 @@
 //! The contracts of seed 001 and of DESIGN sections 5 to 7, over HTTP.
 
 mod callbacks;
+mod conflicts;
 mod consent;
 mod delivery;
 mod edges;

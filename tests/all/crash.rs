@@ -115,6 +115,14 @@ fn stops() -> Vec<Option<Stop>> {
     stops
 }
 
+/// Where the sender really stops. A claim whose answer was lost stands, and bears an id that only
+/// its sender knows: the sender sees that it is its own and goes on.
+fn stopped_at(stop: Option<Stop>) -> Option<Stop> {
+    stop.filter(|stop| {
+        (stop.side, stop.step, stop.manner) != (Side::After, Step::Claim, Manner::Errs)
+    })
+}
+
 /// What a cell came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct End {
@@ -137,7 +145,7 @@ fn wanted(stop: Option<Stop>, outcome: Outcome) -> End {
         requests,
         taken,
     };
-    match stop.map(|stop| (stop.side, stop.step)) {
+    match stopped_at(stop).map(|stop| (stop.side, stop.step)) {
         // The claim stands and nobody can prove that no call was made.
         Some((Side::After, Step::Claim) | (Side::Before, Step::Call)) => ambiguous(0, 0),
         // The call was made and nobody knows its outcome.
@@ -214,7 +222,7 @@ impl<'a> Cell<'a> {
     /// Stops a sender. Then its queue brings the job again, at once and twice.
     async fn stop(&mut self, stop: Option<Stop>, line: &Arc<dyn Carrier>) {
         let is_called = !matches!(
-            stop.map(|stop| (stop.side, stop.step)),
+            stopped_at(stop).map(|stop| (stop.side, stop.step)),
             Some((Side::After, Step::Claim) | (Side::Before, Step::Call))
         );
         if is_called {
@@ -225,7 +233,7 @@ impl<'a> Cell<'a> {
         let faulty = sender(self.app, ports(self.app, line, &stopper));
         let before = self.app.carrier().requests();
         let answer = stopper.run(self.send(&faulty)).await;
-        let ended = match stop.map(|stop| stop.manner) {
+        let ended = match stopped_at(stop).map(|stop| stop.manner) {
             None => matches!(answer, Some(true)),
             Some(Manner::Dies) => answer.is_none(),
             Some(Manner::Errs) => matches!(answer, Some(false)),

@@ -88,6 +88,21 @@ impl Expression {
         ))
     }
 
+    /// `name` is absent or less than `than`, or `owner` is `me`.
+    pub(crate) fn where_free_or_mine(
+        &mut self,
+        name: &str,
+        than: AttributeValue,
+        owner: &str,
+        me: AttributeValue,
+    ) -> &mut Self {
+        let (name, value) = (self.name(name), self.value(than));
+        let (owner, me) = (self.name(owner), self.value(me));
+        self.condition(format!(
+            "(attribute_not_exists({name}) OR {name} < {value} OR {owner} = {me})"
+        ))
+    }
+
     pub(crate) fn where_one_of(&mut self, name: &str, values: &[&str]) -> &mut Self {
         let name = self.name(name);
         let values: Vec<String> = values
@@ -100,6 +115,17 @@ impl Expression {
     pub(crate) fn where_equal_attributes(&mut self, one: &str, other: &str) -> &mut Self {
         let (one, other) = (self.name(one), self.name(other));
         self.condition(format!("{one} = {other}"))
+    }
+
+    /// The list `name` holds fewer than `most` items, or there is none.
+    pub(crate) fn where_holds_fewer(&mut self, name: &str, most: usize) -> &mut Self {
+        let (name, value) = (
+            self.name(name),
+            self.value(AttributeValue::N(most.to_string())),
+        );
+        self.condition(format!(
+            "(attribute_not_exists({name}) OR size({name}) < {value})"
+        ))
     }
 
     /// The list `name` holds `count` items; absent counts as none.

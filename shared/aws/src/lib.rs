@@ -17,5 +17,5 @@ pub use journal::DynamoJournal;
 pub use messages::DynamoMessages;
 pub use outbox::DynamoOutbox;
 pub use queue::SqsQueue;
-pub use table::{Meter, Table, Usage};
+pub use table::{Meter, Table, Usage, causes};
 pub use threads::DynamoThreads;

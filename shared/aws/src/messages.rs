@@ -12,7 +12,7 @@ use sms_domain::receipt::Receipt;
 use sms_domain::sending::after;
 use sms_domain::status::DeliveryStatus;
 use sms_engine::ports::{
-    ConsentEntry, Debt, EchoRecord, Guard, GuardTarget, InboundRecord, Known, Messages, Question,
+    ConsentEntry, Debt, EchoRecord, GuardTarget, InboundRecord, Known, Messages, Question,
     ReceiptWrite, StoreResult, Write,
 };
 
@@ -146,24 +146,26 @@ impl Messages for DynamoMessages {
         let guard = guard_item(&keys::guard(&record.sid), &record.guard, Some(&record.raw))?;
 
         let mut contact = Expression::default();
-        if record.contact_is_new {
-            contact.where_absent(PK);
-        } else {
+        match record.decided_on {
+            None => contact.where_absent(PK),
             // The link of the message must be the contact's record as it is.
-            let decided_on = record.contact.version - u64::from(message_made_party(record));
-            contact.where_compares("version", "=", number(decided_on));
-        }
+            Some(version) => contact.where_compares("version", "=", number(version)),
+        };
         set_fields(
             &mut contact,
             &record.contact,
-            &["address", "version", "consent", "stage", "party"],
+            &[
+                "address",
+                "version",
+                "consent",
+                "consent_at",
+                "stage",
+                "party",
+            ],
         )?;
         contact.set("number", text(message.number.to_string()));
         sent_fields(&mut contact, message, at)?;
         add_counts(&mut contact, &counts);
-        if record.opts_out {
-            opt_out(&mut contact, at);
-        }
         let mut counter = Expression::default();
         add_counts(&mut counter, &counts);
 
@@ -215,6 +217,15 @@ impl Messages for DynamoMessages {
         new.where_absent(PK);
         let event = event_item(&target.id, receipt)?;
         let Some(status) = receipt.terminal() else {
+            if opts_out {
+                let late = self.record_late(target, receipt, event, opts_out).await?;
+                return Ok(match late {
+                    ReceiptWrite::Repeat => ReceiptWrite::Repeat,
+                    ReceiptWrite::Applied | ReceiptWrite::AfterTheEnd | ReceiptWrite::Moved => {
+                        ReceiptWrite::Applied
+                    }
+                });
+            }
             return Ok(match self.table.put(event, &new).await? {
                 Conditional::Done(()) => ReceiptWrite::Applied,
                 Conditional::Failed(_) => ReceiptWrite::Repeat,
@@ -239,21 +250,19 @@ impl Messages for DynamoMessages {
         expression
             .append(PARKED, vec![to_value(receipt)?])
             .set("expires_at", number(until))
-            .where_absent(TARGET);
-        match self
+            .where_absent(TARGET)
+            .where_holds_fewer(PARKED, MOST_PARKED);
+        let updated = self
             .table
             .update(&keys::guard(&receipt.sid), &expression)
-            .await?
-        {
-            Conditional::Failed(_) => Ok(Write::Raced),
-            Conditional::Done(item) => {
-                let guard: Guard = guard_of(item)?;
-                if guard.parked.len() > MOST_PARKED {
-                    tracing::warn!(sid = %receipt.sid, parked = guard.parked.len(), "very many receipts wait for one message");
-                }
-                Ok(Write::Done)
+            .await?;
+        if let Conditional::Failed(Some(row)) = updated {
+            if guard_of(row)?.target.is_some() {
+                return Ok(Write::Raced);
             }
+            tracing::warn!(sid = %receipt.sid, "too many receipts wait for one message; this one is dropped");
         }
+        Ok(Write::Done)
     }
 
     async fn link_template(&self, key: &MessageKey, template: &str) -> StoreResult<()> {
@@ -367,13 +376,6 @@ impl DynamoMessages {
 fn has_key(item: &Item, key: &Key) -> bool {
     let is = |name: &str, wanted: &str| matches!(item.get(name), Some(AttributeValue::S(text)) if text == wanted);
     is(PK, &key.pk) && is(SK, &key.sk)
-}
-
-/// An echo that gave a contact its first record changed what is decided about it.
-fn message_made_party(record: &EchoRecord) -> bool {
-    use sms_domain::contact::PartyLink;
-    let made = format!("prospect-{}", record.message.id);
-    matches!(&record.message.party, Some(PartyLink::Prospect(id)) if *id == made)
 }
 
 /// What a text changes of its contact, and on what the decision stood.

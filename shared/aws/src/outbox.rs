@@ -206,7 +206,9 @@ fn contact_update(step: &Move, delta: &Counts) -> StoreResult<Expression> {
     } else if !before.is_open() && after.is_open() {
         contact.add_value(OPEN_SENDS, members(&[&after.id]));
     }
-    if after.state == SendState::Accepted && before.state != SendState::Accepted {
+    // What is settled late may be older than what the contact has said since.
+    let is_latest = before.state == SendState::Queued || before.state == SendState::InFlight;
+    if after.state == SendState::Accepted && is_latest {
         contact.set("number", text(after.number.to_string()));
         sent_fields(&mut contact, after, *at)?;
     }

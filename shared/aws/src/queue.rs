@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use crate::table::causes;
 use async_trait::async_trait;
 use aws_sdk_sqs::Client;
-use aws_sdk_sqs::error::DisplayErrorContext;
 use aws_sdk_sqs::types::QueueAttributeName;
 use sms_engine::job::Job;
 use sms_engine::ports::{Queue, QueueError};
@@ -47,7 +47,7 @@ impl Queue for SqsQueue {
             .send()
             .await
             .map(|_| ())
-            .map_err(|fault| QueueError(DisplayErrorContext(fault).to_string()))
+            .map_err(|fault| QueueError(causes(&fault)))
     }
 
     async fn check(&self) -> Result<(), QueueError> {
@@ -58,6 +58,6 @@ impl Queue for SqsQueue {
             .send()
             .await
             .map(|_| ())
-            .map_err(|fault| QueueError(DisplayErrorContext(fault).to_string()))
+            .map_err(|fault| QueueError(causes(&fault)))
     }
 }

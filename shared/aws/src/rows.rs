@@ -15,7 +15,7 @@ use crate::expression::Expression;
 use crate::keys::{self, Key, PK, SK, WORK_DUE, WORK_KIND, instant};
 use crate::table::{Item, corrupt};
 
-/// Attributes of the contact's row that are no part of the contact.
+/// Attributes of the contact's row that only the store writes.
 pub(crate) const LEASE_ID: &str = "lease_id";
 pub(crate) const LEASE_UNTIL: &str = "lease_until";
 pub(crate) const OPEN_SENDS: &str = "open_sends";
@@ -137,7 +137,7 @@ pub(crate) fn add_counts(expression: &mut Expression, delta: &Counts) {
     }
 }
 
-/// Sets the fields of a contact's row that are `names`: those it has, and takes away the others.
+/// Sets those of `names` that the contact has.
 pub(crate) fn set_fields(
     expression: &mut Expression,
     contact: &Contact,

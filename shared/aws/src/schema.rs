@@ -1,7 +1,7 @@
 //! The table's shape, for stores that CloudFormation does not make: the embedded one, and tests.
 
+use crate::table::causes;
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::error::DisplayErrorContext;
 use aws_sdk_dynamodb::operation::create_table::CreateTableError;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
@@ -58,13 +58,11 @@ pub async fn create_table(client: &Client, name: &str) -> StoreResult<()> {
                 .send()
                 .await
                 .map(|_| ())
-                .map_err(|fault| StoreError::Unavailable(DisplayErrorContext(fault).to_string()))
+                .map_err(|fault| StoreError::Unavailable(causes(&fault)))
         }
         Err(fault) => match fault.as_service_error() {
             Some(CreateTableError::ResourceInUseException(_)) => Ok(()),
-            _ => Err(StoreError::Unavailable(
-                DisplayErrorContext(fault).to_string(),
-            )),
+            _ => Err(StoreError::Unavailable(causes(&fault))),
         },
     }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
@@ -279,13 +279,16 @@ impl Table {
     }
 
     /// Writes all or nothing. Conflicts with other transactions and throttling are tried again with
-    /// jitter; a lost answer is safe, because the SDK repeats the request with the same token.
+    /// jitter. A lost answer is safe: the request is repeated with the same token, which is renewed
+    /// only when the service said that the transaction was cancelled.
     pub(crate) async fn transact(&self, writes: Vec<TransactWriteItem>) -> StoreResult<Transacted> {
         let mut tries = 0;
+        let mut token = new_token();
         loop {
             let sent = self
                 .client
                 .transact_write_items()
+                .client_request_token(&token)
                 .set_transact_items(Some(writes.clone()))
                 .set_return_consumed_capacity(self.capacity())
                 .send()
@@ -312,6 +315,7 @@ impl Table {
                 }
                 if reasons.iter().any(|reason| is_passing(reason.code())) {
                     tries = self.pause(tries, "the transaction met another").await?;
+                    token = new_token();
                     continue;
                 }
             }
@@ -414,6 +418,10 @@ pub(crate) enum SortRange<'a> {
     Between(String, String),
 }
 
+fn new_token() -> String {
+    format!("{:032x}", random_bits(SystemClock.now()))
+}
+
 pub(crate) fn key_item(key: &Key) -> Item {
     HashMap::from([
         (PK.to_owned(), AttributeValue::S(key.pk.clone())),
@@ -448,12 +456,24 @@ pub(crate) fn store_error<E>(fault: &SdkError<E>) -> StoreError
 where
     E: ProvideErrorMetadata + std::error::Error + 'static,
 {
-    // The context names the operation and the cause; it holds no item.
-    let code = fault
-        .as_service_error()
+    let service = fault.as_service_error();
+    let code = service
         .and_then(ProvideErrorMetadata::code)
         .unwrap_or("no answer");
-    StoreError::Unavailable(format!("{code}: {}", DisplayErrorContext(fault)))
+    StoreError::Unavailable(format!("{code}: {}", causes(fault)))
+}
+
+/// An error and what caused it, in their own words. Not their `Debug`, which shows the service's
+/// raw answer, and in it perhaps somebody's text.
+pub fn causes(fault: &dyn std::error::Error) -> String {
+    let mut told = fault.to_string();
+    let mut cause = fault.source();
+    while let Some(fault) = cause {
+        told.push_str(": ");
+        told.push_str(&fault.to_string());
+        cause = fault.source();
+    }
+    told
 }
 
 pub(crate) fn corrupt(fault: impl std::fmt::Display) -> StoreError {

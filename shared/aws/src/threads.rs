@@ -36,7 +36,13 @@ impl Threads for DynamoThreads {
             .set(LEASE_ID, text(&lease.id))
             .set(LEASE_UNTIL, text(instant(lease.until)))
             .where_present(WORK_KIND)
-            .where_absent_or_less(LEASE_UNTIL, text(instant(now)));
+            .where_free_or_mine(
+                LEASE_UNTIL,
+                text(instant(now)),
+                LEASE_ID,
+                // A lease whose answer was lost is asked for again by its owner.
+                text(&lease.id),
+            );
         Ok(
             match self
                 .table

@@ -6,6 +6,7 @@ use jiff::{Timestamp, ToSpan, Zoned};
 
 use crate::contact::Contact;
 use crate::message::{OutboundMessage, SendState};
+use crate::sending::{CALL_LIMIT, after};
 
 /// The hours in which nothing leaves.
 #[derive(Debug, Clone)]
@@ -114,11 +115,10 @@ pub fn clear(
     if message.due_at > now {
         return Verdict::NotBefore(message.due_at, "not due yet");
     }
-    if let Some(opens) = rules
-        .quiet_hours
-        .as_ref()
-        .and_then(|quiet| quiet.closed_until(now))
-    {
+    // Also when the call may end: it must not leave in the first seconds of the quiet.
+    let quiet = rules.quiet_hours.as_ref();
+    let closed_until = |at| quiet.and_then(|quiet| quiet.closed_until(at));
+    if let Some(opens) = closed_until(now).or_else(|| closed_until(after(now, CALL_LIMIT))) {
         return Verdict::NotBefore(opens, "quiet hours");
     }
     Verdict::Cleared(Box::new(Clearance {
@@ -132,6 +132,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::message::{Draft, MessageId, Purpose};
 
     fn quiet(start: i8, end: i8, zone: &str) -> QuietHours {
         QuietHours::new(start, end, TimeZone::get(zone).unwrap()).unwrap()
@@ -163,6 +164,35 @@ mod tests {
         assert_eq!(quiet(9, 9, "UTC").closed_until(Timestamp::UNIX_EPOCH), None);
         assert!(QuietHours::new(24, 9, TimeZone::UTC).is_err());
         assert!(QuietHours::new(21, -1, TimeZone::UTC).is_err());
+    }
+
+    #[test]
+    fn a_call_that_may_end_in_the_quiet_waits_for_the_opening() {
+        let rules = SendingRules {
+            quiet_hours: Some(quiet(21, 9, "UTC")),
+        };
+        let cleared_at = |text: &str| {
+            let now: Timestamp = text.parse().unwrap();
+            let draft = Draft {
+                id: MessageId::new(now, 1),
+                thread: "+13055550123".parse().unwrap(),
+                number: "+18135550100".parse().unwrap(),
+                body: "hello".into(),
+                purpose: Purpose::Conversation,
+                processed_by: None,
+                stage: None,
+                party: None,
+            };
+            let contact = Contact::new("+13055550123".parse().unwrap());
+            match clear(&draft.queued(now), &contact, &rules, now) {
+                Verdict::Cleared(_) => None,
+                Verdict::NotBefore(opens, _) => Some(opens.to_string()),
+                verdict => panic!("{verdict:?}"),
+            }
+        };
+        assert_eq!(cleared_at("2026-11-21T20:59:44Z"), None);
+        let opening = Some("2026-11-22T09:00:00Z".to_owned());
+        assert_eq!(cleared_at("2026-11-21T20:59:45Z"), opening);
     }
 
     fn zones() -> impl Strategy<Value = &'static str> {

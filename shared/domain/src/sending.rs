@@ -13,6 +13,8 @@ use crate::status::DeliveryStatus;
 
 /// How long one claim lasts. The carrier call starts and ends within it, or is not made.
 pub const CLAIM_LEASE: Duration = Duration::from_secs(30);
+/// The longest carrier call.
+pub const CALL_LIMIT: Duration = Duration::from_secs(15);
 /// How long after a claim's end, or after a job was queued, the tick takes it for lost.
 pub const GRACE: Duration = Duration::from_secs(30);
 /// Carrier calls after which a send that is refused each time has failed: some four minutes.
@@ -22,6 +24,8 @@ pub const MAX_ATTEMPTS: u32 = 8;
 pub const MAX_ATTEMPTS_UNREGISTERED: u32 = 150;
 /// Put-backs after which work that never moves has failed: some ten hours.
 pub const MAX_PUT_BACKS: u32 = 48;
+/// The same for a thread, which is put back every minute.
+pub const MAX_THREAD_PUT_BACKS: u32 = 600;
 
 /// What one carrier call came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +107,21 @@ impl OutboundMessage {
                 self.error_code
             },
             ..self.clone()
+        }
+    }
+
+    /// An accepted message that takes in the send of its own that an echo made of it.
+    #[must_use]
+    pub fn absorbing(self, echo: &Self) -> Self {
+        Self {
+            delivery_status: self.delivery_status.advanced_by(echo.delivery_status),
+            error_code: echo.error_code,
+            processed_by: self.processed_by.or(echo.processed_by),
+            template_record_id: self
+                .template_record_id
+                .clone()
+                .or_else(|| echo.template_record_id.clone()),
+            ..self
         }
     }
 

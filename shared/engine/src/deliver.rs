@@ -12,7 +12,7 @@ use crate::metrics;
 use crate::ports::{
     Guard, GuardTarget, Move, Ports, Question, ReceiptWrite, StoreError, StoreResult, Write,
 };
-use crate::send::says_opted_out;
+use crate::send::{accept, says_opted_out};
 use crate::signature::is_ours;
 use crate::web::{
     Fields, MAX_RAW_RECEIPT, Validation, WebError, WebRequest, WebResponse, WebhookAuth, names,
@@ -44,12 +44,18 @@ fn signed_message(auth: &WebhookAuth, request: &WebRequest) -> Option<MessageId>
     is_ours(&auth.token, &id, &signature).then_some(id)
 }
 
+/// Far longer than any carrier's status word, in bytes.
+const MAX_STATUS: usize = 64;
+
 fn read(request: &WebRequest, ports: &Ports) -> Result<(Receipt, Address), WebError> {
     let fields = Fields::read(request)?;
     let mut validation = Validation::of(&fields);
     let sid = validation.required(names::SID);
     let sid = validation.parsed(names::SID, sid);
     let word = validation.required(names::STATUS);
+    if word.is_some_and(|word| word.len() > MAX_STATUS) {
+        validation.fault(names::STATUS, "is no status");
+    }
     let to = validation.required(names::TO);
     let to: Option<Address> = validation.parsed(names::TO, to);
     let from = validation.required(names::FROM);
@@ -92,6 +98,14 @@ async fn record(ports: &Ports, receipt: &Receipt, key: Option<&MessageKey>) -> S
                 warn!(sid = %receipt.sid, "the callback of another message: nothing to record");
                 return Ok(());
             }
+            if let Some(message) = outbound(&known)
+                && message.is_open()
+                && message.id != target.id
+            {
+                // An echo was stored apart from the send that it told of: now we know, fold the two.
+                accept(ports, message, &receipt.sid).await?;
+                continue;
+            }
             let write = ports
                 .messages
                 .record_receipt(target, receipt, says_opted_out(receipt))
@@ -111,9 +125,11 @@ async fn record(ports: &Ports, receipt: &Receipt, key: Option<&MessageKey>) -> S
         } else if is_parked(&guard, receipt) {
             true
         } else {
-            if let Some(message) = outbound(&known) {
+            if let Some(message) = outbound(&known)
+                && matches!(message.state, SendState::Failed | SendState::Skipped)
+            {
                 metrics::count("LateAcceptances", 1);
-                warn!(message = %message.id, state = %message.state, "the carrier took a send that had ended here");
+                warn!(message_id = %message.id, state = %message.state, "the carrier took a send that had ended here");
             }
             info!(target: "sms::event", event = "parked", sid = %receipt.sid, status = receipt.normalized());
             ports.messages.park(receipt).await? == Write::Done
@@ -166,7 +182,7 @@ async fn settle(
     step.receipts = receipts;
     let done = ports.outbox.advance(&step).await? == Write::Done;
     if done {
-        info!(target: "sms::event", event = "receipt", message = %message.id, sid = %receipt.sid, status = receipt.normalized(), "settled by its receipt");
+        info!(target: "sms::event", event = "receipt", message_id = %message.id, sid = %receipt.sid, status = receipt.normalized(), "settled by its receipt");
     }
     Ok(done)
 }
@@ -175,11 +191,11 @@ fn told(receipt: &Receipt, id: &MessageId, write: ReceiptWrite) {
     let status = receipt.normalized();
     match write {
         ReceiptWrite::Applied => {
-            info!(target: "sms::event", event = "receipt", message = %id, sid = %receipt.sid, status, code = receipt.error_code);
+            info!(target: "sms::event", event = "receipt", message_id = %id, sid = %receipt.sid, status, code = receipt.error_code);
         }
-        ReceiptWrite::Repeat => info!(message = %id, status, "a receipt that is stored"),
+        ReceiptWrite::Repeat => info!(message_id = %id, status, "a receipt that is stored"),
         ReceiptWrite::AfterTheEnd => {
-            warn!(message = %id, status, "a receipt after the message's end: kept, not counted");
+            warn!(message_id = %id, status, "a receipt after the message's end: kept, not counted");
         }
         ReceiptWrite::Moved => {}
     }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::json;
 use sms_domain::address::Address;
-use sms_domain::contact::{Contact, Party};
+use sms_domain::contact::{Consent, Contact, Party};
 use sms_domain::fingerprint::fingerprint;
 use sms_domain::message::{
     Direction, Draft, Message, MessageId, MessageKey, OutboundMessage, ProcessedBy, Purpose,
@@ -46,6 +46,9 @@ pub async fn log_send(
     Ok(WebResponse::ok(json!({"status": "ok"})))
 }
 
+/// Far longer than any record id, in bytes.
+const MAX_TEMPLATE_ID: usize = 256;
+
 fn read(request: &WebRequest) -> Result<Echo, WebError> {
     let fields = Fields::read(request)?;
     let mut validation = Validation::of(&fields);
@@ -67,6 +70,12 @@ fn read(request: &WebRequest) -> Result<Echo, WebError> {
     let template = validation
         .optional(names::TEMPLATE)
         .map(|text| text.trim().to_owned());
+    if template
+        .as_ref()
+        .is_some_and(|id| id.len() > MAX_TEMPLATE_ID)
+    {
+        validation.fault(names::TEMPLATE, "is no record id");
+    }
     let echo = (|| {
         Some(Echo {
             number: number?,
@@ -102,7 +111,7 @@ async fn record(ports: &Ports, echo: &Echo, raw: &str) -> StoreResult<()> {
         }
         let record = foreign_send(echo, known, raw, ports.clock.now());
         if ports.messages.record_echo(&record).await? == Write::Done {
-            info!(target: "sms::event", event = "echo", message = %record.message.id, from = ?echo.number, to = ?echo.thread, sid = %echo.sid);
+            info!(target: "sms::event", event = "echo", message_id = %record.message.id, from = ?echo.number, to = ?echo.thread, sid = %echo.sid);
             return Ok(());
         }
     }
@@ -115,7 +124,7 @@ async fn repeat(ports: &Ports, echo: &Echo, target: &GuardTarget) -> StoreResult
     if target.body_hash != repeated {
         warn!(sid = %echo.sid, stored = %target.body_hash, %repeated, "an echo with another body");
     }
-    info!(target: "sms::event", event = "repeat", message = %target.id, sid = %echo.sid);
+    info!(target: "sms::event", event = "repeat", message_id = %target.id, sid = %echo.sid);
     if target.direction == Direction::Outbound {
         link_template(ports, echo, &target.key()).await?;
     }
@@ -157,16 +166,24 @@ async fn our_open_send(
 }
 
 fn foreign_send(echo: &Echo, known: Known, raw: &str, now: Timestamp) -> EchoRecord {
-    let contact_is_new = known.contact.is_none();
+    let decided_on = known.contact.as_ref().map(|contact| contact.version);
     let mut contact = known
         .contact
         .unwrap_or_else(|| Contact::new(echo.thread.clone()));
     let id = MessageId::new(now, random_bits(now));
-    if contact.party.is_none() && echo.thread.phone().is_some() {
+    let parked = known.guard.map(|guard| guard.parked).unwrap_or_default();
+    let opts_out = parked.iter().any(says_opted_out);
+    let is_unlinked = contact.party.is_none() && echo.thread.phone().is_some();
+    if is_unlinked {
         contact.party = Some(Party::new_prospect(&id, now));
+    }
+    if opts_out {
+        contact.consent = Consent::OptedOut;
+        contact.consent_at = Some(now);
+    }
+    if is_unlinked || opts_out {
         contact.version += 1;
     }
-    let parked = known.guard.map(|guard| guard.parked).unwrap_or_default();
     let draft = Draft {
         id,
         thread: echo.thread.clone(),
@@ -194,9 +211,9 @@ fn foreign_send(echo: &Echo, known: Known, raw: &str, now: Timestamp) -> EchoRec
         message,
         raw: raw.to_owned(),
         contact,
-        contact_is_new,
+        decided_on,
         registers_number: !known.number_is_registered,
-        opts_out: parked.iter().any(says_opted_out),
+        opts_out,
         parked,
     }
 }

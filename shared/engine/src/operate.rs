@@ -154,7 +154,7 @@ pub async fn settle(
             .put(&Job::send(&after.key()), std::time::Duration::ZERO)
             .await
     {
-        tracing::warn!(message = %after.id, %fault, "not queued; the tick will");
+        tracing::warn!(message_id = %after.id, %fault, "not queued; the tick will");
     }
     Ok(Some(after))
 }

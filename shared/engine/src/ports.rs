@@ -142,9 +142,10 @@ pub struct EchoRecord {
     pub sid: MessageSid,
     pub guard: GuardTarget,
     pub raw: String,
-    /// The contact's row when the echo was looked up, if there was one.
+    /// The contact after the echo.
     pub contact: Contact,
-    pub contact_is_new: bool,
+    /// The version of the contact's row when the echo was looked up, if there was one.
+    pub decided_on: Option<u64>,
     pub registers_number: bool,
     /// Parked receipts that the message already accounts for.
     pub parked: Vec<Receipt>,

@@ -84,9 +84,9 @@ async fn record(ports: &Ports, arrival: Arrival, raw: String) -> StoreResult<(Me
             .await?;
         if let Some(target) = known.guard.as_ref().and_then(|guard| guard.target.clone()) {
             if target.body_hash != body_hash {
-                warn!(sid = ?arrival.sid, stored = %target.body_hash, repeated = %body_hash, "a repeat with another body");
+                warn!(sid = arrival.sid.as_ref().map(display), stored = %target.body_hash, repeated = %body_hash, "a repeat with another body");
             }
-            info!(target: "sms::event", event = "repeat", message = %target.id, sid = ?arrival.sid);
+            info!(target: "sms::event", event = "repeat", message_id = %target.id, sid = arrival.sid.as_ref().map(display));
             return Ok((target.id, target.answer));
         }
         let now = ports.clock.now();
@@ -95,8 +95,8 @@ async fn record(ports: &Ports, arrival: Arrival, raw: String) -> StoreResult<(Me
             Write::Done => {
                 let message = &record.reception.message;
                 info!(
-                    target: "sms::event", event = "inbound", message = %message.id, from = ?message.thread,
-                    to = ?message.number, sid = ?message.sid, ai_intent = %message.ai_intent, intent = %message.intent,
+                    target: "sms::event", event = "inbound", message_id = %message.id, from = ?message.thread,
+                    to = message.number.as_ref().map(debug), sid = message.sid.as_ref().map(display), ai_intent = %message.ai_intent, intent = %message.intent,
                     linked_to = message.party.as_ref().map(sms_domain::contact::PartyLink::word),
                     characters = message.body.chars().count(), status = %message.delivery_status,
                 );
@@ -169,6 +169,6 @@ async fn enqueue(ports: &Ports, reception: &Reception) {
         .put(&job, std::time::Duration::ZERO)
         .await
     {
-        warn!(message = %reception.message.id, %fault, "not queued; the tick will");
+        warn!(message_id = %reception.message.id, %fault, "not queued; the tick will");
     }
 }

@@ -13,10 +13,11 @@ use crate::clock::random_bits;
 use crate::job::Job;
 use crate::ports::{Lease, Leased, Ports, QueueError, StoreError, Write};
 
-/// How long a worker holds a thread at the most.
-const LEASE: Duration = Duration::from_secs(50);
+/// How long a worker holds a thread: also how long a dead one holds it up. Rules answer in
+/// milliseconds; one that takes longer loses the thread to another, and writes nothing more.
+const LEASE: Duration = Duration::from_secs(10);
 /// When a worker that finds the thread held looks again.
-const COME_BACK: Duration = Duration::from_secs(5);
+const COME_BACK: Duration = Duration::from_secs(4);
 /// Texts read at a time.
 const BATCH: usize = 25;
 /// Batches worked through under one lease; what is left the tick brings back.
@@ -95,6 +96,10 @@ async fn drain(
         if let Some(current) = ports.messages.known(asked).await?.contact {
             contact = current;
         }
+        if texts.is_empty() && !contact.owes_an_answer() {
+            // Nothing is owed and the lease is not ours to give back.
+            return Ok(());
+        }
     }
     Ok(())
 }
@@ -116,7 +121,7 @@ async fn answer(
     let now = ports.clock.now();
     let reply = match plan(text, contact, rules) {
         Plan::Silence(why) => {
-            info!(target: "sms::event", event = "silence", message = %text.id, from = ?text.thread, why = why.as_ref());
+            info!(target: "sms::event", event = "silence", message_id = %text.id, from = ?text.thread, why = why.as_ref());
             None
         }
         Plan::Reply {
@@ -163,14 +168,14 @@ async fn answer(
         return Ok(Held::Lost);
     }
     if let Some(reply) = reply {
-        info!(target: "sms::event", event = "reply", message = %reply.id, to = ?reply.thread, segments = reply.segments);
+        info!(target: "sms::event", event = "reply", message_id = %reply.id, to = ?reply.thread, segments = reply.segments);
         // Written and owed: if the queue does not take the job, the tick brings it back.
         if let Err(fault) = ports
             .send_queue
             .put(&Job::send(&reply.key()), Duration::ZERO)
             .await
         {
-            warn!(message = %reply.id, %fault, "not queued; the tick will");
+            warn!(message_id = %reply.id, %fault, "not queued; the tick will");
         }
     }
     Ok(held)

@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
+use sms_domain::carrier_codes::Disposition;
 use sms_domain::contact::Contact;
-use sms_domain::message::{Message, MessageKey, OutboundMessage, SendState};
+use sms_domain::message::{Message, MessageKey, OutboundMessage, Purpose, SendState};
 use sms_domain::policy::{Clearance, SendingRules, Verdict, clear};
-use sms_domain::sending::SendOutcome;
+use sms_domain::sending::{CALL_LIMIT, Refusal, SendOutcome, after};
 use sms_domain::sid::MessageSid;
 use tracing::{error, info, warn};
 
@@ -53,16 +54,24 @@ pub async fn claim(
 ) -> StoreResult<Claiming> {
     let claim_id = format!("{:032x}", random_bits(clearance.at()));
     let message = clearance.message().claimed(claim_id, clearance.at());
-    match outbox.claim(clearance, &message).await? {
-        Write::Done => {
-            let callback_url = callbacks.url(&message.id);
-            Ok(Claiming::Won(Box::new(Claim {
-                message,
-                callback_url,
-            })))
+    let claimed = outbox.claim(clearance, &message).await;
+    // The answer may be what was lost, and a repeat of the request may have met its own effect. Only
+    // this claim bears this id: if it stands, it is ours.
+    let stands = match &claimed {
+        Ok(Write::Done) => true,
+        Ok(Write::Raced | Write::SidKnown(_)) | Err(_) => {
+            let stored = outbox.load(&message.key()).await?;
+            stored.is_some_and(|(stored, _)| stored.claim == message.claim)
         }
-        Write::Raced | Write::SidKnown(_) => Ok(Claiming::Lost),
+    };
+    if stands {
+        let callback_url = callbacks.url(&message.id);
+        return Ok(Claiming::Won(Box::new(Claim {
+            message,
+            callback_url,
+        })));
     }
+    claimed.map(|_| Claiming::Lost)
 }
 
 /// What the sender needs to know.
@@ -81,15 +90,12 @@ pub enum SendError {
     Queue(#[from] QueueError),
 }
 
-/// The longest carrier call; it fits well into a claim's lease.
-pub const CALL_LIMIT: Duration = Duration::from_secs(15);
-
 /// Sends the message at `key`, if it may leave now.
 pub async fn send(ports: &Ports, sending: &Sending, key: &MessageKey) -> Result<(), SendError> {
     // A lost race means that the row or the consent moved: the next look decides on what is there.
     for _ in 0..4 {
         let Some((message, contact)) = ports.outbox.load(key).await? else {
-            error!(message = %key.id, "a send job names a message that is not stored");
+            error!(message_id = %key.id, "a send job names a message that is not stored");
             return Ok(());
         };
         match step(ports, sending, &message, &contact).await? {
@@ -116,7 +122,7 @@ async fn step(
         Verdict::NotQueued => Ok(Step::Over),
         Verdict::Never(reason) => {
             let skipped = message.skipped(reason);
-            info!(target: "sms::event", event = "skipped", message = %message.id, to = ?message.thread, reason);
+            info!(target: "sms::event", event = "skipped", message_id = %message.id, to = ?message.thread, reason);
             Ok(written(
                 &ports
                     .outbox
@@ -128,7 +134,7 @@ async fn step(
         Verdict::NotBefore(due, _) if due == message.due_at => Ok(Step::Over),
         Verdict::NotBefore(due, reason) => {
             let postponed = message.postponed(due, reason, now);
-            info!(target: "sms::event", event = "postponed", message = %message.id, to = ?message.thread, reason, until = %due);
+            info!(target: "sms::event", event = "postponed", message_id = %message.id, to = ?message.thread, reason, until = %due);
             Ok(written(
                 &ports
                     .outbox
@@ -162,11 +168,11 @@ async fn call(ports: &Ports, claim: &Claim) -> Result<(), SendError> {
         .claim
         .as_ref()
         .map_or(Timestamp::MIN, |mark| mark.until);
-    let outcome = if sms_domain::sending::after(ports.clock.now(), CALL_LIMIT) > lease_end {
-        SendOutcome::NotSent(sms_domain::sending::Refusal {
+    let outcome = if after(ports.clock.now(), CALL_LIMIT) > lease_end {
+        SendOutcome::NotSent(Refusal {
             code: None,
             reason: "the claim was stored too late to call within it".to_owned(),
-            disposition: sms_domain::carrier_codes::Disposition::Pace,
+            disposition: Disposition::Pace,
         })
     } else {
         ports.carrier.send(claim).await
@@ -182,35 +188,33 @@ async fn store_outcome(
     outcome: &SendOutcome,
 ) -> Result<(), SendError> {
     let now = ports.clock.now();
-    let mut step = match outcome {
-        SendOutcome::Accepted { sid } => {
-            return accept(ports, claimed, sid).await.map_err(SendError::from);
-        }
-        SendOutcome::NotSent(refusal) => Move::new(claimed, claimed.not_sent(refusal, now), now),
-        SendOutcome::Refused(refusal) => {
-            let mut step = Move::new(claimed, claimed.failed(refusal), now);
-            step.opts_out = refusal.disposition == sms_domain::carrier_codes::Disposition::OptOut;
-            step
-        }
-        SendOutcome::Ambiguous { reason } => {
-            Move::new(claimed, claimed.ambiguous(reason, now), now)
-        }
-    };
+    let mut current = claimed.clone();
     for _ in 0..4 {
-        let write = ports.outbox.advance(&step).await?;
-        if write == Write::Done {
+        let mut step = match outcome {
+            SendOutcome::Accepted { sid } => return Ok(accept(ports, &current, sid).await?),
+            SendOutcome::NotSent(refusal) => {
+                Move::new(&current, current.not_sent(refusal, now), now)
+            }
+            SendOutcome::Refused(refusal) => Move::new(&current, current.failed(refusal), now),
+            SendOutcome::Ambiguous { reason } => {
+                Move::new(&current, current.ambiguous(reason, now), now)
+            }
+        };
+        step.opts_out = matches!(outcome, SendOutcome::Refused(refusal)
+            if refusal.disposition == Disposition::OptOut);
+        if ports.outbox.advance(&step).await? == Write::Done {
             tell(ports, &step.after).await;
             return Ok(());
         }
-        // A receipt or an echo settled the message meanwhile, or the contact moved.
-        let Some((current, _)) = ports.outbox.load(&claimed.key()).await? else {
+        // A receipt or an echo settled the message meanwhile, or a template was linked to it.
+        let Some((moved, _)) = ports.outbox.load(&claimed.key()).await? else {
             return Ok(());
         };
-        if current.claim != claimed.claim {
-            info!(message = %claimed.id, state = %current.state, "settled before its call's outcome was stored");
+        if moved.claim != claimed.claim {
+            info!(message_id = %claimed.id, state = %moved.state, "settled before its call's outcome was stored");
             return Ok(());
         }
-        step.before = current;
+        current = moved;
     }
     Err(StoreError::Busy("the message kept moving".to_owned()).into())
 }
@@ -220,10 +224,10 @@ async fn tell(ports: &Ports, message: &OutboundMessage) {
     match message.state {
         SendState::Ambiguous => {
             metrics::count("AmbiguousSends", 1);
-            warn!(target: "sms::event", event = "ambiguous", message = %message.id, to = ?message.thread, reason, "outcome unknown; not sent again");
+            warn!(target: "sms::event", event = "ambiguous", message_id = %message.id, to = ?message.thread, reason, "outcome unknown; not sent again");
         }
         SendState::Queued => {
-            info!(target: "sms::event", event = "refused", message = %message.id, to = ?message.thread, reason, code = message.error_code, until = %message.due_at);
+            info!(target: "sms::event", event = "refused", message_id = %message.id, to = ?message.thread, reason, code = message.error_code, until = %message.due_at);
             let delay = message.due_at.duration_since(ports.clock.now());
             let delay = Duration::try_from(delay).unwrap_or_default();
             // The queue is a hint: if it does not take the job, the tick brings the message back.
@@ -232,12 +236,12 @@ async fn tell(ports: &Ports, message: &OutboundMessage) {
                 .put(&Job::send(&message.key()), delay)
                 .await
             {
-                warn!(message = %message.id, %fault, "not queued; the tick will");
+                warn!(message_id = %message.id, %fault, "not queued; the tick will");
             }
         }
         SendState::Failed => {
             metrics::count("FailedSends", 1);
-            warn!(target: "sms::event", event = "failed", message = %message.id, to = ?message.thread, reason, code = message.error_code);
+            warn!(target: "sms::event", event = "failed", message_id = %message.id, to = ?message.thread, reason, code = message.error_code);
         }
         SendState::InFlight | SendState::Accepted | SendState::Skipped => {}
     }
@@ -255,7 +259,7 @@ pub async fn accept(ports: &Ports, message: &OutboundMessage, sid: &MessageSid) 
         };
         match ports.outbox.advance(&step).await? {
             Write::Done => {
-                info!(target: "sms::event", event = "sent", message = %message.id, to = ?message.thread, from = ?message.number, %sid, segments = message.segments);
+                info!(target: "sms::event", event = "sent", message_id = %message.id, to = ?message.thread, from = ?message.number, %sid, segments = message.segments);
                 return Ok(());
             }
             Write::SidKnown(known) => guard = *known,
@@ -287,7 +291,7 @@ async fn acceptance(
     if current.state == SendState::Accepted {
         if current.sid.as_ref() != Some(sid) {
             metrics::count("SidConflicts", 1);
-            error!(message = %current.id, stored = ?current.sid, told = %sid, "two SIDs for one message; the first is kept");
+            error!(message_id = %current.id, stored = current.sid.as_ref().map(tracing::field::display), told = %sid, "two SIDs for one message; the first is kept");
         }
         return Ok(None);
     }
@@ -301,20 +305,21 @@ async fn acceptance(
             message: Some(&target.key()),
             ..Question::default()
         };
-        if target.thread != current.thread {
-            metrics::count("SidConflicts", 1);
-            error!(message = %current.id, %sid, "the carrier gave the SID of a text to somebody else; left for a person");
-            return Ok(None);
-        }
-        if let Some(Message::Outbound(echo)) = ports.messages.known(asked).await?.message {
-            after.delivery_status = after.delivery_status.advanced_by(echo.delivery_status);
-            after.error_code = echo.error_code;
-            after.processed_by = after.processed_by.or(echo.processed_by);
-            after.template_record_id = after
-                .template_record_id
-                .or_else(|| echo.template_record_id.clone());
-            step.receipts = ports.journal.receipts(&target.key()).await?;
-            step.absorbs = Some(echo);
+        match ports.messages.known(asked).await?.message {
+            Some(Message::Outbound(echo))
+                if echo.purpose == Purpose::Echo && echo.thread == current.thread =>
+            {
+                after = after.absorbing(&echo);
+                step.receipts = ports.journal.receipts(&target.key()).await?;
+                step.absorbs = Some(echo);
+            }
+            Some(_) => {
+                metrics::count("SidConflicts", 1);
+                error!(message_id = %current.id, %sid, other = %target.id, "the SID belongs to another message; left for a person");
+                return Ok(None);
+            }
+            // Folded meanwhile: the SID's row says where to, at the next look.
+            None => {}
         }
     }
     for receipt in &guard.parked {
@@ -329,7 +334,7 @@ async fn acceptance(
 
 /// Whether a receipt says that the recipient opted out at the carrier.
 pub fn says_opted_out(receipt: &sms_domain::receipt::Receipt) -> bool {
-    use sms_domain::carrier_codes::{Disposition, look_up};
+    use sms_domain::carrier_codes::look_up;
     receipt.status == Some(sms_domain::status::DeliveryStatus::OptOut)
         || receipt
             .error_code

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use sms_domain::carrier_codes::Disposition;
 use sms_domain::message::{MessageKey, OutboundMessage, SendState};
-use sms_domain::sending::{MAX_PUT_BACKS, Refusal, after, put_back_delay};
+use sms_domain::sending::{MAX_PUT_BACKS, MAX_THREAD_PUT_BACKS, Refusal, after, put_back_delay};
 use tracing::{error, info, warn};
 
 use crate::job::Job;
@@ -25,8 +25,10 @@ pub struct TickReport {
     pub gave_up: usize,
 }
 
-/// The most put back in one tick, of each kind.
+/// The most read of each kind at a time.
 const LIMIT: usize = 500;
+/// The most pages in one tick: what is left the next one takes.
+const MOST_PAGES: usize = 10;
 
 /// Puts back what is owed and due by now, or within `ahead`: after a restart nothing is on a queue,
 /// and whatever is owed is late already.
@@ -34,26 +36,44 @@ pub async fn tick(ports: &Ports, ahead: Duration) -> StoreResult<TickReport> {
     let now = ports.clock.now();
     let horizon = after(now, ahead);
     let mut report = TickReport::default();
-    for owed in ports.journal.owed(Debt::Thread, horizon, LIMIT).await? {
-        // One row that cannot be read or written must not keep back all the others.
-        if let Err(fault) = put_back_thread(ports, &owed, now, &mut report).await {
-            error!(thread = ?owed.thread, %fault, "a thread was not put back");
-        }
-    }
-    for owed in ports.journal.owed(Debt::Send, horizon, LIMIT).await? {
-        let Some(id) = owed.message else { continue };
-        let key = MessageKey {
-            thread: owed.thread,
-            id,
-        };
-        if let Err(fault) = put_back_send(ports, &key, now, horizon, &mut report).await {
-            error!(message = %key.id, %fault, "a send was not put back");
+    for _ in 0..MOST_PAGES {
+        if put_back_page(ports, now, horizon, &mut report).await? < LIMIT {
+            break;
         }
     }
     if report != TickReport::default() {
         info!(target: "sms::event", event = "tick", threads = report.threads, sends = report.sends, ambiguous = report.ambiguous, gave_up = report.gave_up);
     }
     Ok(report)
+}
+
+/// Puts back one page of each kind; gives the size of the larger.
+async fn put_back_page(
+    ports: &Ports,
+    now: Timestamp,
+    horizon: Timestamp,
+    report: &mut TickReport,
+) -> StoreResult<usize> {
+    let threads = ports.journal.owed(Debt::Thread, horizon, LIMIT).await?;
+    let sends = ports.journal.owed(Debt::Send, horizon, LIMIT).await?;
+    let size = threads.len().max(sends.len());
+    for owed in threads {
+        // One row that cannot be read or written must not keep back all the others.
+        if let Err(fault) = put_back_thread(ports, &owed, now, report).await {
+            error!(thread = ?owed.thread, %fault, "a thread was not put back");
+        }
+    }
+    for owed in sends {
+        let Some(id) = owed.message else { continue };
+        let key = MessageKey {
+            thread: owed.thread,
+            id,
+        };
+        if let Err(fault) = put_back_send(ports, &key, now, horizon, report).await {
+            error!(message_id = %key.id, %fault, "a send was not put back");
+        }
+    }
+    Ok(size)
 }
 
 async fn put_back_thread(
@@ -70,7 +90,7 @@ async fn put_back_thread(
     else {
         return Ok(());
     };
-    if times > MAX_PUT_BACKS {
+    if times > MAX_THREAD_PUT_BACKS {
         if ports.threads.give_up(&owed.thread, next, now).await? == Write::Done {
             metrics::count("GaveUp", 1);
             error!(thread = ?owed.thread, times, "gave up on a thread: its texts stay unanswered");
@@ -114,18 +134,18 @@ async fn put_back_send(
     match after.state {
         SendState::Ambiguous => {
             metrics::count("AmbiguousSends", 1);
-            warn!(target: "sms::event", event = "ambiguous", message = %key.id, to = ?key.thread, "its sender never told the outcome; not sent again");
+            warn!(target: "sms::event", event = "ambiguous", message_id = %key.id, to = ?key.thread, "its sender never told the outcome; not sent again");
             report.ambiguous += 1;
         }
         SendState::Failed => {
             metrics::count("GaveUp", 1);
-            error!(target: "sms::event", event = "failed", message = %key.id, to = ?key.thread, "gave up");
+            error!(target: "sms::event", event = "failed", message_id = %key.id, to = ?key.thread, "gave up");
             report.gave_up += 1;
         }
         SendState::Queued => {
             report.sends += 1;
             if let Err(fault) = ports.send_queue.put(&Job::send(key), Duration::ZERO).await {
-                warn!(message = %key.id, %fault, "not put back; the next tick will");
+                warn!(message_id = %key.id, %fault, "not put back; the next tick will");
             }
         }
         SendState::InFlight | SendState::Accepted | SendState::Skipped => {}

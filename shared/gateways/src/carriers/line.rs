@@ -6,8 +6,9 @@ use reqwest::header::{AUTHORIZATION, HeaderValue};
 use reqwest::{Client, RequestBuilder, Response, Url, redirect, retry};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
+use sms_domain::sending::CALL_LIMIT;
 use sms_domain::sending::SendOutcome;
-use sms_engine::send::{CALL_LIMIT, Claim};
+use sms_engine::send::Claim;
 use sms_engine::settings::{AuthStyle, BodyEncoding};
 
 use super::outcome::{Answer, of_answer, of_failed_call};
