@@ -187,7 +187,7 @@ mod tests {
             match clear(&draft.queued(now), &contact, &rules, now) {
                 Verdict::Cleared(_) => None,
                 Verdict::NotBefore(opens, _) => Some(opens.to_string()),
-                verdict => panic!("{verdict:?}"),
+                verdict @ (Verdict::Never(_) | Verdict::NotQueued) => panic!("{verdict:?}"),
             }
         };
         assert_eq!(cleared_at("2026-11-21T20:59:44Z"), None);

@@ -1,6 +1,6 @@
 //! What to answer, if anything: a pure decision on a stored text and its contact.
 
-use crate::consent::ConsentSignal;
+use crate::consent::{ConsentSignal, Workflow, read};
 use crate::contact::Contact;
 use crate::intent::{AiIntent, Intent};
 use crate::message::{InboundMessage, ProcessedBy, Purpose};
@@ -54,7 +54,7 @@ pub fn plan(message: &InboundMessage, contact: &Contact, rules: &ReplyRules) -> 
     {
         return Plan::Silence(Silence::NoNumberToAnswerFrom);
     }
-    match ConsentSignal::of(&message.body) {
+    match read(&message.body, Workflow::Seller).signal {
         ConsentSignal::Help if rules.carrier_answers_help => {
             return Plan::Silence(Silence::CarrierAnswersHelp);
         }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::address::Address;
-use crate::consent::ConsentSignal;
+use crate::consent::{ConsentSignal, Workflow, read};
 use crate::contact::{Consent, Contact, Party, preview};
 use crate::intent::{AiIntent, Intent};
 use crate::message::{Direction, InboundMessage, MessageId};
@@ -12,12 +12,12 @@ use crate::stage::Stage;
 use crate::status::DeliveryStatus;
 
 /// What a text was taken to mean, and why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Understanding {
     pub consent: ConsentSignal,
     pub ai_intent: AiIntent,
     pub intent: Intent,
-    pub why: &'static str,
+    pub why: String,
 }
 
 /// Phrases and the intent they show, strongest first: a refusal beats politeness, a price beats
@@ -130,12 +130,22 @@ const PHRASES: &[(&[&str], AiIntent, Intent, &str)] = &[
 
 /// Reads a text with a few rules.
 pub fn understand(body: &str) -> Understanding {
-    let consent = ConsentSignal::of(body);
+    let reading = read(body, Workflow::Seller);
+    let consent = reading.signal;
+    let told = reading.why.name();
     let (ai_intent, intent, why) = match consent {
-        ConsentSignal::OptOut => (AiIntent::NotInterested, Intent::Dnc, "opts out"),
-        ConsentSignal::OptIn => (AiIntent::Neutral, Intent::Neutral, "opts in again"),
-        ConsentSignal::Help => (AiIntent::Neutral, Intent::Neutral, "asks for help"),
-        ConsentSignal::None => meaning(&folded(body)),
+        ConsentSignal::OptOut => (
+            AiIntent::NotInterested,
+            Intent::Dnc,
+            format!("opts out: {told}"),
+        ),
+        ConsentSignal::OptIn | ConsentSignal::Help => {
+            (AiIntent::Neutral, Intent::Neutral, told.to_owned())
+        }
+        ConsentSignal::None => {
+            let (ai_intent, intent, why) = meaning(&folded(body));
+            (ai_intent, intent, why.to_owned())
+        }
     };
     Understanding {
         consent,
@@ -284,7 +294,7 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
         intent: understood.intent,
         stage: after.stage,
         party: after.party.as_ref().map(Party::link),
-        summary: understood.why.to_owned(),
+        summary: understood.why,
     };
     Reception {
         message,

@@ -1,0 +1,64 @@
+//! The English grammar of revocation: one rule, one way of saying it.
+
+mod ban;
+mod cease;
+mod removal;
+mod threat;
+mod wish;
+
+use super::Why;
+use super::sentence::Sentence;
+use super::words::Roles;
+
+/// What a sentence says, before the rest of the text is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Finding {
+    OptOut(Why),
+    /// A ban on contact that another channel offered in the same text would soften.
+    Unless(Why),
+}
+
+type Rule = fn(Sentence<'_>) -> Option<Finding>;
+
+const RULES: &[Rule] = &[
+    cease::cease_contact,
+    cease::cease_at_end,
+    cease::cease_at_start,
+    cease::already_said,
+    ban::contact_ban,
+    wish::permission_denied,
+    ban::send_ban,
+    ban::no_messages,
+    wish::not_wanted,
+    wish::fed_up,
+    removal::removal,
+    removal::off_the_list,
+    removal::lose_number,
+    removal::leave_alone,
+    wish::opt_out,
+    threat::registry,
+    wish::withdrawn_consent,
+    threat::threat,
+    threat::accusation,
+    removal::bare_list,
+    threat::elsewhere,
+    wish::unwelcome,
+    threat::blocked,
+    threat::dismissal,
+    cease::in_any_words,
+];
+
+pub(super) fn finding(sentence: Sentence<'_>) -> Option<Finding> {
+    let mut soft = None;
+    for rule in RULES {
+        match rule(sentence) {
+            Some(Finding::OptOut(why)) => return Some(Finding::OptOut(why)),
+            found @ Some(Finding::Unless(_)) => soft = soft.or(found),
+            None => {}
+        }
+    }
+    soft
+}
+
+/// A word for what we send or do: "texts", "text".
+const WHAT: Roles = Roles::MESSAGES.and(Roles::CONTACT);

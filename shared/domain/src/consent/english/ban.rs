@@ -1,0 +1,275 @@
+//! Bans: "do not contact me", "never text this number", "no more texts".
+
+use super::{Finding, WHAT};
+use crate::consent::Why;
+use crate::consent::fold::Gap;
+use crate::consent::sentence::{Object, Sentence};
+use crate::consent::words::{Roles, Word, among};
+
+/// "do not contact me", "never text this number again", "please not to call".
+pub(super) fn contact_ban(s: Sentence<'_>) -> Option<Finding> {
+    let i = s
+        .all(Roles::NEGATION)
+        .find(|&i| banned(s, i).is_some_and(|end| !s.limited(end)))?;
+    let final_word = s.rest(i).iter().any(|w| w.is(Roles::FINAL));
+    Some(if final_word {
+        Finding::OptOut(Why::NoContact)
+    } else {
+        Finding::Unless(Why::NoContact)
+    })
+}
+
+/// The end of a ban's verb and object after the negation at `i`: "don't ever text me".
+fn banned(s: Sentence<'_>, i: usize) -> Option<usize> {
+    let previous = s.previous(i);
+    let who_are_you = previous.is(Roles::YOU)
+        && (among(s.before(i, 2).raw, "r are is know") || s.before(i, 2).is(Roles::ASK));
+    let previous = if who_are_you { Word::EDGE } else { previous };
+    let mut asks_not = false;
+    let needs_me = match s.at(i).text {
+        "dont" | "never" => {
+            if previous.is(Roles::OTHERS.and(Roles::YOU))
+                || previous.one_of("why that which have has had was did will would folks could can")
+            {
+                return None;
+            }
+            false
+        }
+        "not" if s.at(i + 1).text == "to" || previous.text == "to" => {
+            let asked = s
+                .lead(i, 7)
+                .iter()
+                .any(|w| w.is(Roles::ASK.and(Roles::POLITE)));
+            if !asked {
+                return None;
+            }
+            true
+        }
+        "not" => {
+            asks_not = previous.is(Roles::YOU);
+            let asked = previous.is(Roles::POLITE)
+                || among(previous.text, "may must shall should")
+                || (previous.is(Roles::YOU)
+                    && s.lead(i, 8).iter().any(|w| {
+                        w.is(Roles::ASK.and(Roles::WANT)) || w.one_of("can could will would")
+                    }));
+            if !asked {
+                return None;
+            }
+            true
+        }
+        "didnt" | "wont" | "doesnt" => {
+            let wished = previous.is(Roles::YOU)
+                && s.lead(i, 8)
+                    .iter()
+                    .any(|w| w.one_of("prefer appreciate like wish better"));
+            if !wished {
+                return None;
+            }
+            true
+        }
+        _ => return None,
+    };
+    let verb = banned_verb(s, i + 1, asks_not)?;
+    let end = past_verbs(s, verb);
+    if s.at(end).raw == "it"
+        && (s.at(end + 1).is(Roles::FINAL)
+            || (s.trails_off(end + 1)
+                && s.at(verb).one_of("text message contact")
+                && s.ends(end + 1)
+                && s.at(end + 1).gap == Gap::Sentence))
+    {
+        return Some(end + 1);
+    }
+    match s.object(end) {
+        Object::Me(after) if s.at(verb).text == "call" && names(s.at(after)) => None,
+        Object::Me(after) => Some(after),
+        Object::Nothing if !needs_me && bare_end(s, end, s.at(verb)) => Some(end),
+        Object::Other | Object::Nothing => None,
+    }
+}
+
+/// Past "call, text or email" to the object.
+pub(super) fn past_verbs(s: Sentence<'_>, verb: usize) -> usize {
+    let mut end = verb + 1;
+    loop {
+        let skipped = s.skip_words(end, Roles::LOOSE, "or and nor an");
+        let another = s
+            .at(skipped)
+            .is(Roles::CONTACT.and(Roles::CONTACTING).and(Roles::MESSAGES))
+            && s.at(skipped).text != "spam";
+        let listed = skipped > end
+            || s.at(end).gap != Gap::Space
+            || s.at(end).is(Roles::MESSAGES)
+            || matches!(s.at(end + 1).raw, "or" | "and" | "nor");
+        if !another || !listed {
+            return end;
+        }
+        end = skipped + 1;
+    }
+}
+
+/// "don't call me cheap" names; it bans nothing.
+fn names(word: Word<'_>) -> bool {
+    among(
+        word.raw,
+        "a an crazy cheap stupid names honey sweetie sir maam mr mrs ms dumb baby \
+        dude bro old",
+    )
+}
+
+pub(super) fn bare_end(s: Sentence<'_>, end: usize, verb: Word<'_>) -> bool {
+    let next = s.at(end);
+    if verb.one_of("bother ping") && !next.is(Roles::FINAL) {
+        return false;
+    }
+    let next_after = s.skip(end, Roles::LOOSE);
+    if verb.text == "write" {
+        return s.at(next_after).is(Roles::FINAL) || s.trails_off(end);
+    }
+    let next = if s.at(next_after).is(Roles::FINAL) {
+        s.at(next_after)
+    } else {
+        next
+    };
+    s.trails_off(end)
+        || s.ends(end)
+        || next.is(Roles::FINAL
+            .and(Roles::FILLER)
+            .and(Roles::TIME)
+            .and(Roles::OTHERS))
+        || next.one_of("about regarding at from on any here because concerning if")
+}
+
+/// Past "ever", "you", "even think about" to the verb.
+fn banned_verb(s: Sentence<'_>, start: usize, ing: bool) -> Option<usize> {
+    let mut k = start;
+    loop {
+        k = s.skip_words(
+            k,
+            Roles::LOOSE.and(Roles::YOU).and(Roles::FINAL),
+            "to dare try trying think about start go be keep continue come can \
+                the folks attempt waste time your",
+        );
+        let next = s.skip_words(k + 1, Roles::LOOSE, "to");
+        if s.at(k).text == "bother" && s.at(next).is(Roles::CONTACT.and(Roles::CONTACTING)) {
+            k = next;
+            continue;
+        }
+        let word = s.at(k);
+        let verb = word.is(Roles::CONTACT) || ((k > start || ing) && word.is(Roles::CONTACTING));
+        let hit = matches!(word.text, "hit" | "blow") && matches!(s.object(k + 1), Object::Me(_));
+        let uses =
+            matches!(word.raw, "use" | "dial" | "ring") && matches!(s.object(k + 1), Object::Me(_));
+        let asks = word.text == "ask" && s.window(k + 1, 2).iter().any(|w| w.is(Roles::FINAL));
+        return (verb || hit || uses || asks).then_some(k);
+    }
+}
+
+/// "don't send me anything else", "do not send any more texts".
+pub(super) fn send_ban(s: Sentence<'_>) -> Option<Finding> {
+    let i = s.all(Roles::NEGATION).find(|&i| {
+        let previous = s.previous(i);
+        s.at(i).one_of("dont never")
+            && !previous.is(Roles::OTHERS.and(Roles::YOU))
+            && s.at(s.skip_words(i + 1, Roles::LOOSE, "you be keep"))
+                .one_of("send sending")
+    })?;
+    let k = s.positions("send sending").find(|&k| k > i)? + 1;
+    let after = s.window(k, 7);
+    let comma = after
+        .iter()
+        .skip(1)
+        .position(|w| w.gap != Gap::Space || w.raw == "just")
+        .map_or(after.len(), |at| at + 1);
+    let after = after.get(..comma).unwrap_or(after);
+    let one_thing = after.iter().take(3).any(|w| matches!(w.raw, "a" | "an"))
+        && !after.iter().any(|w| w.is(WHAT));
+    let messages = after.iter().any(|w| {
+        w.is(Roles::MESSAGES)
+            || (w.is(Roles::FINAL) && (s.at(k).is(Roles::ME) || s.at(k).is(Roles::FINAL)))
+            || w.one_of("text message")
+            || among(w.raw, "anything another stuff shit crap more nothing else")
+    });
+    let me_only = s.at(k).is(Roles::ME) && s.trails_off(k + 1);
+    let offers =
+        s.at(k).text == "me" && among(s.at(k + 1).raw, "offers letters postcards this these");
+    let picky = after
+        .iter()
+        .any(|w| among(w.raw, "lowball below under low"));
+    ((messages || me_only || offers) && !one_thing && !picky && !s.limited(k))
+        .then_some(Finding::OptOut(Why::NoContact))
+}
+
+/// "no more texts", "no further contact", "no soliciting".
+pub(super) fn no_messages(s: Sentence<'_>) -> Option<Finding> {
+    (0..s.len()).find_map(|i| {
+        if s.at(i).raw != "no" && s.at(i).raw != "nomore" && s.at(i).raw != "zero" {
+            return None;
+        }
+        let previous = s.before(i, 1);
+        if previous.one_of(
+            "have has had there theres got get is are was received receive hear with \
+            saw gotten needs",
+        ) || (previous.is(Roles::OTHERS)
+            && previous.gap == Gap::Space
+            && s.at(i).gap == Gap::Space)
+        {
+            return None;
+        }
+        let k = s.skip(i + 1, Roles::DETERMINER.and(Roles::LOOSE).and(Roles::FINAL));
+        let k = if k > i + 1 && s.before(k, 1).raw == "marketing" && s.trails_off(k) {
+            k - 1
+        } else {
+            k
+        };
+        let more = k > i + 1 || s.at(i).raw == "nomore";
+        let word = s.at(k);
+        let sure = word.is(Roles::MESSAGES.and(Roles::CONTACTING))
+            || among(word.raw, "contact soliciting sms contacts");
+        let loose = more && (word.is(Roles::CONTACT) || among(word.raw, "offers of bs marketing"));
+        let sure = sure
+            || (word.text == "text"
+                && s.trails_off(k + 1)
+                && s.lead(i, i).iter().all(|w| w.is(Roles::POLITE)));
+        let two_texts = word.text == "text" && s.at(k + 1).is(Roles::MESSAGES);
+        if !(sure || loose || two_texts) || (word.raw == "offers" && !s.trails_off(k + 1)) {
+            return None;
+        }
+        let mut end = k + 1 + usize::from(two_texts);
+        while matches!(s.at(end).text, "or" | "and")
+            || s.at(end).is(WHAT) && s.at(end).gap != Gap::Sentence
+        {
+            end += 1;
+        }
+        let next = s.at(end);
+        let over = s.trails_off(end)
+            || s.ends(end)
+            || s.object(end) != Object::Nothing && s.at(end).is(Roles::ME)
+            || next.is(Roles::FILLER
+                .and(Roles::FINAL)
+                .and(Roles::LOOSE)
+                .and(Roles::TIME))
+            || next.one_of("from to about regarding at on i whatsoever ever for");
+        let with_other = next.text == "of" && !matches!(s.object(end + 1), Object::Me(_));
+        let over = over && !with_other;
+        let topic = word.is(Roles::CONTACT)
+            && matches!(next.raw, "about" | "on")
+            && !word.one_of("contact");
+        let over = over && !topic;
+        if !over
+            || (next.raw == "on" && !matches!(s.object(end + 1), Object::Me(_)))
+            || among(next.raw, "yet today back so as")
+            || s.limited(end)
+        {
+            return None;
+        }
+        Some(
+            if word.text == "calls" || word.text == "call" || word.raw == "calling" {
+                Finding::Unless(Why::NoContact)
+            } else {
+                Finding::OptOut(Why::NoContact)
+            },
+        )
+    })
+}

@@ -1,0 +1,371 @@
+//! Orders to cease: "stop texting me", "not interested stop", "I told you to stop".
+
+use super::{Finding, WHAT};
+use crate::consent::Why;
+use crate::consent::fold::Gap;
+use crate::consent::sentence::{Addressee, Object, Sentence};
+use crate::consent::words::{Roles, Word, among};
+
+/// "stop texting me", "quit with the messages", "end all communication".
+pub(super) fn cease_contact(s: Sentence<'_>) -> Option<Finding> {
+    s.all(Roles::STOP)
+        .find_map(|i| {
+            let who = s.addressee(i);
+            if who == Addressee::Nobody {
+                return None;
+            }
+            ceased(s, i + 1, who)
+        })
+        .or_else(|| end_of_messages(s))
+}
+
+fn ceased(s: Sentence<'_>, start: usize, who: Addressee) -> Option<Finding> {
+    let optout = Some(Finding::OptOut(Why::StopContact));
+    let k = s.skip_words(
+        start,
+        Roles::LOOSE.and(Roles::DETERMINER).and(Roles::ME),
+        "from and desist doing cease stop that it be being ur bs a by means keep \
+            fuck bull none les",
+    );
+    let word = s.at(k);
+    let partly = s.rest(k).windows(2).any(
+        |pair| matches!(pair, [a, b] if a.raw == "but" && among(b.raw, "keep send text call")),
+    );
+    if partly || s.strictly_limited(k) {
+        return None;
+    }
+    match word.text {
+        "sending" | "send" => {
+            return sends_me(s, k + 1).then_some(Finding::OptOut(Why::StopContact));
+        }
+        "trying" | "attempting" | "tryin" | "offering" => {
+            return (s.ends(k + 1)
+                || s.window(k + 1, 3)
+                    .iter()
+                    .any(|w| w.is(Roles::CONTACT) || among(w.raw, "buy get sell solicit scam")))
+            .then_some(Finding::OptOut(Why::StopContact));
+        }
+        "asking" | "askin" => {
+            return asks_me(s, k + 1).then_some(Finding::OptOut(Why::StopContact));
+        }
+        "wasting" => {
+            return (s.window(k + 1, 2).iter().any(|w| w.text == "time") && s.trails_off(k + 3))
+                .then_some(Finding::OptOut(Why::StopContact));
+        }
+        "receive" | "get" => {
+            return (s.window(k + 1, 5).iter().any(|w| w.is(WHAT))
+                || matches!(s.at(k + 1).text, "this" | "these"))
+            .then_some(Finding::OptOut(Why::NotWanted));
+        }
+        "begging" | "pressuring" | "pushing" | "bullying" | "chasing" | "targeting"
+        | "scamming"
+            if s.at(k + 1).is(Roles::ME) =>
+        {
+            return optout;
+        }
+        "ask" if word.raw == "begging" => return optout,
+        "hitting" | "blowing" => {
+            let object = k + 1 + usize::from(s.at(k + 1).raw == "up");
+            return matches!(s.object(object), Object::Me(_))
+                .then_some(Finding::OptOut(Why::StopContact));
+        }
+        _ => {}
+    }
+    if who == Addressee::Writer {
+        let ours = k > start
+            && s.window(start, k - start)
+                .iter()
+                .any(|w| w.one_of("these your this the any"));
+        return (word.is(Roles::MESSAGES) || (ours && word.is(Roles::CONTACT)))
+            .then_some(Finding::OptOut(Why::StopContact));
+    }
+    if word.is(Roles::CONTACTING) {
+        if matches!(s.at(k + 1).raw, "it" | "them" | "around") {
+            return None;
+        }
+        return match s.object(k + 1) {
+            Object::Other if !matches!(s.at(k + 1).raw, "him" | "her") => None,
+            Object::Other | Object::Me(_) | Object::Nothing
+                if matches!(word.raw, "calling" | "emailing" | "phoning") =>
+            {
+                Some(Finding::Unless(Why::StopContact))
+            }
+            Object::Other | Object::Me(_) | Object::Nothing => optout,
+        };
+    }
+    if word.is(Roles::MESSAGES) {
+        return optout;
+    }
+    if word.is(Roles::CONTACT) {
+        return match s.object(k + 1) {
+            Object::Me(_) => optout,
+            Object::Nothing
+                if s.ends(k + 1)
+                    || s.at(k + 1)
+                        .is(Roles::MESSAGES.and(Roles::FILLER).and(Roles::FINAL)) =>
+            {
+                optout
+            }
+            Object::Nothing | Object::Other => None,
+        };
+    }
+    among(
+        word.raw,
+        "crap shit bullshit nonsense madness foolishness bothersome sht bs mess",
+    )
+    .then_some(Finding::OptOut(Why::StopContact))
+}
+
+/// "end these texts", "cancel my subscription", "turn off the notifications".
+fn end_of_messages(s: Sentence<'_>) -> Option<Finding> {
+    (0..s.len()).find_map(|i| {
+        let verb = s.at(i);
+        let start = match verb.text {
+            "end" | "cancel" => i + 1,
+            "turn" | "shut" | "switch" if s.at(i + 1).one_of("off down") => i + 2,
+            "turn" | "shut" | "switch" if s.window(i + 1, 4).iter().any(|w| w.text == "off") => {
+                i + 1
+            }
+            _ => return None,
+        };
+        let before = s.before(i, 1);
+        let directive = before.edge()
+            || verb.gap != Gap::Space
+            || before.is(Roles::FILLER.and(Roles::LOOSE))
+            || before.one_of("to and you");
+        let k = s.skip(start, Roles::DETERMINER.and(Roles::LOOSE));
+        let object = s.at(k);
+        let ours = object.is(Roles::MESSAGES)
+            || matches!(object.raw, "subscription" | "conversation" | "membership")
+            || (object.text == "text" && s.at(k + 1).is(Roles::MESSAGES));
+        (directive && ours && !s.denied(i)).then_some(Finding::OptOut(Why::StopContact))
+    })
+}
+
+/// What follows "stop sending": to me, or things we send.
+fn sends_me(s: Sentence<'_>, k: usize) -> bool {
+    let word = s.at(k);
+    s.trails_off(k)
+        || word.is(Roles::ME.and(Roles::MESSAGES))
+        || word.one_of("this these your any out text message unwanted")
+        || s.window(k, 4).iter().any(|w| w.is(Roles::MESSAGES))
+        || matches!(s.object(k), Object::Me(_))
+        || (word.raw == "offers" && s.trails_off(k + 1))
+        || among(
+            word.raw,
+            "letters mail postcards stuff anything things crap shit",
+        )
+}
+
+/// What follows "stop asking".
+fn asks_me(s: Sentence<'_>, k: usize) -> bool {
+    let k = s.skip(k, Roles::ME.and(Roles::LOOSE));
+    s.trails_off(k)
+        || s.at(k).one_of("if about")
+        || (s.at(k).text == "to" && matches!(s.at(k + 1).raw, "sell" | "buy"))
+}
+
+/// "Not interested stop", "I told you to stop", "can you stop".
+pub(super) fn cease_at_end(s: Sentence<'_>) -> Option<Finding> {
+    let i = (0..s.len())
+        .rev()
+        .find(|&i| s.at(i).is(Roles::STOP) || s.at(i).text == "unsubscribe")?;
+    let word = s.at(i);
+    if s.rest(i)
+        .iter()
+        .any(|w| among(w.raw, "lol haha jk jaja lmao"))
+    {
+        return None;
+    }
+    let told = s.before(i, 1).text == "to"
+        && s.lead(i, 6).iter().any(|w| w.is(Roles::ASK))
+        && among(
+            s.at(i + 1).raw,
+            "multiple many several numerous a three two twice last yesterday \
+            repeatedly before so like weeks days but because",
+        )
+        || (s.before(i, 1).text == "to"
+            && s.lead(i, 6).iter().any(|w| w.is(Roles::ASK))
+            && s.at(i + 1).raw.starts_with(|c: char| c.is_ascii_digit()));
+    if i == 0 || !(s.trails_off_strictly(i + 1) || told) {
+        return None;
+    }
+    let mut k = i;
+    while s.before(k, 1).is(Roles::POLITE.and(Roles::STOP)) {
+        k -= 1;
+    }
+    let polite = s.lead(i, i - k).iter().any(|w| w.is(Roles::POLITE));
+    let previous = s.before(k, 1);
+    let ok = if s.before(k, 2).text == "make"
+        && (previous.one_of("these this it") || previous.is(Roles::YOU))
+    {
+        true
+    } else if previous.is(Roles::NEGATION) {
+        false
+    } else if polite && previous.text != "to" && !previous.is(Roles::OTHERS.and(Roles::YOU)) {
+        true
+    } else if previous.text == "to"
+        || previous.is(Roles::YOU)
+        || among(previous.raw, "this it must should people")
+    {
+        (s.addressee(i) == Addressee::Sender && (previous.text != "you" || ordered(s, k)))
+            || s.before(k, 2).text == "make"
+    } else if previous.is(Roles::MESSAGES) {
+        true
+    } else if among(previous.text, "can could should better") {
+        s.addressee(i) == Addressee::Sender && s.before(k, 2).is(Roles::YOU)
+    } else if previous.is(Roles::REFUSAL) || previous.is(Roles::FINAL) || previous.is(Roles::ME) {
+        word.text != "quit" || previous.one_of("interested number")
+    } else if word.text == "stop" && !is_kind_of_stop(previous) {
+        !s.since_comma(i, i).iter().any(|w| {
+            among(
+                w.raw,
+                "does did do will would make let when whenever where until till \
+                before if they he she it has have ready able should can",
+            )
+        })
+    } else {
+        word.capitals && !is_kind_of_stop(previous)
+    };
+    ok.then_some(Finding::OptOut(Why::StopContact))
+}
+
+/// What comes before a noun "stop", or before a verb that is nobody's order.
+fn is_kind_of_stop(previous: Word<'_>) -> bool {
+    previous.is(Roles::DETERMINER.and(Roles::OTHERS).and(Roles::NEGATION))
+        || previous.edge()
+        || among(
+            previous.raw,
+            "a an bus truck next last first final full non rest pit one to cant train \
+            tram metro subway short door way whistle stage trolley buy hard quick \
+            complete dead water gas four 4 1st 2nd 3rd second that and gap glottal \
+            back us them tenants tenant him her payments than at for of by with on \
+            or",
+        )
+}
+
+/// "can you … stop", "I said you stop": not "whenever you stop".
+fn ordered(s: Sentence<'_>, k: usize) -> bool {
+    s.lead(k, 4)
+        .iter()
+        .any(|w| w.one_of("can could will would wont cant why please must need if wish make"))
+        && !s
+            .lead(k, 6)
+            .iter()
+            .any(|w| among(w.raw, "where before did whenever"))
+}
+
+impl Sentence<'_> {
+    pub(super) fn trails_off_strictly(self, i: usize) -> bool {
+        self.rest(i).iter().all(|word| {
+            word.is(Roles::FILLER.and(Roles::STOP).and(Roles::FINAL))
+                || word.one_of("this it that have right contacting")
+        })
+    }
+}
+
+/// "Stop I'm not selling", "STOP wrong number", "stop to opt out".
+pub(super) fn cease_at_start(s: Sentence<'_>) -> Option<Finding> {
+    let i = s.skip(0, Roles::FILLER);
+    if s.at(i).text != "stop" {
+        return None;
+    }
+    let next = s.at(s.skip_words(i + 1, Roles::POLITE.and(Roles::STOP), "it already now"));
+    let refuses = among(
+        next.raw,
+        "im ive not wrong dont never nobody sold this i already no you youre u your \
+        hes shes",
+    ) || next.is(Roles::NEGATION);
+    let by_keyword =
+        matches!(next.raw, "to" | "2") && s.at(i + 2).is(Roles::STRONG.and(Roles::WEAK));
+    let ok = by_keyword
+        || (refuses
+            && match next.raw {
+                "this" => s.ends(i + 2) || matches!(s.at(i + 2).raw, "is" | "isnt"),
+                _ => true,
+            }
+            && !s.rest(i).iter().any(|w| w.text == "if" || w.raw == "love"));
+    ok.then_some(Finding::OptOut(Why::StopContact))
+}
+
+/// "I texted STOP last week", "I'd appreciate it if you stopped texting me".
+pub(super) fn already_said(s: Sentence<'_>) -> Option<Finding> {
+    let said = s.positions("stop optout unsubscribe").any(|i| {
+        let verb = s.before(i, 1);
+        let says = verb.text == "said"
+            || among(
+                verb.raw,
+                "text texted replied sent typed wrote answered responded send tell put",
+            );
+        let mine = s
+            .lead(i, 5)
+            .iter()
+            .any(|w| among(w.raw, "i ive we already"));
+        let place =
+            among(s.at(i + 1).raw, "by in over at and sign light") && s.at(i + 1).raw != "and";
+        let asks = s
+            .lead(i, 4)
+            .iter()
+            .any(|w| among(w.raw, "do should if can never didnt"));
+        says && mine && !place && !asks
+    });
+    let wished = (0..s.len()).any(|i| {
+        among(s.at(i).raw, "stopped stoped quit ceased")
+            && s.before(i, 1).is(Roles::YOU.and(Roles::LOOSE))
+            && s.lead(i, 8)
+                .iter()
+                .any(|w| among(w.text, "appreciate wish like prefer if"))
+            && s.at(s.skip(i + 1, Roles::LOOSE.and(Roles::DETERMINER)))
+                .is(Roles::CONTACTING.and(Roles::MESSAGES))
+    });
+    (said || wished).then_some(Finding::OptOut(Why::StopContact))
+}
+
+/// The concepts of a request without a known shape: cease + texting, or me + off + your list.
+pub(super) fn in_any_words(s: Sentence<'_>) -> Option<Finding> {
+    let ceases = s.all(Roles::STOP).any(|i| {
+        s.addressee(i) == Addressee::Sender
+            && !among(s.at(i + 1).raw, "by in at over sign light")
+            && (i + 1..i + 6)
+                .take_while(|&k| !s.ends(k) || k == i + 1)
+                .any(|k| {
+                    (s.at(k).is(Roles::CONTACTING) && matches!(s.object(k + 1), Object::Me(_)))
+                        || (s.at(k).is(Roles::MESSAGES)
+                            && s.before(k, 1).one_of("these your the this")
+                            && s.at(i + 1).text != "sending")
+                })
+            && !s.strictly_limited(i)
+    });
+    let listed = s.all(Roles::LIST).any(|i| {
+        let mut k = i;
+        while s.before(k, 1).is(Roles::DETERMINER
+            .and(Roles::CONTACT)
+            .and(Roles::CONTACTING)
+            .and(Roles::MESSAGES)
+            .and(Roles::LINE)
+            .and(Roles::LOOSE))
+        {
+            k -= 1;
+        }
+        let lead = s.lead(k, 10);
+        k < i
+            && matches!(s.before(k, 1).raw, "off" | "from" | "outta")
+            && lead.iter().any(|w| {
+                w.is(Roles::REMOVE.and(Roles::REMOVED))
+                    || among(w.raw, "take taken get drop strike scratch keep pull")
+            })
+            && lead
+                .iter()
+                .any(|w| w.is(Roles::ME.and(Roles::LINE)) || matches!(w.raw, "my" | "i" | "we"))
+            && !s
+                .words()
+                .iter()
+                .any(|w| among(w.raw, "did their his why house houses realtor agent"))
+            && !s.denied(i)
+    });
+    if ceases {
+        Some(Finding::OptOut(Why::StopContact))
+    } else {
+        listed.then_some(Finding::OptOut(Why::Removal))
+    }
+}

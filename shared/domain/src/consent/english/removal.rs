@@ -1,0 +1,303 @@
+//! Removals: "take me off your list", "lose my number", "leave me alone".
+
+use super::Finding;
+use crate::consent::Why;
+use crate::consent::sentence::{Object, Sentence};
+use crate::consent::words::{Roles, Word, among};
+
+/// "remove my number", "take me off", "get me off your list".
+pub(super) fn removal(s: Sentence<'_>) -> Option<Finding> {
+    (0..s.len()).find_map(|i| {
+        let verb = s.at(i);
+        let sure = verb.is(Roles::REMOVE) || (i == 0 && verb.raw == "removed");
+        if !(sure || verb.one_of("take get drop hear put pull")) && verb.raw != "taken" {
+            return passive_removal(s, i);
+        }
+        if s.asks_past(i)
+            || (s.denied(i)
+                && !s
+                    .lead(i, 4)
+                    .iter()
+                    .any(|w| w.one_of("why cant wont could can")))
+        {
+            return None;
+        }
+        let subject = s.previous(i);
+        if subject.is(Roles::OTHERS)
+            || subject.one_of("did have will ill") && s.before(i, 2).is(Roles::OTHERS)
+        {
+            return None;
+        }
+        if s.at(i + 1).text == "it" && s.window(i + 2, 3).iter().any(|w| w.raw == "off") {
+            let named = s.words().iter().any(|w| w.text == "number")
+                && s.words().iter().any(|w| w.is(Roles::LIST));
+            return named.then_some(Finding::OptOut(Why::Removal));
+        }
+        let after = s.skip_words(i + 1, Roles::LOOSE.and(Roles::FILLER), "off");
+        let end = match s.object(after) {
+            Object::Me(end) => end,
+            Object::Other if listed_thing(s, after) => {
+                return list_after(s, after).then_some(Finding::OptOut(Why::Removal));
+            }
+            Object::Nothing if sure && listed_thing(s, after) => {
+                return list_after(s, after).then_some(Finding::OptOut(Why::Removal));
+            }
+            Object::Other | Object::Nothing => return None,
+        };
+        let end = s.skip_words(end, Roles::LINE, "and or just please");
+        off_what(s, end, sure).then_some(Finding::OptOut(Why::Removal))
+    })
+}
+
+/// Things one is taken off that are no sender's list.
+pub(super) fn is_papers(word: Word<'_>) -> bool {
+    among(
+        word.raw,
+        "deed title mortgage lease loan contract policy insurance bill bills \
+        utilities will trust estate note account property house home premises lien \
+        probate equation mls zillow market hook listing agreement deal paperwork hoa",
+    )
+}
+
+/// After "remove me": nothing, or a sender's list.
+fn off_what(s: Sentence<'_>, end: usize, sure: bool) -> bool {
+    let rest = s.rest(end);
+    let reach = rest.get(..7).unwrap_or(rest);
+    if reach.iter().any(|w| is_papers(*w)) && !reach.iter().any(|w| w.is(Roles::LIST)) {
+        return false;
+    }
+    let off = reach
+        .iter()
+        .take(3)
+        .position(|w| among(w.raw, "off from of out offa frm outta"));
+    let Some(off) = off else {
+        return sure
+            && (s.trails_off(end)
+                || s.ends(end)
+                || s.at(end).is(Roles::FILLER.and(Roles::OTHERS))
+                || among(s.at(end).raw, "i im this because and"));
+    };
+    let k = s.skip_words(
+        end + off + 1,
+        Roles::DETERMINER.and(Roles::LOOSE),
+        "of from",
+    );
+    sure && !matches!(s.at(k).raw, "")
+        || s.trails_off(k)
+        || s.ends(k)
+        || reach
+            .iter()
+            .any(|w| w.is(Roles::LIST.and(Roles::MESSAGES).and(Roles::CONTACTING)))
+        || s.window(end, 9).iter().any(|w| w.is(Roles::LIST))
+        || (matches!(s.at(k).text, "phone" | "phones") && reach.iter().any(|w| w.text == "your"))
+        || s.at(k).is(Roles::FILLER)
+}
+
+/// "my house", "the address": with "off your list" it is a removal too.
+fn listed_thing(s: Sentence<'_>, i: usize) -> bool {
+    s.window(i, 4).iter().any(|w| {
+        among(
+            w.raw,
+            "house property home address name number info information contact data \
+            all",
+        )
+    })
+}
+
+fn list_after(s: Sentence<'_>, i: usize) -> bool {
+    let rest = s.window(i, 9);
+    rest.iter().any(|w| w.is(Roles::LIST))
+        && rest.iter().any(|w| matches!(w.raw, "from" | "off" | "out"))
+        && rest.iter().any(|w| among(w.text, "your this the any"))
+        || (s.at(i).is(Roles::DETERMINER)
+            && matches!(s.at(i + 1).raw, "information" | "data")
+            && s.trails_off(i + 2))
+        || (matches!(s.at(i).raw, "contact" | "number" | "info") && s.trails_off(i + 1))
+}
+
+/// "I want to be removed", "have me deleted", "asked to be taken off".
+fn passive_removal(s: Sentence<'_>, i: usize) -> Option<Finding> {
+    let word = s.at(i);
+    let taken = word.raw == "taken" && s.at(i + 1).raw == "off";
+    if !(word.is(Roles::REMOVED) || taken) {
+        return None;
+    }
+    let lead = s.lead(i, 9);
+    let asks = lead.iter().any(|w| {
+        w.is(Roles::WANT.and(Roles::ASK).and(Roles::POLITE))
+            || among(w.raw, "get have should can could how to must who")
+    });
+    let mine = lead
+        .iter()
+        .any(|w| w.is(Roles::ME) || among(w.raw, "i id we who"))
+        || lead
+            .first()
+            .is_some_and(|w| w.is(Roles::POLITE.and(Roles::WANT)))
+        || lead.iter().any(|w| w.is(Roles::LINE));
+    let mine = mine
+        || s.at(s.skip(0, Roles::FILLER))
+            .one_of("would like need want wish");
+    let passive = lead
+        .iter()
+        .any(|w| matches!(w.raw, "be" | "get" | "been") || w.is(Roles::ME.and(Roles::LINE)));
+    let after = s.window(i + 1, 7);
+    let papers = after.iter().any(|w| is_papers(*w)) && !after.iter().any(|w| w.is(Roles::LIST));
+    let to_end = s.trails_off(i + 1 + usize::from(taken))
+        || after
+            .iter()
+            .any(|w| w.is(Roles::LIST) || w.is(Roles::MESSAGES))
+        || s.ends(i + 1 + usize::from(taken));
+    (asks && mine && passive && !papers && to_end && !s.asks_past(i))
+        .then_some(Finding::OptOut(Why::Removal))
+}
+
+/// "I want off this list", "how do I get off your list", "I should not be on this list".
+pub(super) fn off_the_list(s: Sentence<'_>) -> Option<Finding> {
+    let wrongly_on = s.positions("list database").any(|i| {
+        s.before(i, 1).one_of("your this the")
+            && s.before(i, 2).raw == "on"
+            && s.lead(i, 7).iter().any(|w| among(w.raw, "i my number we"))
+            && s.lead(i, 7)
+                .iter()
+                .any(|w| among(w.raw, "should shouldnt still"))
+            && s.lead(i, 7)
+                .iter()
+                .any(|w| among(w.raw, "not shouldnt why"))
+    });
+    if wrongly_on {
+        return Some(Finding::OptOut(Why::Removal));
+    }
+    let i = (0..s.len()).find(|&i| matches!(s.at(i).raw, "off" | "out"))?;
+    let k = s.skip_words(
+        i + 1,
+        Roles::DETERMINER
+            .and(Roles::LOOSE)
+            .and(Roles::MESSAGES)
+            .and(Roles::CONTACTING)
+            .and(Roles::CONTACT),
+        "of from",
+    );
+    let lead = s.lead(i, 6);
+    let wanted = lead.iter().any(|w| {
+        w.is(Roles::WANT) || w.one_of("get take drop") || matches!(w.raw, "keep" | "stay" | "make")
+    }) && (lead
+        .iter()
+        .any(|w| w.is(Roles::ME) || among(w.raw, "i we id im") || w.is(Roles::LINE))
+        || s.at(s.skip(0, Roles::FILLER)).is(Roles::WANT));
+    let theirs = s.window(i + 1, k - i - 1).iter().any(|w| w.text == "his");
+    let list = s.at(k).is(Roles::LIST) && k > i + 1 && !theirs;
+    (list && wanted && !s.asks_past(i) && !s.denied(i)).then_some(Finding::OptOut(Why::Removal))
+}
+
+/// "remove from list", "off your list please": the writer is understood.
+pub(super) fn bare_list(s: Sentence<'_>) -> Option<Finding> {
+    let list = s.positions("list database").next()?;
+    let mut k = list;
+    while s.before(k, 1).is(Roles::DETERMINER
+        .and(Roles::CONTACT)
+        .and(Roles::CONTACTING)
+        .and(Roles::MESSAGES)
+        .and(Roles::LINE))
+        || matches!(s.before(k, 1).raw, "of" | "marketing")
+    {
+        k -= 1;
+    }
+    let off = among(s.before(k, 1).raw, "off from outta of");
+    let lead = s.lead(k, k);
+    let verb = lead
+        .iter()
+        .position(|w| w.is(Roles::REMOVE) || among(w.raw, "take off removed get removal"));
+    let asked = s.at(0).is(Roles::ASK);
+    let opens = asked
+        || verb.is_some_and(|at| {
+            lead.iter().take(at).all(|w| {
+                w.is(Roles::FILLER.and(Roles::REFUSAL).and(Roles::NEGATION))
+                    || among(w.raw, "wrong number i am im deceased for the is so and")
+            })
+        });
+    let nothing_else = verb.is_some_and(|at| {
+        lead.iter()
+            .skip(at + 1)
+            .all(|w| w.is(Roles::LOOSE.and(Roles::FILLER)) || among(w.raw, "off from of out"))
+    });
+    let denied = lead.last().is_some_and(|_| lead.windows(2).any(|p| matches!(p, [a, b] if a.is(Roles::NEGATION) && (b.is(Roles::REMOVE) || matches!(b.raw, "take" | "get")))));
+    (off && opens
+        && nothing_else
+        && !denied
+        && !s
+            .words()
+            .iter()
+            .any(|w| matches!(w.raw, "house" | "his" | "their")))
+    .then_some(Finding::OptOut(Why::Removal))
+}
+
+/// "lose my number", "forget you have this number".
+pub(super) fn lose_number(s: Sentence<'_>) -> Option<Finding> {
+    s.positions("lose forget")
+        .find(|&i| {
+            let subject = s.previous(i);
+            let k = s.skip_words(i + 1, Roles::YOU, "that have hear had all about");
+            let object = s.window(k, 4);
+            let thrown = !matches!(s.at(i).raw, "throw" | "toss")
+                || s.trails_off(k + 2)
+                || s.window(k, 6)
+                    .iter()
+                    .any(|w| among(w.raw, "away out trash garbage"));
+            let number = thrown
+                && object
+                    .iter()
+                    .any(|w| matches!(w.text, "number" | "phone") || w.raw == "contact")
+                && (s.at(k).is(Roles::DETERMINER) || s.at(k).is(Roles::LINE));
+            let mine = !among(s.at(k).raw, "your ur the her his") || s.at(k).raw == "the";
+            let person =
+                s.at(i).text == "forget" && s.at(k).is(Roles::ME) && s.at(k + 1).is(Roles::LINE);
+            ((number && mine) || person)
+                && !s.denied(i)
+                && !s.asks_past(i)
+                && (!subject.is(Roles::OTHERS)
+                    && !subject.one_of("did have")
+                    && subject.raw != "ill")
+                && !s.lead(i, 3).iter().any(|w| {
+                    (w.is(Roles::OTHERS) && subject.text != "said")
+                        || matches!(w.raw, "afraid" | "case" | "if")
+                })
+        })
+        .map(|_| Finding::OptOut(Why::Removal))
+}
+
+/// "leave me alone", "let me be", "stay away from my family".
+pub(super) fn leave_alone(s: Sentence<'_>) -> Option<Finding> {
+    let left = s.positions("leave").any(|i| {
+        let after = match s.object(i + 1) {
+            Object::Me(after) => after,
+            Object::Other if matches!(s.at(i + 1).raw, "him" | "her" | "them") => i + 2,
+            Object::Other | Object::Nothing => return false,
+        };
+        let k = s.skip_words(after, Roles::LOOSE, "the all well in");
+        let alone = s.at(k).text == "alone" || matches!(s.at(k).raw, "be" | "peace" | "alon");
+        alone
+            && (!s.denied(i) || s.lead(i, 4).iter().any(|w| w.text == "why"))
+            && s.before(i, 1).text != "i"
+    });
+    let away = s.positions("stay keep get").any(|i| {
+        s.at(i + 1).raw == "away"
+            && s.at(i + 2).raw == "from"
+            && matches!(s.object(i + 3), Object::Me(_))
+            && !s.denied(i)
+    });
+    let left = left
+        || s.positions("alone").any(|i| {
+            let lead = s.lead(i, 7);
+            s.before(i, 1).raw == "left"
+                && lead
+                    .iter()
+                    .any(|w| w.is(Roles::WANT.and(Roles::POLITE).and(Roles::ASK)))
+                && !lead.iter().any(|w| {
+                    w.is(Roles::NEGATION) || among(w.raw, "tenant tenants he she they mom")
+                })
+        });
+    let be = s
+        .positions("let")
+        .any(|i| s.at(i + 1).is(Roles::ME) && s.at(i + 2).raw == "be" && s.trails_off(i + 3));
+    (left || away || be).then_some(Finding::OptOut(Why::LeaveAlone))
+}

@@ -1,0 +1,356 @@
+//! Law and hostility: do-not-call lists, reports, threats, blocks, "go away".
+
+use super::{Finding, WHAT};
+use crate::consent::Why;
+use crate::consent::fold::Gap;
+use crate::consent::sentence::{Object, Sentence};
+use crate::consent::words::{Roles, among};
+
+/// "I'm on the do not call list", "put me on your DNC", "TCPA violation".
+pub(super) fn registry(s: Sentence<'_>) -> Option<Finding> {
+    let named = (0..s.len()).find(|&i| {
+        let list = |k: usize| {
+            s.window(k, 3).iter().any(|w| {
+                w.is(Roles::LIST)
+                    || w.text == "registry"
+                    || among(w.raw, "violation violations law laws")
+            })
+        };
+        match s.at(i).raw {
+            "dnc" | "donotcall" | "tcpa" | "dncl" | "dncr" => true,
+            "call" | "calls" | "contact" | "text" | "texts" | "solicit" | "solicitation" => {
+                (s.before(i, 1).one_of("dont not no")) && list(i + 1)
+            }
+            _ => false,
+        }
+    })?;
+    let denied = s
+        .lead(named, 5)
+        .iter()
+        .take(4)
+        .any(|w| w.one_of("not") || w.raw == "isnt" || w.raw == "arent");
+    let asks = s
+        .lead(named, 6)
+        .iter()
+        .any(|w| matches!(w.raw, "is" | "am"))
+        && s.at(0).one_of("is am are do");
+    (!denied && !asks).then_some(Finding::OptOut(Why::DoNotCall))
+}
+
+/// "text me again and I'll sue", "next text gets reported", "I'm turning this number over to the police".
+pub(super) fn threat(s: Sentence<'_>) -> Option<Finding> {
+    let words = s.words();
+    let menace = words.iter().position(|w| {
+        w.is(Roles::THREAT)
+            || among(
+                w.raw,
+                "block blocked blocking consequences regret harassment press happens \
+                served",
+            )
+    });
+    let contact = (0..s.len()).any(|i| {
+        s.at(i)
+            .is(WHAT.and(Roles::CONTACTING).and(Roles::CONTACTED))
+            && !s.at(i).is(Roles::THREAT)
+            && s.at(i).text != "harassment"
+    });
+    let condition = words.iter().any(|w| {
+        w.one_of("if again one another keep next") || among(w.raw, "continue next or persist")
+    });
+    let friendly = words
+        .iter()
+        .any(|w| among(w.raw, "title contract closing probate ask deed offer"));
+    if menace.is_some() && contact && condition && !friendly {
+        let me = words.iter().any(|w| {
+            w.is(Roles::ME.and(Roles::FINAL).and(Roles::LINE))
+                || among(w.raw, "keep continue persist next another one more")
+        });
+        let threatens = menace.is_some_and(|i| {
+            s.at(i).one_of("report sue")
+                || among(
+                    s.at(i).raw,
+                    "harassment blocked blocking block charges happens served fcc ftc \
+                    consequences regret legal court police cops tcpa complaint press",
+                )
+                || (words.iter().any(|w| w.text == "if") && words.iter().any(|w| w.text == "again"))
+                || s.lead(i, 4).iter().any(|w| {
+                    among(
+                        w.raw,
+                        "calling call ill hear hearing contacting getting involve",
+                    )
+                })
+        });
+        let again = words
+            .iter()
+            .any(|w| w.one_of("if again keep") || among(w.raw, "next another one continue or"));
+        if me && threatens && again && !asks_owner(s) {
+            return Some(Finding::OptOut(Why::Legal));
+        }
+    }
+    let hearing = s.positions("lawyer police").any(|i| {
+        among(s.at(i).raw, "lawyer lawyers attorney")
+            && s.before(i, 1).raw == "my"
+            && s.before(i, 2).raw == "from"
+            && matches!(s.before(i, 3).raw, "hear" | "hearing")
+    }) && words.iter().any(|w| w.is(Roles::YOU));
+    let handed = words
+        .iter()
+        .any(|w| among(w.raw, "turning turn forwarding submitting giving"))
+        && menace.is_some()
+        && words.iter().any(|w| w.is(Roles::YOU) || w.text == "number")
+        && words
+            .iter()
+            .any(|w| matches!(w.text, "police") && !among(w.raw, "lawyer lawyers court legal"))
+        && !friendly;
+    if (hearing && !friendly) || handed {
+        return Some(Finding::OptOut(Why::Legal));
+    }
+    reports_us(s)
+}
+
+/// "if the tenant texts me again I'll report him": the threat is to someone else.
+fn asks_owner(s: Sentence<'_>) -> bool {
+    s.words()
+        .iter()
+        .any(|w| among(w.raw, "tenant tenants neighbor landlord him realtor"))
+}
+
+/// "reported as spam", "I'm reporting you", "I'll sue you".
+fn reports_us(s: Sentence<'_>) -> Option<Finding> {
+    (0..s.len())
+        .find(|&i| {
+            let word = s.at(i);
+            if !word.one_of("report sue") || s.asks_past(i) || s.denied(i) {
+                return false;
+            }
+            let third = among(
+                s.before(i, 1).raw,
+                "the a inspection police credit they he she tenant you",
+            );
+            let k = s.skip_words(i + 1, Roles::LOOSE, "and");
+            let you = s.at(k).is(Roles::YOU)
+                || matches!(s.at(k).raw, "your" | "ur")
+                || (matches!(s.at(k).raw, "this" | "the" | "these")
+                    && s.window(k + 1, 2)
+                        .iter()
+                        .any(|w| matches!(w.text, "number") || w.is(Roles::MESSAGES)));
+            let spam = s.window(i + 1, 4).iter().any(|w| {
+                w.text == "spam"
+                    || w.raw == "junk"
+                    || w.text == "harassment"
+                    || w.raw == "fcc"
+                    || w.raw == "ftc"
+            });
+            let alone = word.raw != "report"
+                && word.raw != "sue"
+                && (s.trails_off(i + 1) || (s.at(i + 1).raw == "and" && s.trails_off_block(i + 1)))
+                && s.trails_back(i);
+            !third
+                && (you && (word.raw != "report" || !s.words().iter().any(|w| w.raw == "send"))
+                    || spam
+                    || alone)
+        })
+        .map(|_| Finding::OptOut(Why::Legal))
+}
+
+impl Sentence<'_> {
+    /// Nothing but small talk and "I am" stands before `i`.
+    pub(super) fn trails_back(self, i: usize) -> bool {
+        self.lead(i, i).iter().all(|word| {
+            word.is(Roles::FILLER
+                .and(Roles::OTHERS)
+                .and(Roles::YOU)
+                .and(Roles::LOOSE))
+                || among(
+                    word.raw,
+                    "am are being and been is blocked delete deleted gonna going to \
+                    be get will it number this your",
+                )
+        })
+    }
+}
+
+/// "you are harassing me", "this is harassment".
+pub(super) fn accusation(s: Sentence<'_>) -> Option<Finding> {
+    let further = s.words().windows(2).any(|p| matches!(p, [a, b] if among(a.raw, "further future additional continued another") && b.is(WHAT.and(Roles::CONTACTING))));
+    let menace = s
+        .words()
+        .iter()
+        .any(|w| w.is(Roles::THREAT) || w.one_of("harassment") || matches!(w.raw, "legal"));
+    let goes_on = s
+        .words()
+        .iter()
+        .any(|w| matches!(w.raw, "continues" | "persists" | "continue"))
+        && s.words().iter().any(|w| {
+            among(
+                w.raw,
+                "complaint fcc ftc attorney report legal police sue harassment",
+            )
+        })
+        && s.words().iter().any(|w| w.text == "if");
+    if (further && menace) || goes_on {
+        return Some(Finding::OptOut(Why::Legal));
+    }
+    let marked = s.positions("spam").any(|i| {
+        s.before(i, 1).raw == "as"
+            && s.lead(i, 5)
+                .iter()
+                .any(|w| among(w.raw, "marked marking mark flagged flagging"))
+    });
+    if marked {
+        return Some(Finding::OptOut(Why::Blocked));
+    }
+    let harassing = (0..s.len()).any(|i| {
+        let word = s.at(i);
+        let you = s
+            .lead(i, 5)
+            .iter()
+            .any(|w| w.is(Roles::YOU) || matches!(w.raw, "youre" | "this" | "your"));
+        let third = s
+            .lead(i, 5)
+            .iter()
+            .any(|w| among(w.raw, "tenant tenants neighbor they he she"));
+        (word.text == "harassing" && matches!(s.object(i + 1), Object::Me(_) | Object::Nothing)
+            || word.text == "harassment")
+            && you
+            && !third
+            && !s.denied(i)
+    });
+    harassing.then_some(Finding::OptOut(Why::Legal))
+}
+
+/// "blocked", "I'm blocking you", "block this number".
+pub(super) fn blocked(s: Sentence<'_>) -> Option<Finding> {
+    (0..s.len())
+        .find(|&i| {
+            let word = s.at(i);
+            if !among(word.raw, "block blocked blocking blockd blk")
+                || s.asks_past(i)
+                || s.denied(i)
+            {
+                return false;
+            }
+            let lead = s.lead(i, 4);
+            let subject_you =
+                s.before(i, 1).is(Roles::YOU) && !matches!(s.before(i, 1).raw, "youre");
+            let k = s.skip_words(i + 1, Roles::LOOSE, "and report remove");
+            if s.at(i + 1).is(Roles::LIST)
+                && s.lead(i, 5)
+                    .iter()
+                    .any(|w| w.is(Roles::YOU) || w.text == "number")
+            {
+                return true;
+            }
+            let you = s.at(k).is(Roles::YOU)
+                || matches!(s.at(k).raw, "ya" | "yall")
+                || (matches!(s.at(k).text, "this" | "your" | "the")
+                    && matches!(s.at(k + 1).text, "number" | "phone" | "name"));
+            let me = s.at(k).is(Roles::ME) && word.raw == "block";
+            let by_you = lead
+                .iter()
+                .any(|w| w.is(Roles::YOU) || among(w.raw, "youre your number getting"));
+            let opening = if word.raw == "block" {
+                s.lead(i, i).iter().all(|w| w.is(Roles::POLITE))
+            } else {
+                s.trails_back(i) || by_you
+            };
+            let alone = s.trails_off_block(k) && opening;
+            let passive_you = (by_you && word.raw == "blocked")
+                && s.trails_off_block(k)
+                && lead
+                    .iter()
+                    .any(|w| among(w.raw, "youre are your number be been getting ur"));
+            (you || me || alone || passive_you) && !(subject_you && (me || s.at(k).is(Roles::ME)))
+        })
+        .map(|_| Finding::OptOut(Why::Blocked))
+}
+
+impl Sentence<'_> {
+    pub(super) fn trails_off_block(self, i: usize) -> bool {
+        self.rest(i)
+            .iter()
+            .take_while(|w| w.gap == Gap::Space || w.text == "report")
+            .all(|w| {
+                w.is(Roles::FILLER
+                    .and(Roles::THREAT)
+                    .and(Roles::REMOVED)
+                    .and(Roles::REMOVE))
+                    || among(w.raw, "and as spam blocked blocking block")
+            })
+    }
+}
+
+/// "go away", "f off", "knock it off", "give it a rest".
+pub(super) fn dismissal(s: Sentence<'_>) -> Option<Finding> {
+    (0..s.len())
+        .find(|&i| {
+            let (a, b, c) = (s.at(i).raw, s.at(i + 1).raw, s.at(i + 2).raw);
+            let first = s.at(i);
+            let opens = s.trails_back(i)
+                || first.gap != Gap::Space
+                || s.before(i, 1).raw == "and"
+                || s.before(i, 1).raw == "can"
+                || s.before(i, 1).raw == "just";
+            let length = if first.text == "fuckoff" {
+                1
+            } else {
+                match (a, b, c) {
+                    ("piss" | "back" | "buzz" | "screw" | "sod" | "bugger" | "bug", "off", _)
+                    | ("go", "away", _)
+                    | ("get", "lost" | "bent", _)
+                    | ("kick", "rocks", _)
+                    | ("beat", "it", _) => 2,
+                    ("give", "it", "a") if matches!(s.at(i + 3).raw, "rest" | "break") => 4,
+                    ("go", "fuck" | "f" | "eff", "yourself" | "yourselves" | "urself" | "off")
+                    | ("knock" | "cut", "it", "off" | "out")
+                    | ("take", "a", "hike")
+                    | ("hit", "the", "road") => 3,
+                    ("scram" | "shoo" | "skedaddle", _, _) => 1,
+                    ("f", "o", "") if s.len() == 2 => 2,
+                    ("get", "off", _)
+                        if matches!(s.object(i + 2), Object::Me(_))
+                            && !s
+                                .lead(i, 4)
+                                .iter()
+                                .any(|w| matches!(w.raw, "to" | "i" | "when")) =>
+                    {
+                        s.len() - i
+                    }
+                    ("get", "outta" | "out", _)
+                        if s.words().iter().any(|w| w.is(Roles::MESSAGES))
+                            && s.words().iter().any(|w| matches!(w.raw, "with" | "w")) =>
+                    {
+                        s.len() - i
+                    }
+                    ("get", "out", "of") if matches!(s.object(i + 3), Object::Me(_)) => s.len() - i,
+                    _ => return false,
+                }
+            };
+            let over = s.trails_off(i + length)
+                || s.ends(i + length)
+                || among(s.at(i + length).raw, "and you with i im scammer u");
+            let strong = first.text == "fuckoff" || a == "piss";
+            (opens || strong) && over && !s.denied(i)
+        })
+        .map(|_| Finding::OptOut(Why::Dismissal))
+}
+
+/// "go bother someone else", "sign me out of this", "unlist me".
+pub(super) fn elsewhere(s: Sentence<'_>) -> Option<Finding> {
+    let pest = s.words().windows(3).any(|w| {
+        matches!(w, [a, b, c] if (a.is(Roles::CONTACT) || a.raw == "find") && among(b.raw, "someone somebody anyone anybody") && c.raw == "else")
+    }) && s.words().iter().any(|w| w.one_of("bother harass spam disturb") || (w.is(Roles::CONTACT) && s.at(0).one_of("go")));
+    let signed = (0..s.len()).any(|i| {
+        (among(s.at(i).raw, "unlist unenroll unregister deregister unsign")
+            && matches!(s.object(i + 1), Object::Me(_)))
+            || (s.at(i).raw == "sign"
+                && s.at(i + 1).is(Roles::ME)
+                && matches!(s.at(i + 2).raw, "out" | "off")
+                && (s.trails_off(i + 3)
+                    || (s.at(i + 3).raw == "of"
+                        && s.window(i + 4, 3)
+                            .iter()
+                            .any(|w| w.one_of("this these your")))))
+    });
+    ((pest && !s.denied(0)) || signed).then_some(Finding::OptOut(Why::Dismissal))
+}

@@ -1,0 +1,304 @@
+//! What the writer does not want: "I don't want these texts", "I revoke my consent", "how do I opt out".
+
+use super::ban::bare_end;
+use super::ban::past_verbs;
+use super::removal::is_papers;
+use super::{Finding, WHAT};
+use crate::consent::Why;
+use crate::consent::fold::Gap;
+use crate::consent::sentence::{Object, Sentence};
+use crate::consent::words::{Roles, among};
+
+/// "I don't want these texts", "do not wish to be contacted", "no longer interested in receiving".
+pub(super) fn not_wanted(s: Sentence<'_>) -> Option<Finding> {
+    let candidates = s.all(Roles::NEGATION).chain(s.positions("without"));
+    for i in candidates {
+        let lead_wants = s
+            .lead(i, 3)
+            .iter()
+            .any(|w| w.is(Roles::WANT.and(Roles::ASK)));
+        let want = (i + 1..=i + 3).find(|&k| s.at(k).is(Roles::WANT));
+        if want.is_none() && !lead_wants && s.at(i).text != "without" {
+            continue;
+        }
+        let start = want.map_or(i + 1, |k| k + 1);
+        if s.before(i, 1).is(Roles::YOU) && !lead_wants {
+            continue;
+        }
+        if let Some(found) = unwanted(s, start) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+fn unwanted(s: Sentence<'_>, start: usize) -> Option<Finding> {
+    let k = s.skip_words(
+        start,
+        Roles::LOOSE.and(Roles::DETERMINER).and(Roles::FINAL),
+        "to in for be being having nor by want i wish none",
+    );
+    let word = s.at(k);
+    let passive = (start..k).any(|n| among(s.at(n).raw, "be being get getting"));
+    let limited = s.limited(k);
+    let found = Finding::OptOut(Why::NotWanted);
+    if limited {
+        return None;
+    }
+    if word.is(Roles::CONTACTED) {
+        let by = s.at(k + 1).text == "by"
+            && !s.window(k + 2, 3).iter().any(|w| {
+                w.is(Roles::YOU) || among(w.raw, "anyone anybody your text phone ya yall")
+            });
+        return (passive && !by).then_some(if word.one_of("called") {
+            Finding::Unless(Why::NotWanted)
+        } else {
+            found
+        });
+    }
+    if passive && word.is(Roles::CONTACTING) {
+        return None;
+    }
+    if passive && matches!(word.raw, "on" | "in" | "part") {
+        let listed = s.window(k + 1, 6).iter().any(|w| w.is(Roles::LIST))
+            && !s.window(k + 1, 6).iter().any(|w| w.raw == "mls");
+        return listed.then_some(found);
+    }
+    if word.one_of("receive get hear") {
+        let after = s.window(k + 1, 6);
+        let messages = after
+            .iter()
+            .any(|w| w.is(Roles::MESSAGES) || w.one_of("text message"))
+            && !after.iter().any(|w| w.text == "a");
+        let from_you = after.windows(2).any(|p| matches!(p, [a, b] if matches!(a.raw, "from" | "by") && (b.is(Roles::YOU) || among(b.raw, "ya yall your anyone anybody"))));
+        let these = word.text != "hear"
+            && (s.at(k + 1).one_of("this these") && s.trails_off(k + 2)
+                || (word.text == "receive" && s.trails_off(k + 1)));
+        let these = these
+            || (s.at(k + 1).raw == "anything"
+                && after.iter().any(|w| w.is(Roles::YOU.and(Roles::FINAL))));
+        let contacted =
+            word.text == "get" && s.at(s.skip(k + 1, Roles::LOOSE)).is(Roles::CONTACTED);
+        let others = after.windows(2).any(|p| matches!(p, [a, b] if a.raw == "from" && among(b.raw, "realtors agents tenants wholesalers")));
+        return ((messages || from_you || these || contacted) && !others).then_some(found);
+    }
+    if word.is(Roles::YOU)
+        || among(word.raw, "anyone anybody people nobody someone yall")
+        || word.raw == "your"
+    {
+        let verb = s.skip_words(
+            k + 1,
+            Roles::LOOSE.and(Roles::YOU).and(Roles::FINAL),
+            "to folks be company",
+        );
+        let end = past_verbs(s, verb);
+        return (s.at(verb).is(Roles::CONTACT.and(Roles::CONTACTING))
+            && s.object(end) != Object::Other
+            && (s.object(end) != Object::Nothing || bare_end(s, end, s.at(verb))))
+        .then_some(Finding::Unless(Why::NotWanted));
+    }
+    let singular = s
+        .window(start, k.saturating_sub(start))
+        .iter()
+        .any(|w| matches!(w.raw, "the" | "other"))
+        || s.before(k, 1).text == "a";
+    if word.is(Roles::MESSAGES)
+        || (word.one_of("text message") && s.at(k + 1).is(Roles::MESSAGES))
+        || (matches!(word.raw, "contact")
+            && !singular
+            && k > start
+            && s.before(k, 1).is(Roles::DETERMINER))
+    {
+        let mine = s
+            .rest(k)
+            .iter()
+            .any(|w| matches!(w.raw, "realtors" | "agents"));
+        return (!mine).then_some(if word.text == "calls" {
+            Finding::Unless(Why::NotWanted)
+        } else {
+            found
+        });
+    }
+    None
+}
+
+/// "enough with the messages", "sick of these texts", "enough already".
+pub(super) fn fed_up(s: Sentence<'_>) -> Option<Finding> {
+    let optout = Some(Finding::OptOut(Why::Enough));
+    (0..s.len()).find_map(|i| {
+        let word = s.at(i);
+        let start = match word.text {
+            "enough" if s.before(i, 1).one_of("not good big old") => return None,
+            "enough" if matches!(s.at(i + 1).raw, "already" | "is") && (s.at(i + 1).raw == "already" || s.at(i + 2).text == "enough") => {
+                return s.trails_off(i + 3 - usize::from(s.at(i + 1).raw == "already")).then_some(Finding::OptOut(Why::Enough));
+            }
+            "enough" => i + 1,
+            _ if among(word.raw, "sick tired fed done over bored annoyed") => i + 1,
+            _ if word.raw == "had" && s.at(i + 1).raw == "it" => i + 2,
+            _ => return None,
+        };
+        let k = s.skip_words(start, Roles::LOOSE.and(Roles::DETERMINER), "up it get receive by from and tired sick being folks you");
+        let k = if s.at(k).text == "text" && s.at(k + 1).is(Roles::MESSAGES) { k + 1 } else { k };
+        let what = s.at(k);
+        let theirs = s.rest(k).windows(2).any(|p| matches!(p, [a, b] if a.raw == "from" && !b.is(Roles::YOU) && !among(b.raw, "your these this yall")));
+        let about_us = word.text == "enough" || k > start;
+        let ours = what.is(Roles::MESSAGES)
+            || (what.is(Roles::CONTACTING.and(Roles::CONTACTED)) && (s.window(start, k - start).iter().any(|w| w.is(Roles::YOU) || w.one_of("your folks being these the")) || word.text == "enough" || s.at(k + 1).is(Roles::ME)));
+        if about_us && ours && !theirs { optout } else { None }
+    })
+}
+
+/// "you do not have permission to text me", "I never gave consent", "I didn't sign up for this".
+pub(super) fn permission_denied(s: Sentence<'_>) -> Option<Finding> {
+    let i = s
+        .all(Roles::NEGATION)
+        .next()
+        .or_else(|| s.positions("without no").next())?;
+    let after = s.window(i + 1, 8);
+    let permission = (i + 1..s.len()).any(|k| {
+        let given = among(
+            s.at(k).raw,
+            "permission consent consented authorized authorization allowed authorize approve",
+        );
+        let mine = s.before(k, 1).text == "my"
+            && s.lead(k, 5).iter().any(|w| w.is(Roles::YOU))
+            && s.trails_off(k + 1);
+        let to_text = s
+            .window(k + 1, 5)
+            .iter()
+            .take_while(|w| w.gap == Gap::Space)
+            .any(|w| w.is(WHAT.and(Roles::CONTACTING).and(Roles::CONTACTED)));
+        given && (mine || to_text)
+    });
+    let consented = (0..s.len()).any(|k| {
+        matches!(s.at(k).raw, "consent" | "consented" | "agree" | "agreed")
+            && s.at(k + 1).raw == "to"
+            && s.at(k + 2).one_of("this these")
+            && (s.trails_off(k + 3) || s.at(k + 3).is(Roles::MESSAGES))
+            && s.denied(k)
+    });
+    let signed = consented
+        || after.windows(2).any(|pair| matches!(pair, [a, b] if (a.raw == "sign" || a.raw == "signed" || a.raw == "opt" || a.raw == "opted") && matches!(b.raw, "up" | "in")))
+        && s.rest(i).iter().any(|w| w.is(Roles::MESSAGES) || w.one_of("this these your list text"));
+    let optin = s
+        .rest(i)
+        .iter()
+        .any(|w| w.text == "optin" || (w.raw == "opted"));
+    (permission || signed || optin).then_some(Finding::OptOut(Why::NoConsent))
+}
+
+/// "I revoke my consent", "consent withdrawn", "cease and desist".
+pub(super) fn withdrawn_consent(s: Sentence<'_>) -> Option<Finding> {
+    let consent = s.positions("consent").any(|i| {
+        s.words().iter().any(|w| {
+            among(
+                w.raw,
+                "revoke revoking revoked withdraw withdrawn withdrawing rescind \
+                retract remove cancel",
+            )
+        }) && !s.denied(i)
+            && !s
+                .rest(i + 1)
+                .iter()
+                .any(|w| is_papers(*w) || matches!(w.raw, "inspection" | "attorney"))
+    });
+    let cease = (0..s.len()).any(|i| {
+        s.at(i).text == "cease"
+            && (s.at(i + 1).text == "desist"
+                || (s.at(i + 1).raw == "and" && s.at(i + 2).text == "desist"))
+    });
+    (consent || cease).then_some(Finding::OptOut(if cease {
+        Why::Legal
+    } else {
+        Why::NoConsent
+    }))
+}
+
+/// "opt me out", "how do I unsubscribe", "I opted out already".
+pub(super) fn opt_out(s: Sentence<'_>) -> Option<Finding> {
+    (0..s.len())
+        .find(|&i| {
+            let word = s.at(i);
+            let split = matches!(word.raw, "opt" | "opting")
+                && matches!(s.object(i + 1), Object::Me(k) if s.at(k).raw == "out");
+            let whole = word.one_of("unsubscribe optout");
+            if !(split || whole) || s.denied(i) || s.asks_past(i) {
+                return false;
+            }
+            let accident = s
+                .words()
+                .iter()
+                .any(|w| among(w.raw, "accident accidentally mistake mistakenly"));
+            let from = (i..s.len()).find(|&k| matches!(s.at(k).raw, "of" | "from"));
+            let ours = from.is_none_or(|k| {
+                word.text == "unsubscribe"
+                    || s.window(k + 1, 5).iter().any(|w| {
+                        w.is(Roles::MESSAGES.and(Roles::LIST).and(Roles::CONTACTING))
+                            || w.one_of("this these text call your receive it")
+                            || w.raw == "everything"
+                            || w.raw == "all"
+                            || w.raw == "marketing"
+                    })
+            });
+            let clauses = s
+                .rest(i)
+                .iter()
+                .any(|w| among(w.raw, "clause option fee hoa escrow"));
+            let quoted = s.lead(i, 5).iter().any(|w| w.is(Roles::STOP))
+                && s.lead(i, 6)
+                    .iter()
+                    .any(|w| among(w.raw, "reply send text says said txt"))
+                && (s.len() > 7
+                    || s.lead(i, 6)
+                        .iter()
+                        .any(|w| matches!(w.raw, "says" | "said")));
+            !accident && ours && !clauses && !quoted
+        })
+        .map(|_| Finding::OptOut(Why::OptOutWord))
+}
+
+/// "your texts are unwanted", "what part of stop don't you understand", "if you don't stop I'll call the police".
+pub(super) fn unwelcome(s: Sentence<'_>) -> Option<Finding> {
+    let words = s.words();
+    let unwanted = words.iter().any(|w| {
+        matches!(w.raw, "unwanted" | "unwelcome" | "unsolicited")
+            || (w.raw == "welcome" && words.iter().any(|n| n.text == "not"))
+    }) && words
+        .iter()
+        .any(|w| w.is(Roles::MESSAGES.and(Roles::CONTACTING)) || w.text == "text");
+    let deaf = words
+        .iter()
+        .any(|w| matches!(w.raw, "understand" | "comprehend" | "hear"))
+        && words.iter().any(|w| w.text == "stop")
+        && words.iter().any(|w| w.is(Roles::YOU))
+        && !words
+            .iter()
+            .any(|w| matches!(w.raw, "by" | "foreclosure" | "i"));
+    let part = words
+        .windows(3)
+        .any(|w| matches!(w, [a, b, c] if a.raw == "what" && b.raw == "part" && c.raw == "of"))
+        && words
+            .iter()
+            .any(|w| w.one_of("stop dont contact remove unsubscribe never"));
+    let menace = words
+        .iter()
+        .any(|w| w.one_of("police report sue") || w.raw == "block");
+    let or_else = words
+        .iter()
+        .any(|w| w.text == "stop" || (w.raw == "keep" && words.iter().any(|n| n.raw == "up")))
+        && words
+            .iter()
+            .any(|w| among(w.raw, "if or before unless keep"))
+        && words
+            .iter()
+            .any(|w| w.is(Roles::YOU) || matches!(w.raw, "ill" | "i" | "im"))
+        && menace
+        && !words
+            .iter()
+            .any(|w| among(w.raw, "tenant tenants foreclosure sale bank by bus they he"));
+    if unwanted || part || deaf {
+        Some(Finding::OptOut(Why::NotWanted))
+    } else {
+        or_else.then_some(Finding::OptOut(Why::Legal))
+    }
+}

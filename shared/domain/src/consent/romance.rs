@@ -1,0 +1,469 @@
+//! Spanish, Portuguese and French: the same ways of saying it, over unaccented words.
+
+use super::Why;
+use super::english::Finding;
+use super::fold::Gap;
+use super::sentence::Sentence;
+use super::words::among;
+
+/// Imperatives and subjunctives of contacting, second person, Spanish.
+const ES_DO: &str = "escriba escriban escribas escribir escribirme escribirnos mande manden mandes \
+    mandar mandarme envie envien envies enviar enviarme llame llamen llames llamar \
+    llamarme moleste molesten molestes molestar molestarme molestarnos contacte \
+    contacten contactes contactar contactarme textee texteen textees textie textien \
+    texties texte textear textearme texteando mensajee mensajeen mensajear mensajes \
+    chingue chinguen chingues chingar joda jodan jodas joder insista insistan \
+    insistas insistir hable hablen hables hablar hablarme marque marquen marques \
+    marcar marcarme busque busquen busques buscarme fastidie fastidien fastidies \
+    fastidiar escribiendo mandando enviando llamando molestando contactando \
+    chingando jodiendo insistiendo escribiendome mandandome llamandome molestandome \
+    enviandome comunique comuniquen textiando textiar acosar acosarme acosando texto \
+    escribiera escribieran mandara mandaran enviara enviaran llamara llamaran \
+    contactara contactaran molestara molestaran enviarnos mandarnos llamarnos \
+    contactarnos fregar frieguen friegue";
+
+/// The same, Portuguese.
+const PT_DO: &str = "mande mandem manda mandar envie enviem envia enviar ligue liguem liga ligar \
+    escreva escrevam escreve escrever contate contatem contatar contacte contactem \
+    contactar perturbe perturbem perturba perturbar incomode incomodem incomoda \
+    incomodar procure procurem procurar chame chamem chama chamar insista insistam \
+    insistir encha enche encher mandando enviando ligando escrevendo incomodando \
+    perturbando mensagem mensagens entre entrem entrar mandarem enviarem ligarem \
+    incomodarem torrar spam importunar importune importunem";
+
+/// Verbs whose ban needs no "me": they are only said to a pest.
+const PEST: &str = "moleste molesten molestes molestar insista insistan insistas insistam chingue \
+    chinguen chingues joda jodan jodas perturbe perturbem incomode incomodem \
+    fastidie fastidien importune importunem";
+
+const MENSAJES: &str = "mensaje mensajes texto textos llamada llamadas mensagem mensagens msg msgs sms \
+    ligacao ligacoes torpedo torpedos contato contacto mensajitos correos propaganda \
+    publicidad notificaciones comunicaciones";
+
+const SAY_NO: &str = "no nunca jamas nao jamais tampoco ni nem n naum";
+
+const REMOVE: &str = "quite quiten quita quitar quiteme quitenme quitame quitarme quitenos saque \
+    saquen saca saqueme saquenme sacame sacarme borre borren borra borrar borreme \
+    borrenme borrame borrarme elimine eliminen elimina eliminar elimineme eliminenme \
+    eliminame eliminarme remueva remuevan remuevame remuevanme remover retire \
+    retiren retirem retirar retireme retirenme remova removam exclua excluam excluir \
+    exclui apague apaguem apaga apagar tire tirem tira tirar delete deleta deletem \
+    tache suprima tachame tacheme descadastre descadastrem saiquen remove";
+
+const LISTS: &str = "lista listas listado base cadastro sistema registro contactos contatos agenda";
+
+const MINE: &str = "numero telefono telefone nombre nome datos dados contacto contato cel celular \
+    num cadastro";
+
+/// Words after which a ban holds only for a while.
+const FOR_NOW: &str = "hasta ate antes despues depois ahora ahorita agora hoy hoje noche noite manana \
+    amanha trabajo trabalho todavia aun ainda tarde domingo domingos mientras \
+    enquanto menos cuando quando";
+
+/// Imperatives that ask to be contacted.
+const PLEASE_DO: &str = "mandeme mandenme mandame escribame escribanme escribeme llameme llamenme llamame \
+    textueme texteeme texteame textieme enviame envieme enviemelo hableme marqueme \
+    mandemelo contacteme escrivame";
+
+pub(super) fn finding(s: Sentence<'_>) -> Option<Finding> {
+    None.or_else(|| ban(s))
+        .or_else(|| cease(s))
+        .or_else(|| removal(s))
+        .or_else(|| not_wanted(s))
+        .or_else(|| sayings(s))
+        .or_else(|| french(s))
+}
+
+/// The text asks for another channel.
+pub(super) fn offers_another(s: Sentence<'_>) -> bool {
+    (0..s.len()).any(|i| {
+        among(raw(s, i), PLEASE_DO)
+            || (among(raw(s, i), "mande manda envie escreva ligue liga me")
+                && s.at(i).gap == Gap::Comma
+                && s.window(i, 3)
+                    .iter()
+                    .any(|w| among(w.raw, MENSAJES) || among(w.raw, "ligue manda mande me")))
+            || (among(raw(s, i), "mejor melhor prefiero prefiro solo so")
+                && s.window(i + 1, 3).iter().any(|w| {
+                    among(w.raw, MENSAJES)
+                        || among(w.raw, "llame escriba mande email correo por ligue")
+                }))
+    })
+}
+
+fn raw(s: Sentence<'_>, i: usize) -> &str {
+    s.at(i).raw
+}
+
+fn any(s: Sentence<'_>, from: usize, count: usize, words: &str) -> bool {
+    s.window(from, count).iter().any(|w| among(w.raw, words))
+}
+
+fn for_good(s: Sentence<'_>, from: usize) -> bool {
+    any(s, from, 12, "mas mais nunca jamas jamais")
+}
+
+/// A time or a condition limits what stands at and after `from`.
+fn limited(s: Sentence<'_>, from: usize) -> bool {
+    any(s, from, 14, "hasta ate menos") || (!for_good(s, 0) && any(s, from, 14, FOR_NOW))
+}
+
+fn soft(s: Sentence<'_>, why: Why) -> Finding {
+    if for_good(s, 0) {
+        Finding::OptOut(why)
+    } else {
+        Finding::Unless(why)
+    }
+}
+
+/// "no me escriba", "ya no me manden mensajes", "não me mande mais".
+fn ban(s: Sentence<'_>) -> Option<Finding> {
+    (0..s.len()).find_map(|i| {
+        if !among(raw(s, i), SAY_NO) {
+            return None;
+        }
+        let mut k = i + 1;
+        let mut me = false;
+        let mut again = false;
+        while k < i + 9 {
+            match raw(s, k) {
+                "me" | "nos" => me = true,
+                "mas" | "mais" | "vuelva" | "vuelvan" | "vuelvas" | "volver" | "sigan" | "siga"
+                | "sigas" | "nunca" | "volte" | "voltem" | "continue" | "continuem" => again = true,
+                "ya" | "le" | "les" | "se" | "a" | "este" | "esten" | "estes" | "que" | "por"
+                | "favor" | "ustedes" | "fique" | "fiquem" | "quiero" | "quero" | "jamas"
+                | "estar" | "ande" | "anden" => {}
+                _ => break,
+            }
+            k += 1;
+        }
+        let verb = raw(s, k);
+        let spanish = among(verb, ES_DO);
+        let portuguese = among(verb, PT_DO) && !matches!(raw(s, i), "no" | "ni" | "tampoco");
+        if !(spanish || portuguese) || limited(s, k) {
+            return None;
+        }
+        let next = raw(s, k + 1);
+        let sends_people = among(next, "agentes agente realtors nadie gente inspectores");
+        let one_thing = sends_people
+            || among(next, "un una uma um al el la los las a o os con")
+                && !any(s, k + 1, 4, MENSAJES)
+                && !any(s, k + 1, 4, "este mi esse meu");
+        if matches!(verb, "entre" | "entrem" | "entrar") && !any(s, k + 1, 4, "contato contacto") {
+            return None;
+        }
+        let toward = me
+            || again && !matches!(verb, "texto" | "mensajes" | "mensagem")
+            || any(s, k + 1, 2, "nada")
+            || among(verb, PEST)
+            || for_good(s, k)
+            || any(s, k + 1, 3, MENSAJES)
+            || any(s, k + 1, 4, "este esse mi meu contato")
+            || (i == 0 && s.trails_off(k + 1) && s.len() > 1);
+        (toward && !one_thing).then(|| soft(s, Why::NoContact))
+    })
+}
+
+/// "dejen de escribirme", "pare de me mandar mensagem", "basta de mensajes".
+fn cease(s: Sentence<'_>) -> Option<Finding> {
+    (0..s.len()).find_map(|i| {
+        let verb = among(
+            raw(s, i),
+            "deje dejen deja dejes dejar dejense pare paren para parem parar pares \
+            cese cesen basta chega deixe deixem deixa ya suficiente cansado cansada \
+            harto harta dexe pararem paro stop parale parenle parele dejenme dejeme \
+            dejame dejenos alto",
+        );
+        if !verb
+            || !(matches!(raw(s, i + 1), "de" | "com" | "con")
+                || (raw(s, i) == "alto" && raw(s, i + 1) == "a"))
+        {
+            return None;
+        }
+        let before = s.before(i, 1).raw;
+        if among(before, SAY_NO)
+            || among(before, "el la he puedo eu nos me") && raw(s, i) != "deje"
+            || (matches!(before, "no" | "nao"))
+        {
+            return None;
+        }
+        let contact = any(s, i + 2, 4, ES_DO)
+            || any(s, i + 2, 4, PT_DO)
+            || any(s, i + 2, 4, MENSAJES)
+            || any(s, i + 2, 3, "contactarnos texting texts");
+        let done = any(s, i + 2, 2, "joder chingar fregar");
+        let others = any(s, i + 2, 5, "inquilinos inquilino agente");
+        let thing = among(raw(s, i + 3), "la el o a un una")
+            && !any(s, i + 3, 5, MENSAJES)
+            && !any(s, i + 4, 3, "mi este meu numero")
+            && !any(s, i + 2, 1, PEST);
+        ((contact || done) && !others && !thing).then_some(Finding::OptOut(Why::StopContact))
+    })
+}
+
+/// "quíteme de la lista", "borre mi número", "me tire da lista".
+fn removal(s: Sentence<'_>) -> Option<Finding> {
+    (0..s.len()).find_map(|i| {
+        let verb = raw(s, i);
+        if !among(verb, REMOVE) || (s.before(i, 1).raw == "no" && s.at(i).gap == Gap::Space) {
+            return None;
+        }
+        let after = s.window(i + 1, 8);
+        if after.iter().any(|w| {
+            among(
+                w.raw,
+                "titulo escritura hipoteca contrato precio preco muebles renta",
+            )
+        }) {
+            return None;
+        }
+        let clitic = verb.ends_with("eme")
+            || verb.ends_with("enme")
+            || verb.ends_with("ame")
+            || verb.ends_with("arme")
+            || verb.ends_with("enos");
+        let me = clitic
+            || s.before(i, 1).raw == "me"
+            || s.before(i, 1).raw == "nos"
+            || matches!(raw(s, i + 1), "me" | "nos");
+        let list = any(s, i + 1, 7, LISTS);
+        let mine = any(s, i + 1, 5, MINE)
+            && any(s, i + 1, 4, "mi meu minha este esse nuestro mis meus nosso");
+        let over = clitic
+            && (s.trails_off(i + 1) || any(s, i + 1, 2, "por porfavor porfa ya esto aqui ahi eso"));
+        (mine || (me && list) || over || (list && any(s, i + 1, 5, MINE)))
+            .then_some(Finding::OptOut(Why::Removal))
+    })
+}
+
+/// "ya no quiero mensajes", "não quero receber mensagens", "no deseo ser contactado".
+fn not_wanted(s: Sentence<'_>) -> Option<Finding> {
+    (0..s.len()).find_map(|i| {
+        if !among(raw(s, i), SAY_NO) {
+            return None;
+        }
+        let k = (i + 1..i + 4).find(|&k| {
+            among(
+                raw(s, k),
+                "quiero queremos deseo deseamos quero desejo desejamos gostaria \
+                necesito preciso quisiera kiero autorizo autorice autorizei doy di",
+            )
+        })?;
+        let after = s.window(k + 1, 7);
+        if limited(s, k)
+            || after
+                .iter()
+                .any(|w| matches!(w.raw, "agentes" | "agente" | "inquilinos"))
+        {
+            return None;
+        }
+        let messages = after.iter().take(6).any(|w| among(w.raw, MENSAJES))
+            && after.iter().take(4).any(|w| {
+                among(
+                    w.raw,
+                    "recibir receber mas mais sus tus seus estos esos esses estas \
+                    essas suas de que sua su ningun nenhuma recivir resibir",
+                ) || among(w.raw, MENSAJES)
+            });
+        let that_you = after.iter().any(|w| matches!(w.raw, "que"))
+            && after
+                .iter()
+                .any(|w| among(w.raw, ES_DO) || among(w.raw, PT_DO));
+        let passive = after.iter().any(|w| {
+            among(
+                w.raw,
+                "contactado contactada contatado contatada molestado molestada \
+                incomodado contactados",
+            )
+        });
+        let receive = matches!(raw(s, k + 1), "recibir" | "receber")
+            && (s.trails_off(k + 2) || any(s, k + 2, 3, "nada mas mais esto isso"));
+        let receive = receive
+            || (i + 2..i + 6).any(|n| among(raw(s, n), "recibir receber") && s.trails_off(n + 1));
+        let hear = after.iter().any(|w| matches!(w.raw, "saber"))
+            && after
+                .iter()
+                .any(|w| matches!(w.raw, "ustedes" | "usted" | "voces"));
+        let on_list = after.iter().any(|w| matches!(w.raw, "estar"))
+            && after.iter().any(|w| among(w.raw, LISTS));
+        (messages || that_you || passive || receive || hear || on_list)
+            .then(|| soft(s, Why::NotWanted))
+    })
+}
+
+/// Set phrases: "déjeme en paz", "dar de baja", "lista de no llamar", "voy a reportarlos".
+fn sayings(s: Sentence<'_>) -> Option<Finding> {
+    for i in 0..s.len() {
+        let fourth = raw(s, i + 3);
+        let before = s.before(i, 1).raw;
+        let negated = among(before, SAY_NO);
+        let why = match (raw(s, i), raw(s, i + 1), raw(s, i + 2)) {
+            ("que", "pare" | "paren" | "deje" | "dejen" | "parem" | "parara" | "pararan", _)
+                if s.lead(i, 4).iter().any(|w| {
+                    among(w.raw, "dije dicho pedi pido digo disse peco pedimos falei")
+                }) =>
+            {
+                Why::StopContact
+            }
+            ("quero" | "quiero" | "queremos", "sair" | "salir" | "salirme", _)
+                if any(s, i + 2, 4, LISTS) =>
+            {
+                Why::Removal
+            }
+            ("en" | "em", "paz", _)
+                if s.lead(i, 4)
+                    .iter()
+                    .any(|w| w.raw.starts_with("dej") || w.raw.starts_with("deix")) =>
+            {
+                Why::LeaveAlone
+            }
+            (
+                "dejeme" | "dejenme" | "dejame" | "dejenos",
+                "tranquilo" | "tranquila" | "tranquilos" | "quieto",
+                _,
+            ) => Why::LeaveAlone,
+            ("dar" | "darme" | "darse" | "deme" | "denme" | "dame" | "dele", "de", "baja")
+                if !among(fourth, "el la los las") =>
+            {
+                Why::OptOutWord
+            }
+            ("dar", "se", "de") if fourth == "baja" => Why::OptOutWord,
+            ("no" | "nao", "mas" | "mais", w)
+                if among(w, MENSAJES) && !matches!(before, "hay" | "tengo" | "ha") =>
+            {
+                Why::NoContact
+            }
+            ("ni", "un", "mensaje" | "texto")
+            | ("sem" | "sin", "mais" | "mas", "mensagens" | "mensajes") => Why::NoContact,
+            ("lista", "de", "no") if matches!(fourth, "llamar" | "molestar") => Why::DoNotCall,
+            ("lista", "nao", "perturbe") | ("nao", "me", "perturbe") => Why::DoNotCall,
+            (
+                "olvide" | "olviden" | "olvida" | "olvidese" | "pierda" | "pierdan" | "pierde"
+                | "esqueca" | "esquecam" | "esquece" | "perde" | "perca",
+                "mi" | "meu" | "este" | "de" | "esse",
+                _,
+            ) if !negated && any(s, i + 1, 3, "numero telefono telefone") => Why::Removal,
+            ("bloqueado" | "bloqueada" | "bloqueados" | "bloqueo" | "bloqueando", _, _)
+                if s.trails_off(i + 1) && i < 3 =>
+            {
+                Why::Blocked
+            }
+            ("sai" | "cai", "fora", _)
+            | ("vayase" | "larguese" | "larguense" | "vayanse" | "larguece" | "esfumese", _, _) => {
+                Why::Dismissal
+            }
+            ("cancele" | "cancelen" | "cancela" | "cancelar" | "cancelem", _, _)
+                if any(
+                    s,
+                    i + 1,
+                    3,
+                    "mensajes suscripcion mensagens inscricao textos assinatura",
+                ) && !negated =>
+            {
+                Why::OptOutWord
+            }
+            (
+                "desuscribir" | "desuscribirme" | "desuscribanme" | "descadastrar" | "descadastre"
+                | "desinscrever" | "desinscribir" | "desuscribame" | "descadastra",
+                _,
+                _,
+            ) if !negated => Why::OptOutWord,
+            _ if threatens(s, i) => Why::Legal,
+            ("acoso", _, _) if s.lead(i, 3).iter().any(|w| matches!(w.raw, "esto" | "es")) => {
+                Why::Legal
+            }
+            _ => continue,
+        };
+        return Some(Finding::OptOut(why));
+    }
+    None
+}
+
+/// "voy a reportarlos", "los voy a demandar", "vou te bloquear".
+fn threatens(s: Sentence<'_>, i: usize) -> bool {
+    const DO: &str = "reportar denunciar demandar bloquear processar";
+    const THEM: &str = "reportarlos reportarte reportarlo denunciarlos denunciarte denunciarlo \
+        demandarlos demandarte demandarlo bloquearlos bloquearte bloquearlo";
+    let word = raw(s, i);
+    among(word, THEM)
+        || (among(word, "los te lo")
+            && ((raw(s, i + 1) == "voy" && among(raw(s, i + 3), DO))
+                || (among(raw(s, i + 1), "reporto bloqueo denuncio demando")
+                    && !among(s.before(i, 1).raw, SAY_NO))))
+        || (word == "voy"
+            && raw(s, i + 1) == "a"
+            && among(raw(s, i + 2), DO)
+            && among(raw(s, i + 3), "este su los lo al a el numero"))
+        || (word == "vou" && (among(raw(s, i + 1), DO) || among(raw(s, i + 2), DO)))
+}
+
+const FR_DO: &str = "ecrire envoyer appeler contacter texter harceler deranger importuner mecrire \
+    menvoyer mappeler mimportuner ecrivez envoyez appelez contactez textez derangez \
+    spammer spam mails pubs harcelez mecrivez menvoyez mappelez envoie ecris appelle \
+    contacte texte mecris menvoie mappelle derange rappelez rappelle nenvoyez \
+    necrivez nappelez envoi denvoyer decrire dappeler messages sms textos message \
+    embeter embetez nenvoie sollicitez solliciter";
+
+/// "arrêtez de m'écrire", "ne me contactez plus", "retirez-moi de votre liste".
+fn french(s: Sentence<'_>) -> Option<Finding> {
+    (0..s.len()).find_map(|i| {
+        let (a, b) = (raw(s, i), raw(s, i + 1));
+        let contact = |from: usize, count: usize| any(s, from, count, FR_DO);
+        let why = match a {
+            "arrete" | "arretez" | "arreter" | "darreter" | "cessez" | "cesse" | "cesser"
+                if contact(i + 1, 4) =>
+            {
+                Why::StopContact
+            }
+            "ne" | "nous" | "me" | "n" | "pas" | "nenvoyez" | "nenvoie" | "necrivez" | "jamais"
+                if contact(i, 4) && any(s, i, 6, "plus jamais") && !any(s, 0, 9, "je vous ils") =>
+            {
+                Why::NoContact
+            }
+            "veux" | "souhaite" | "voulons" | "desire" | "souhaitons"
+                if any(s, i + 1, 2, "plus pas")
+                    && any(
+                        s,
+                        i + 1,
+                        8,
+                        "recevoir mails pubs messages sms contacte contactee \
+                            textos appels derange",
+                    ) =>
+            {
+                Why::NotWanted
+            }
+            "retirez" | "retire" | "enlevez" | "enleve" | "supprimez" | "supprime" | "effacez"
+            | "efface" | "otez" | "rayez" | "retirer" | "enlever" | "supprimer" | "effacer"
+                if any(s, i + 1, 2, "moi mon ce mes")
+                    && (b == "moi"
+                        || any(
+                            s,
+                            i + 1,
+                            3,
+                            "numero nom coordonnees contact donnees telephone",
+                        )) =>
+            {
+                Why::Removal
+            }
+            "laissez" | "laisse" | "fichez" | "foutez" | "fiche" | "fous"
+                if any(s, i + 1, 4, "tranquille tranquilles paix") =>
+            {
+                Why::LeaveAlone
+            }
+            "plus"
+                if i == 0
+                    && any(s, 1, 2, "de aucun")
+                    && any(s, 2, 2, "messages sms textos appels message texto") =>
+            {
+                Why::NoContact
+            }
+            "desabonner" | "desabonnez" | "desinscrire" | "desinscrivez" | "desabonnement"
+            | "desinscription" | "desabonne" => Why::OptOutWord,
+            "ca" if matches!(b, "suffit") && s.len() < 4 => Why::Enough,
+            "ne" if b == "plus" && contact(i, 6) | any(s, i + 2, 1, "recevoir") => Why::NoContact,
+            "liste" if any(s, i + 1, 3, "rouge") => Why::DoNotCall,
+            _ => return None,
+        };
+        Some(Finding::OptOut(why))
+    })
+}

@@ -1,0 +1,453 @@
+//! One sentence and the questions the rules ask of it: who is spoken to, what follows, what limits it.
+
+use super::fold::Gap;
+use super::words::{Roles, Word, among};
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sentence<'t> {
+    words: &'t [Word<'t>],
+}
+
+/// What a verb of contacting acts on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Object {
+    /// The writer, their line or their family; the position after it.
+    Me(usize),
+    Other,
+    Nothing,
+}
+
+/// Who a verb of ceasing is said to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Addressee {
+    Sender,
+    /// "I want to stop …", "how do I stop …".
+    Writer,
+    Nobody,
+}
+
+impl<'t> Sentence<'t> {
+    pub(super) fn new(words: &'t [Word<'t>]) -> Self {
+        Self { words }
+    }
+
+    pub(super) fn words(self) -> &'t [Word<'t>] {
+        self.words
+    }
+
+    pub(super) fn len(self) -> usize {
+        self.words.len()
+    }
+
+    pub(super) fn at(self, i: usize) -> Word<'t> {
+        self.words.get(i).copied().unwrap_or(Word::EDGE)
+    }
+
+    pub(super) fn before(self, i: usize, back: usize) -> Word<'t> {
+        i.checked_sub(back).map_or(Word::EDGE, |k| self.at(k))
+    }
+
+    /// The word before `i`, unless a comma parts them.
+    pub(super) fn previous(self, i: usize) -> Word<'t> {
+        if self.at(i).gap >= Gap::Comma {
+            Word::EDGE
+        } else {
+            self.before(i, 1)
+        }
+    }
+
+    /// The positions of the words that play one of `roles`.
+    pub(super) fn all(self, roles: Roles) -> impl Iterator<Item = usize> + 't {
+        self.words
+            .iter()
+            .enumerate()
+            .filter(move |(_, word)| word.is(roles))
+            .map(|(i, _)| i)
+    }
+
+    pub(super) fn positions(self, texts: &'static str) -> impl Iterator<Item = usize> + 't {
+        self.words
+            .iter()
+            .enumerate()
+            .filter(move |(_, word)| among(word.text, texts))
+            .map(|(i, _)| i)
+    }
+
+    pub(super) fn skip(self, mut i: usize, roles: Roles) -> usize {
+        while self.at(i).is(roles) {
+            i += 1;
+        }
+        i
+    }
+
+    pub(super) fn skip_words(self, mut i: usize, roles: Roles, texts: &str) -> usize {
+        while self.at(i).is(roles) || self.at(i).one_of(texts) {
+            i += 1;
+        }
+        i
+    }
+
+    pub(super) fn rest(self, i: usize) -> &'t [Word<'t>] {
+        self.words.get(i..).unwrap_or_default()
+    }
+
+    pub(super) fn window(self, i: usize, count: usize) -> &'t [Word<'t>] {
+        let rest = self.rest(i);
+        rest.get(..count).unwrap_or(rest)
+    }
+
+    /// The words up to `count` before `i`.
+    pub(super) fn lead(self, i: usize, count: usize) -> &'t [Word<'t>] {
+        self.words
+            .get(i.saturating_sub(count)..i)
+            .unwrap_or_default()
+    }
+
+    /// The phrase is over at `i`: the sentence ends, or a comma stands before it.
+    pub(super) fn ends(self, i: usize) -> bool {
+        self.at(i).gap >= Gap::Comma
+    }
+
+    /// Nothing but small talk follows up to the end or a comma.
+    pub(super) fn trails_off(self, i: usize) -> bool {
+        self.rest(i)
+            .iter()
+            .take_while(|word| word.gap == Gap::Space)
+            .all(|word| word.is(Roles::FILLER.and(Roles::LOOSE).and(Roles::FINAL)))
+    }
+
+    /// The words up to `count` before `i`, from the last comma on.
+    pub(super) fn since_comma(self, i: usize, count: usize) -> &'t [Word<'t>] {
+        let mut k = i;
+        while k > i.saturating_sub(count) && self.at(k).gap == Gap::Space {
+            k -= 1;
+        }
+        self.words.get(k..i).unwrap_or_default()
+    }
+
+    pub(super) fn object(self, i: usize) -> Object {
+        let i = self.skip(i, Roles::LOOSE);
+        let word = self.at(i);
+        if word.gap == Gap::Sentence && i > 0 {
+            return Object::Nothing;
+        }
+        if word.is(Roles::ME) {
+            return Object::Me(i + 1);
+        }
+        if word.text == "to" && self.at(i + 1).is(Roles::ME) {
+            return Object::Me(i + 2);
+        }
+        if word.one_of("any") && (self.ends(i + 1) || self.trails_off(i + 1)) {
+            return Object::Nothing;
+        }
+        if among(word.raw, "it him them realtors agents") {
+            return Object::Other;
+        }
+        if word.is(Roles::DETERMINER) || word.one_of("a an") {
+            let line = (i + 1..=i + 4).find(|&k| is_mine(self.at(k)));
+            let line = line.filter(|&k| {
+                word.raw != "the"
+                    || (!self.window(i, 3).iter().any(|w| w.raw == "other")
+                        && !matches!(self.at(k + 1).raw, "on" | "for" | "in"))
+            });
+            return match line {
+                Some(k) => Object::Me(k + 1),
+                None if word.one_of("this these") && self.ends(i + 1) => Object::Nothing,
+                None => Object::Other,
+            };
+        }
+        if let Some(after) = self.phone_number(i) {
+            return Object::Me(after);
+        }
+        if word.is(Roles::LINE.and(Roles::FAMILY)) {
+            return Object::Me(i + 1);
+        }
+        if among(word.raw, "tenant tenants someone anyone anybody") {
+            return Object::Other;
+        }
+        Object::Nothing
+    }
+
+    /// "555-201-3344": at least seven digits; the position after them.
+    fn phone_number(self, i: usize) -> Option<usize> {
+        let mut k = i;
+        let mut digits = 0;
+        while !self.at(k).edge() && self.at(k).raw.bytes().all(|b| b.is_ascii_digit()) {
+            digits += self.at(k).raw.len();
+            k += 1;
+        }
+        (digits >= 7).then_some(k)
+    }
+
+    /// Whom the verb of ceasing at `i` is said to.
+    pub(super) fn addressee(self, i: usize) -> Addressee {
+        let mut k = i;
+        while self.previous(k).is(Roles::LOOSE) && !self.before(k, 1).one_of("of") {
+            k -= 1;
+        }
+        if self.previous(k).edge() {
+            return Addressee::Sender;
+        }
+        if self.before(i, 1).text == "ever" && self.before(i, 2).text == "not" {
+            return Addressee::Sender;
+        }
+        let previous = self.before(k, 1);
+        match previous.text {
+            "to" => self.told_to(k - 1),
+            "did" | "do" | "does" | "whyd" | "bus" | "truck" | "non" | "without" => {
+                Addressee::Nobody
+            }
+            _ if previous.is(Roles::YOU) => self.you(k - 1),
+            _ if matches!(previous.raw, "this" | "it") => Addressee::Sender,
+            "folks" => self.you(k - 1),
+            _ if previous.is(Roles::NEGATION) => Addressee::Nobody,
+            "can" | "could" | "will" | "would" | "should" | "must" | "might" | "may" | "gotta"
+            | "better" => self.modal(k - 1),
+            _ if previous.is(Roles::OTHERS) => {
+                if previous.is(Roles::OTHERS)
+                    && matches!(previous.raw, "i" | "we")
+                    && self.asks_how(k - 1)
+                {
+                    Addressee::Writer
+                } else {
+                    Addressee::Nobody
+                }
+            }
+            _ => {
+                let lead = self.since_comma(k, 5);
+                let helper = lead
+                    .iter()
+                    .rposition(|word| among(word.raw, "does did do will would make"));
+                let between = helper.and_then(|at| lead.get(at..)).unwrap_or_default();
+                let asks_of_others = helper.is_some()
+                    && !between.iter().any(|word| {
+                        word.is(Roles::YOU
+                            .and(Roles::POLITE)
+                            .and(Roles::ME)
+                            .and(Roles::MESSAGES))
+                            || among(word.raw, "favor these and so")
+                    })
+                    && !previous.is(Roles::POLITE);
+                if asks_of_others {
+                    Addressee::Nobody
+                } else {
+                    Addressee::Sender
+                }
+            }
+        }
+    }
+
+    /// "how do I", "how can we".
+    fn asks_how(self, subject: usize) -> bool {
+        self.before(subject, 1)
+            .one_of("do can could would should how")
+    }
+
+    fn you(self, i: usize) -> Addressee {
+        let mut k = i;
+        while self.before(k, 1).is(Roles::YOU.and(Roles::LOOSE)) {
+            k -= 1;
+        }
+        let before = self.before(k, 1);
+        if among(before.raw, "when whenever before after") {
+            return Addressee::Nobody;
+        }
+        match before.text {
+            "did" | "whyd" | "howd" | "whend" | "didnt" | "do" | "does" | "since" | "when"
+            | "before" | "have" | "havent" | "had" => Addressee::Nobody,
+            _ => Addressee::Sender,
+        }
+    }
+
+    fn modal(self, i: usize) -> Addressee {
+        let mut k = i;
+        while self.before(k, 1).is(Roles::LOOSE) {
+            k -= 1;
+        }
+        let subject = self.before(k, 1);
+        if subject.is(Roles::OTHERS) && subject.raw != "someone" && subject.raw != "anyone" {
+            if subject.text == "i" && self.before(k, 2).one_of("how") {
+                return Addressee::Writer;
+            }
+            return Addressee::Nobody;
+        }
+        if subject.edge()
+            || subject.is(Roles::YOU.and(Roles::MESSAGES))
+            || subject.one_of("folks this these it that")
+            || subject.gap >= Gap::Comma
+        {
+            return Addressee::Sender;
+        }
+        Addressee::Nobody
+    }
+
+    /// `to` is the "to" before a verb of ceasing.
+    fn told_to(self, to: usize) -> Addressee {
+        let mut k = to;
+        while self.before(k, 1).is(Roles::LOOSE) {
+            k -= 1;
+        }
+        let previous = self.before(k, 1);
+        if previous.one_of("dont not never") {
+            return Addressee::Nobody;
+        }
+        let someone_else = previous.is(Roles::ME) || among(previous.raw, "him her them he they");
+        if someone_else {
+            return Addressee::Nobody;
+        }
+        let told_you = self.lead(k, 8).windows(2).any(|pair| match pair {
+            [a, b] => {
+                a.is(Roles::ASK)
+                    && (b.is(Roles::YOU)
+                        || b.text == "folks"
+                        || b.text == "these"
+                        || b.text == "your")
+            }
+            _ => false,
+        });
+        if matches!(previous.raw, "notice" | "warning") {
+            return Addressee::Sender;
+        }
+        if told_you
+            || previous.is(Roles::YOU.and(Roles::MESSAGES))
+            || previous.one_of("folks this it that these everyone")
+        {
+            let lead = self.lead(k, 8);
+            let governed = lead
+                .iter()
+                .any(|word| word.is(Roles::ASK.and(Roles::WANT)) || word.one_of("for time"));
+            let bare: Vec<Word<'_>> = lead
+                .iter()
+                .copied()
+                .filter(|word| !word.is(Roles::LOOSE))
+                .collect();
+            let denied = bare.windows(2).any(|pair| match pair {
+                [a, b] => a.is(Roles::NEGATION) && b.is(Roles::ASK.and(Roles::WANT)),
+                _ => false,
+            });
+            return if governed && !denied {
+                Addressee::Sender
+            } else {
+                Addressee::Nobody
+            };
+        }
+        if previous.is(Roles::WANT.and(Roles::ASK))
+            || previous.one_of("have has got going how better gotta supposed trying try way id")
+        {
+            return self.own_to(k - 1, previous);
+        }
+        Addressee::Nobody
+    }
+
+    /// "need to stop", "have to stop", "how to stop".
+    fn own_to(self, verb: usize, governing: Word<'_>) -> Addressee {
+        if governing.one_of("how way") {
+            return Addressee::Writer;
+        }
+        let lead = self.lead(verb, 5);
+        let near = self.lead(verb, 2);
+        if near.iter().any(|word| word.is(Roles::NEGATION))
+            && !lead.iter().any(|word| word.text == "why")
+        {
+            return Addressee::Nobody;
+        }
+        let subject = lead.iter().rev().find(|word| {
+            word.is(Roles::YOU.and(Roles::OTHERS).and(Roles::MESSAGES))
+                || word.one_of("this it these folks that")
+        });
+        match subject {
+            Some(word) if word.is(Roles::OTHERS) && matches!(word.text, "i" | "we") => {
+                if governing.text == "ask" {
+                    Addressee::Sender
+                } else {
+                    Addressee::Writer
+                }
+            }
+            Some(word) if word.is(Roles::OTHERS) => Addressee::Nobody,
+            Some(_) => Addressee::Sender,
+            None if governing.text == "ask" => Addressee::Sender,
+            None if verb == 0 || self.before(verb, 1).is(Roles::FILLER) => Addressee::Writer,
+            None => Addressee::Nobody,
+        }
+    }
+
+    /// A contact ban that holds only at some time or on some condition.
+    pub(super) fn limited(self, i: usize) -> bool {
+        let rest = self.rest(i);
+        if rest
+            .iter()
+            .any(|word| word.text == "until" || word.raw == "without")
+        {
+            return true;
+        }
+        if rest.iter().any(|word| word.is(Roles::FINAL)) {
+            return false;
+        }
+        let timed = rest.iter().enumerate().any(|(at, word)| {
+            // "Do not contact me now" is a ban; "right now" and "now, I'm driving" wait.
+            (word.is(Roles::TIME)
+                && (word.text != "now"
+                    || at + 1 < rest.len()
+                    || self.before(i + at, 1).raw == "right"))
+                || word.text == "if"
+        });
+        timed
+            || rest.windows(2).any(|pair| match pair {
+                [a, b] => a.text == "at" && at_a_time(b),
+                _ => false,
+            })
+    }
+
+    /// The same for "stop texting me …", where a time is more often part of the complaint.
+    pub(super) fn strictly_limited(self, i: usize) -> bool {
+        self.rest(i).iter().any(|word| word.text == "until")
+            || self.rest(i).windows(2).any(|pair| match pair {
+                [a, b] => {
+                    (matches!(a.raw, "before" | "after" | "past")
+                        && (b.raw.starts_with(|c: char| c.is_ascii_digit())
+                            || among(b.raw, "noon midnight dark lunch")))
+                        || (matches!(a.raw, "while" | "during") && !b.edge())
+                        || (a.text == "at" && b.text == "work")
+                }
+                _ => false,
+            })
+    }
+
+    /// "did you …", "have you …" shortly before `i`: asks about the past.
+    pub(super) fn asks_past(self, i: usize) -> bool {
+        self.lead(i, 5).windows(2).any(|pair| match pair {
+            [a, b] => {
+                a.one_of("did have had has")
+                    && (b.is(Roles::YOU.and(Roles::OTHERS)) || b.text == "folks")
+            }
+            _ => false,
+        })
+    }
+
+    /// One of the three words before `i` denies it.
+    pub(super) fn denied(self, i: usize) -> bool {
+        let mut k = i;
+        while self
+            .before(k, 1)
+            .is(Roles::LOOSE.and(Roles::YOU).and(Roles::ME).and(Roles::ASK))
+            || self
+                .before(k, 1)
+                .one_of("to be want need wish like mean meant try go i have let being get")
+        {
+            k -= 1;
+        }
+        self.before(k, 1).is(Roles::NEGATION) && self.before(k, 1).text != "nolonger"
+    }
+}
+
+fn at_a_time(word: &Word<'_>) -> bool {
+    word.one_of("work night")
+        || word.raw == "school"
+        || word.raw == "church"
+        || word.raw.starts_with(|c: char| c.is_ascii_digit()) && word.raw.len() < 5
+}
+
+fn is_mine(word: Word<'_>) -> bool {
+    word.is(Roles::LINE.and(Roles::FAMILY))
+        || among(word.raw, "house home job work household email contact")
+}

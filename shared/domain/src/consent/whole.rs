@@ -1,0 +1,258 @@
+//! Whole-text words: a text, or one sentence of it, that is a keyword and small talk.
+
+use super::fold::Gap;
+use super::sentence::Sentence;
+use super::words::{Roles, Word, among, known};
+
+/// What a keyword alone says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keyword {
+    OptOut,
+    /// "cancel" and nothing stronger: in an appointment's thread it is about the appointment.
+    Cancel,
+}
+
+/// Small words around a strong keyword: "stop all of this", "I said stop", "reply stop".
+const AROUND: &str = "it that to 2 i reply text said you me have a again right from here everything \
+    word the and n at once so much contacting";
+
+/// Around a weak one.
+const AROUND_WEAK: &str = "all me texts messages number my have a right and n this it number";
+
+/// Words of a refusal before a weak keyword: "wrong number, remove".
+const REFUSING: &str = "wrong number person not interested sale for i am the is my own dont never \
+    anymore uninterested deceased renter private";
+
+const SPANISH_STOP: &str = "alto pare paren parale parenle parele parar parem para basta detener detenga \
+    detengan detente detengase detenganse salir sair baja borrar eliminar quitar \
+    descadastrar remover excluir desuscribir desuscribirme chega suficiente terminar \
+    arrete arretez arreter arrets desabonner desabonnement assez parada pararlo stop \
+    sortir finalizar desinscrever desinscribir kanpe sispann cessez desista";
+
+const SPANISH_CANCEL: &str = "cancelar cancele cancela cancelen cancelado cancelem annuler annulez";
+
+const SPANISH_FILLER: &str = "por favor porfavor porfa porfis gracias ya si hola senor senora senores obrigado \
+    obrigada svp merci stp sil vous te plait bonjour todo tudo ahora agora de una \
+    vez mensajes textos suscripcion inscricao mensagens isso esto eso con com oi ola \
+    bueno pf pfv no nao non ca tout y e amigo le los a tanto mensagem";
+
+/// The keyword that is the whole text.
+pub(super) fn whole(words: &[Word<'_>]) -> Option<Keyword> {
+    if words.is_empty() || words.len() > 12 {
+        return None;
+    }
+    weak_or_strong(words)
+        .or_else(|| joined(words))
+        .or_else(|| romance(words, true))
+}
+
+/// The keyword that is one sentence of several, or (`part`) what stands between commas: there a word with an
+/// everyday meaning does not count.
+pub(super) fn sentence(words: &[Word<'_>], part: bool) -> Option<Keyword> {
+    if words.len() > 8 {
+        return None;
+    }
+    let strong = words.iter().any(|word| word.is(Roles::STRONG));
+    let removes = words.iter().any(|word| word.one_of("remove delete"))
+        && words
+            .iter()
+            .all(|word| word.is(Roles::FILLER) || word.one_of("remove delete"));
+    if removes {
+        return Some(Keyword::OptOut);
+    }
+    ((strong || !part).then(|| weak_or_strong(words)).flatten()).or_else(|| romance(words, false))
+}
+
+fn weak_or_strong(words: &[Word<'_>]) -> Option<Keyword> {
+    let strong = words.iter().any(|word| word.is(Roles::STRONG));
+    let weak = words.iter().any(|word| word.is(Roles::WEAK));
+    let around = if strong { AROUND } else { AROUND_WEAK };
+    let small = words.iter().enumerate().all(|(i, word)| {
+        word.is(Roles::FILLER.and(Roles::STRONG).and(Roles::WEAK))
+            || word.one_of(around)
+            || (strong
+                && word.is(Roles::DETERMINER
+                    .and(Roles::MESSAGES)
+                    .and(Roles::LOOSE)
+                    .and(Roles::FINAL))
+                && word.raw != "the")
+            || (word.text == "this"
+                && i + 1 == words.len()
+                && words.iter().any(|w| w.text == "quit"))
+            || (word.text == "it" && words.iter().any(|w| w.text == "quit"))
+    });
+    let opening = words
+        .first()
+        .is_some_and(|word| word.one_of("me this it") || among(word.raw, "the a at that"));
+    let to_stop = words.windows(2).any(
+        |pair| matches!(pair, [a, b] if among(a.raw, "to the a i you") && b.is(Roles::STRONG)),
+    ) && !words
+        .iter()
+        .any(|word| among(word.text, "said please reply text tell"))
+        && !words
+            .iter()
+            .any(|word| word.text == "optout" || word.text == "unsubscribe")
+        && words.iter().filter(|word| word.is(Roles::STRONG)).count() < 2;
+    if !(strong || weak) || !small || opening || to_stop {
+        return None;
+    }
+    let quoting = words.iter().any(|w| matches!(w.raw, "says" | "say"))
+        && !words.iter().any(|w| w.raw == "i");
+    if quoting {
+        return None;
+    }
+    let cancel_only = !strong
+        && words
+            .iter()
+            .all(|word| !word.is(Roles::WEAK) || word.text == "cancel");
+    Some(if cancel_only {
+        Keyword::Cancel
+    } else {
+        Keyword::OptOut
+    })
+}
+
+/// "st op", "un sub scribe": the letters of a short text make one strong keyword.
+fn joined(words: &[Word<'_>]) -> Option<Keyword> {
+    if !(2..=6).contains(&words.len()) || words.iter().any(|word| word.is(Roles::FILLER)) {
+        return None;
+    }
+    let letters: String = words.iter().map(|word| word.raw).collect();
+    let exact = among(letters.as_str(), "stop stopall unsubscribe optout cease");
+    exact.then_some(Keyword::OptOut)
+}
+
+/// Spanish, Portuguese and French keywords. In one sentence of several, "para" and other everyday words do not count.
+fn romance(words: &[Word<'_>], whole: bool) -> Option<Keyword> {
+    let mut found = None;
+    let mut previous = "";
+    for (i, word) in words.iter().enumerate() {
+        let next = words.get(i + 1).map_or("", |w| w.raw);
+        let raw = word.raw;
+        let no_more =
+            matches!(raw, "no" | "nao") && matches!(next, "mas" | "mais") || raw == "nomas";
+        let keyword =
+            among(raw, SPANISH_STOP) && (whole || !among(raw, "para baja parada salir sair"));
+        let cancel = among(raw, SPANISH_CANCEL);
+        if keyword && matches!(previous, "no" | "nao") && word.gap == Gap::Space {
+            return None;
+        }
+        if no_more || keyword {
+            found = Some(Keyword::OptOut);
+        } else if cancel && whole {
+            found = found.or(Some(Keyword::Cancel));
+        } else if !(among(raw, SPANISH_FILLER)
+            || word.is(Roles::FILLER)
+            || (matches!(raw, "mas" | "mais") && matches!(previous, "no" | "nao")))
+        {
+            return None;
+        }
+        previous = raw;
+    }
+    let subscription = words
+        .iter()
+        .any(|word| among(word.raw, "suscripcion inscricao mensajes mensagens"));
+    if subscription && found == Some(Keyword::Cancel) {
+        Some(Keyword::OptOut)
+    } else {
+        found
+    }
+}
+
+/// "Not interested, remove": a refusal that ends in a weak keyword.
+pub(super) fn refusal_and_word(s: Sentence<'_>) -> Option<Keyword> {
+    let i = s.positions("remove delete quit cancel").last()?;
+    if i == 0 || i > 8 || !s.trails_off(i + 1) {
+        return None;
+    }
+    if s.at(i).one_of("remove delete") && s.before(i, 1).text == "please" && i > 1 {
+        return Some(Keyword::OptOut);
+    }
+    let lead = s.lead(i, 8);
+    let small = lead
+        .iter()
+        .all(|word| word.one_of(REFUSING) || word.is(Roles::REFUSAL.and(Roles::FILLER)));
+    let refuses = lead.iter().any(|word| {
+        word.is(Roles::REFUSAL)
+            || word.text == "number"
+            || matches!(word.raw, "uninterested" | "deceased" | "renter")
+    });
+    let said = small && refuses && !s.before(i, 1).is(Roles::NEGATION.and(Roles::OTHERS));
+    said.then_some(if s.at(i).text == "cancel" {
+        Keyword::Cancel
+    } else {
+        Keyword::OptOut
+    })
+}
+
+/// "more" after no keyword at all: "no more".
+pub(super) fn no_more(words: &[Word<'_>]) -> bool {
+    let said: Vec<&str> = words
+        .iter()
+        .filter(|word| !word.is(Roles::POLITE) && word.text != "thanks")
+        .map(|word| word.raw)
+        .collect();
+    matches!(
+        said.as_slice(),
+        ["removal" | "nomore" | "enough" | "enuf" | "enuff"]
+            | ["no" | "nomore", "more"]
+            | ["no", "more", "this" | "of"]
+            | ["no", "anymore"]
+            | ["enough", "now" | "already"]
+    )
+}
+
+/// The length of a refusal that opens a sentence: "wrong number", "I'm not selling my house", "no thanks".
+pub(super) fn refusal_prefix(words: &[Word<'_>]) -> usize {
+    let at = |i: usize| words.get(i).map_or("", |word| word.text);
+    let skip = |mut i: usize, list: &str| {
+        while among(at(i), list) {
+            i += 1;
+        }
+        i
+    };
+    let start = skip(
+        0,
+        "hi no thanks sorry i we am are this is it the you have got already but \
+            lol",
+    );
+    let end = match (at(start), at(start + 1)) {
+        ("wrong", "number" | "sale" | "sir") => start + 2,
+        ("not", "interested") => skip(start + 2, "in sale the my this at any anymore"),
+        ("not", "sale" | "me" | "for") => skip(start + 2, "sale my the this it anymore"),
+        ("sale", _) if words.get(start).is_some_and(|word| word.raw == "sold") => {
+            skip(start + 1, "it this the that sale")
+        }
+        _ => return 0,
+    };
+    skip(end, "sorry thanks so ok and")
+}
+
+/// "Remove it": of a number, an address or a list named elsewhere in the text.
+pub(super) fn remove_it(sentence: &[Word<'_>], text: &[Word<'_>]) -> bool {
+    let said = sentence
+        .iter()
+        .filter(|word| !word.is(Roles::FILLER))
+        .map(|word| word.text);
+    let order = said.clone().eq(["remove", "it"])
+        || said.clone().eq(["delete", "it"])
+        || said.eq(["erase", "it"]);
+    order
+        && (text.len() == sentence.len()
+            || text.iter().any(|word| {
+                word.is(Roles::LIST)
+                    || matches!(word.text, "number" | "phone")
+                    || matches!(word.raw, "info" | "information")
+            }))
+}
+
+/// A word of `list`, with politeness only.
+pub(super) fn polite_word(words: &[Word<'_>], list: &str) -> bool {
+    let mut said = words.iter().filter(|word| {
+        !(word.is(Roles::POLITE) || word.text == "thanks" || matches!(word.raw, "por" | "favor"))
+    });
+    let first = said.next();
+    first.is_some_and(|word| {
+        among(word.raw, list) || known(word.raw).is_some_and(|(text, _)| among(text, list))
+    }) && said.all(|word| first.is_some_and(|f| f.raw == word.raw))
+}
