@@ -11,10 +11,9 @@ use jiff::Timestamp;
 use secrecy::SecretString;
 use sms_domain::carrier_codes::Disposition;
 use sms_domain::contact::Contact;
-use sms_domain::message::{MessageId, MessageKey, OutboundMessage, Purpose, SendState};
+use sms_domain::message::{Draft, MessageId, MessageKey, OutboundMessage, Purpose};
 use sms_domain::policy::{Clearance, SendingRules, Verdict, clear};
 use sms_domain::sending::SendOutcome;
-use sms_domain::status::DeliveryStatus;
 use sms_engine::ports::{Carrier, Move, Outbox, StoreResult, Write};
 use sms_engine::send::{Claim, Claiming, claim};
 use sms_engine::settings::{
@@ -49,32 +48,17 @@ const BODY: &str = "Hi Zoë & co: 50% + \"more\"\n=ok";
 
 async fn claimed() -> Claim {
     let now = Timestamp::UNIX_EPOCH;
-    let message = OutboundMessage {
+    let message = Draft {
         id: "01JD0000000000000000000000-r".parse().unwrap(),
         thread: "+13055550123".parse().unwrap(),
         number: "+18135550100".parse().unwrap(),
-        sid: None,
         body: BODY.into(),
-        segments: 1,
         purpose: Purpose::Conversation,
-        delivery_status: DeliveryStatus::Queued,
-        state: SendState::Queued,
-        due_at: now,
-        written_at: now,
-        sent_at: None,
-        retried_at: None,
-        claim: None,
-        attempts: 0,
-        wake_at: now,
-        put_backs: 0,
-        error_code: None,
-        reason: None,
         processed_by: None,
-        template_record_id: None,
         stage: None,
         party: None,
-        revision: 1,
-    };
+    }
+    .queued(now);
     let contact = Contact::new(message.thread.clone());
     let Verdict::Cleared(clearance) = clear(&message, &contact, &SendingRules::default(), now)
     else {
