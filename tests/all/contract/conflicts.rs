@@ -118,7 +118,7 @@ async fn fields_longer_than_any_carriers_are_refused() {
 #[tokio::test]
 async fn a_flood_of_receipts_for_an_unknown_message_leaves_room_for_the_message() {
     let app = App::start().await;
-    for code in 1..=60 {
+    for code in 1..=120 {
         let code = code.to_string();
         let mut form = receipt_form("SM1", "sent", SELLER).to_vec();
         form.push(("ErrorCode", &code));
