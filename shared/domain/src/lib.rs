@@ -12,6 +12,7 @@ pub mod intent;
 pub mod message;
 pub mod policy;
 pub mod receipt;
+pub mod reception;
 pub mod reply;
 pub mod segments;
 pub mod sending;

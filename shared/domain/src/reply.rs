@@ -129,7 +129,7 @@ mod tests {
 
     use super::*;
     use crate::message::MessageId;
-    use crate::understanding::{Arrival, receive};
+    use crate::reception::{Arrival, receive};
 
     fn rules() -> ReplyRules {
         ReplyRules {

@@ -16,9 +16,9 @@ use sms_domain::message::{
 };
 use sms_domain::policy::Clearance;
 use sms_domain::receipt::Receipt;
+use sms_domain::reception::Reception;
 use sms_domain::sending::SendOutcome;
 use sms_domain::sid::MessageSid;
-use sms_domain::understanding::Reception;
 
 use crate::clock::Clock;
 use crate::job::Job;

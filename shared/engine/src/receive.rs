@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use sms_domain::contact::Contact;
 use sms_domain::fingerprint::fingerprint;
 use sms_domain::message::{Direction, MessageId};
+use sms_domain::reception::{Arrival, Reception, receive as decide};
 use sms_domain::sending::{GRACE, after};
-use sms_domain::understanding::{Arrival, Reception, receive as decide};
 use tracing::{info, warn};
 
 use crate::clock::random_bits;
