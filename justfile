@@ -27,6 +27,14 @@ bench *args="http":
     cargo build --release
     "${CARGO_TARGET_DIR:-target}/release/sms-bench" {{ args }}
 
+# How well texts are understood, by class: `just evaluate held --errors`.
+evaluate *args:
+    cargo run --release -p sms-domain --example evaluate -- {{ args }}
+
+# Trains the linear part of understanding on the corpus and writes its weights.
+train *args:
+    cargo run --release -p sms-domain --example train -- {{ args }}
+
 # The template alone.
 lint-template:
     cfn-lint template.yaml

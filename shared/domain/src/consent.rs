@@ -39,8 +39,23 @@ use sentence::Sentence;
 use whole::Keyword;
 use words::{Word, among};
 
+use crate::language::Language;
+use crate::text_enum::serde_as_text;
+
 /// Word of a contact on being texted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    strum::AsRefStr,
+    strum::Display,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum ConsentSignal {
     OptOut,
     /// Only START, UNSTOP and their kin; for a bare YES see [`is_opt_in_word`].
@@ -48,6 +63,8 @@ pub enum ConsentSignal {
     Help,
     None,
 }
+
+serde_as_text!(ConsentSignal);
 
 /// What the conversation is about; it decides what a bare CANCEL cancels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -124,15 +141,6 @@ impl Why {
             Self::Nothing => "nothing",
         }
     }
-}
-
-/// A guess from a text's small words, for the language of an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Language {
-    English,
-    Spanish,
-    Portuguese,
-    French,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,6 +9,7 @@ pub mod contact;
 pub mod counts;
 pub mod fingerprint;
 pub mod intent;
+pub mod language;
 pub mod message;
 pub mod policy;
 pub mod receipt;

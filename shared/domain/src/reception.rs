@@ -10,7 +10,7 @@ use crate::message::{Direction, InboundMessage, MessageId};
 use crate::sid::MessageSid;
 use crate::stage::Stage;
 use crate::status::DeliveryStatus;
-use crate::understanding::{Understanding, understand};
+use crate::understanding::{Context, Understanding, understand};
 
 /// A text as it came in, before anything is decided about it.
 #[derive(Clone)]
@@ -54,12 +54,18 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
         sid,
         at,
     } = arrival;
-    let understood = understand(&body);
+    let understood = understand(
+        &body,
+        &Context {
+            stage: contact.stage,
+            ..Context::default()
+        },
+    );
     let is_phone = from.phone().is_some();
     let before = contact;
     let mut after = before.clone();
 
-    let consent_change = match understood.consent {
+    let consent_change = match understood.consent.signal {
         ConsentSignal::OptOut if !before.has_opted_out() => Some(Consent::OptedOut),
         ConsentSignal::OptIn if before.has_opted_out() => Some(Consent::OptedIn),
         ConsentSignal::OptOut
@@ -89,7 +95,7 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
 
     // An opt-out needs no answer; earlier texts still owed one keep the thread in work.
     let needs_answer =
-        is_phone && (understood.consent != ConsentSignal::OptOut || before.owes_an_answer());
+        is_phone && (understood.consent.signal != ConsentSignal::OptOut || before.owes_an_answer());
     if !needs_answer {
         after.answered_through = Some(id.clone());
     }
@@ -112,7 +118,7 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
         sid,
         body,
         received_at: at,
-        delivery_status: if understood.consent == ConsentSignal::OptOut {
+        delivery_status: if understood.consent.signal == ConsentSignal::OptOut {
             DeliveryStatus::OptOut
         } else {
             DeliveryStatus::Sent
@@ -121,7 +127,7 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
         intent: understood.intent,
         stage: after.stage,
         party: after.party.as_ref().map(Party::link),
-        summary: understood.why,
+        summary: understood.why.join("; "),
     };
     Reception {
         message,
@@ -132,13 +138,13 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
 }
 
 fn promotes(understood: &Understanding) -> bool {
-    understood.consent == ConsentSignal::None
+    understood.consent.signal == ConsentSignal::None
         && (understood.intent == Intent::Positive || understood.ai_intent.promotes())
 }
 
 fn stage_after(stage: Option<Stage>, understood: &Understanding) -> Stage {
     let now = stage.unwrap_or(Stage::OwnershipConfirmation);
-    match understood.consent {
+    match understood.consent.signal {
         ConsentSignal::OptOut => now.advanced_to(Stage::OptOut),
         ConsentSignal::None if promotes(understood) => now.advanced_to(Stage::PriceQualification),
         ConsentSignal::None | ConsentSignal::OptIn | ConsentSignal::Help => now,

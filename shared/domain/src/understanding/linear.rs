@@ -1,0 +1,223 @@
+//! A small linear model over word and character n-grams, for texts in which the rules find little.
+//!
+//! Its weights are trained by the example `train` from the corpus and checked in, one byte each.
+//! Training and reading use only additions, products, quotients and roots of floats, so that both
+//! come out the same on every machine.
+
+pub mod training;
+
+use strum::VariantArray as _;
+
+use super::fold::Folded;
+use super::question::Question;
+use super::signs::Decision;
+use crate::intent::{AiIntent, Intent};
+
+/// Number of feature buckets.
+const BUCKETS: usize = 4096;
+const LABELS: usize = AiIntent::VARIANTS.len();
+
+/// A scale (little-endian f32), then for each label its bias and one weight for each bucket.
+static WEIGHTS: &[u8] = include_bytes!("linear/weights.bin");
+
+/// What the model makes of a text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Guess {
+    /// Probability of each intent, in the order of [`AiIntent::VARIANTS`].
+    probabilities: Vec<f32>,
+}
+
+impl Guess {
+    fn of(&self, intent: AiIntent) -> f32 {
+        AiIntent::VARIANTS
+            .iter()
+            .zip(&self.probabilities)
+            .find(|(i, _)| **i == intent)
+            .map_or(0.0, |(_, p)| *p)
+    }
+
+    fn best(&self) -> (AiIntent, f32) {
+        AiIntent::VARIANTS.iter().zip(&self.probabilities).fold(
+            (AiIntent::Other, 0.0),
+            |best, (intent, p)| {
+                if *p > best.1 { (*intent, *p) } else { best }
+            },
+        )
+    }
+}
+
+/// The buckets of a text's features.
+fn features(text: &Folded, question: Option<Question>) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut add = |kind: &str, value: &str| out.push(bucket(kind, value));
+    let words: Vec<&str> = text.tokens.iter().map(|t| t.word.as_str()).collect();
+    for word in &words {
+        add("w", word);
+    }
+    for pair in words.windows(2) {
+        add("b", &pair.join(" "));
+    }
+    let joined: Vec<char> = format!(" {} ", words.join(" ")).chars().collect();
+    for size in [3, 4] {
+        for gram in joined.windows(size) {
+            add("c", &gram.iter().collect::<String>());
+        }
+    }
+    if words.len() <= 4
+        && let Some(question) = question
+    {
+        add("q", &format!("{question:?}"));
+    }
+    if text.asks() {
+        add("?", "");
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// FNV-1a.
+fn bucket(kind: &str, value: &str) -> usize {
+    let hash = kind
+        .bytes()
+        .chain([0])
+        .chain(value.bytes())
+        .fold(0x811c_9dc5_u32, |hash, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        });
+    let mixed = hash ^ (hash >> 15);
+    usize::try_from(mixed).unwrap_or(0) % BUCKETS
+}
+
+/// One over the root of the number of features, so that long texts do not shout.
+fn share(count: usize) -> f32 {
+    let count = u16::try_from(count.max(1)).unwrap_or(u16::MAX);
+    1.0 / f32::from(count).sqrt()
+}
+
+/// What the model makes of a text.
+pub(super) fn guess(text: &Folded, question: Option<Question>) -> Guess {
+    let features = features(text, question);
+    let share = share(features.len());
+    let scale = WEIGHTS
+        .first_chunk::<4>()
+        .map_or(0.0, |bytes| f32::from_le_bytes(*bytes));
+    let rows = WEIGHTS.get(4..).unwrap_or(&[]).chunks_exact(BUCKETS + 1);
+    let scores: Vec<f32> = rows
+        .take(LABELS)
+        .map(|row| {
+            let weight = |i: usize| row.get(i).map_or(0.0, |b| f32::from(b.cast_signed()));
+            let sum: f32 = features.iter().map(|f| weight(f + 1)).sum();
+            scale * (weight(0) + sum * share)
+        })
+        .collect();
+    Guess {
+        probabilities: softmax(&scores),
+    }
+}
+
+/// Probabilities from scores.
+fn softmax(scores: &[f32]) -> Vec<f32> {
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let raised: Vec<f32> = scores.iter().map(|s| exp(s - top)).collect();
+    let total: f32 = raised.iter().sum();
+    raised
+        .iter()
+        .map(|r| r / total.max(f32::MIN_POSITIVE))
+        .collect()
+}
+
+/// e to the power of `x`, for `x` of at most 0, to about three digits: `f32::exp` differs between
+/// platforms.
+fn exp(x: f32) -> f32 {
+    let mut y = (1.0 + x / 1024.0).max(0.0);
+    for _ in 0..10 {
+        y *= y;
+    }
+    y
+}
+
+/// The coarse intent that goes with a fine one where nothing else is known.
+fn usual(intent: AiIntent) -> Intent {
+    match intent {
+        AiIntent::InterestDetected
+        | AiIntent::AskPrice
+        | AiIntent::OfferDiscussion
+        | AiIntent::MotivationDetected
+        | AiIntent::ConditionQuestion
+        | AiIntent::TimelineQuestion => Intent::Positive,
+        AiIntent::NotInterested | AiIntent::WrongNumber => Intent::Reject,
+        AiIntent::Delay => Intent::Delay,
+        AiIntent::Intro
+        | AiIntent::WhoIsThis
+        | AiIntent::HowGotNumber
+        | AiIntent::Neutral
+        | AiIntent::Other => Intent::Neutral,
+    }
+}
+
+/// Strength from which the rules decide alone.
+const SURE: f32 = 2.6;
+
+/// The rules' decision, or the model's where the rules say little. A lead is made on the model's
+/// word only where it is very sure.
+pub(super) fn combine(
+    decision: Option<Decision>,
+    guess: &Guess,
+    sale: bool,
+    empty: bool,
+) -> Decision {
+    let (intent, probability) = guess.best();
+    let coarse = usual(intent);
+    let enough = match (coarse, sale) {
+        (Intent::Positive, false) => 0.95,
+        (Intent::Neutral, _) => 0.55,
+        (Intent::Positive | Intent::Delay | Intent::Reject | Intent::Dnc, _) => 0.8,
+    };
+    let take = |strength| Decision {
+        ai_intent: intent,
+        intent: coarse,
+        strength,
+        against: 0.0,
+        why: vec![format!(
+            "its words are most like those of {}",
+            intent.as_ref()
+        )],
+    };
+    match decision {
+        Some(decision) if decision.strength >= SURE || intent == decision.ai_intent => decision,
+        Some(decision)
+            if decision.strength < 1.9
+                && probability >= enough + 0.15
+                && guess.of(decision.ai_intent) < 0.2 =>
+        {
+            Decision {
+                against: decision.strength,
+                ..take(1.5)
+            }
+        }
+        Some(decision) => decision,
+        None if !empty && probability >= enough => take(1.5),
+        None => Decision {
+            ai_intent: AiIntent::Other,
+            intent: Intent::Neutral,
+            strength: 1.0,
+            against: 0.0,
+            why: vec!["shows no intent that the rules know".to_owned()],
+        },
+    }
+}
+
+/// How likely the decision is right: a logistic curve over the rules' strength, what speaks
+/// against it and the model's view; its numbers were fitted on texts the rules had not seen.
+pub(super) fn confidence(decision: &Decision, guess: &Guess) -> f32 {
+    let model = guess.of(decision.ai_intent).max(0.01).ln();
+    let x = CURVE.0
+        + CURVE.1 * decision.strength.min(4.0)
+        + CURVE.2 * decision.against.min(4.0)
+        + CURVE.3 * model;
+    1.0 / (1.0 + (-x).exp())
+}
+
+/// Constant, strength, against, logarithm of the model's probability.
+const CURVE: (f32, f32, f32, f32) = (-0.48, 1.22, -0.40, 0.67);

@@ -1,0 +1,321 @@
+//! Weighs the signs of a text against each other: a ladder of rungs, the first that holds decides.
+
+use super::answers::{self, Bare};
+use super::lexicon::among;
+use super::phrases::{Hit, Mark};
+use super::question::Question;
+use super::signs::{Decision, Signs, about_the_sale, bonus, given};
+use super::timeline;
+use crate::intent::{AiIntent as A, Intent as I};
+
+/// A step of the ladder.
+type Rung = fn(&Signs<'_>) -> Option<Decision>;
+
+/// Strong signs first: hostility beats all; a refusal beats politeness; talk about a price beats
+/// what is put off; weak signs and mere politeness come last.
+const LADDER: &[Rung] = &[
+    hostile,
+    bare_answer,
+    gives_name,
+    refused,
+    names_number,
+    asks_source,
+    asks_who,
+    answers_when,
+    delays,
+    is_busy,
+    other_business,
+    talks,
+    hints_at_no,
+    open_answer,
+    hints_at_later,
+    hints_at_sale,
+    led_by_an_answer,
+    small_talk,
+];
+
+/// Decides by the signs alone; none when they say too little.
+pub(super) fn decide(signs: &Signs<'_>) -> Option<Decision> {
+    LADDER.iter().find_map(|rung| rung(signs))
+}
+
+fn hostile(signs: &Signs<'_>) -> Option<Decision> {
+    if signs.weight(Mark::Hostile) < 3.5 {
+        return None;
+    }
+    let ai = if signs.weight(Mark::AsksSource) >= 3.0 {
+        A::HowGotNumber
+    } else if signs.weight(Mark::WrongNumber) >= 3.0 {
+        A::WrongNumber
+    } else if signs.weight(Mark::AsksWho) >= 3.0 {
+        A::WhoIsThis
+    } else {
+        A::NotInterested
+    };
+    Some(signs.decide(ai, I::Dnc, &[Mark::Hostile]))
+}
+
+fn bare_answer(signs: &Signs<'_>) -> Option<Decision> {
+    let bare = answers::bare(signs.text, signs.hits)?;
+    let verdict = answers::answer(signs.question, bare, signs.text.asks())?;
+    Some(given(verdict, 3.0))
+}
+
+/// "This is Maria", asked whether it is Maria.
+fn gives_name(signs: &Signs<'_>) -> Option<Decision> {
+    let named = signs.question == Some(Question::Identity)
+        && signs.weight(Mark::Greeting) >= 2.5
+        && signs.weight(Mark::WrongNumber) + signs.weight(Mark::No) < 1.0
+        && signs.talk().is_none();
+    named.then(|| signs.decide(A::Neutral, I::Neutral, &[Mark::Greeting]))
+}
+
+/// Refusals and wrong numbers, unless talk about a sale overrules them.
+fn refused(signs: &Signs<'_>) -> Option<Decision> {
+    let wrong = signs.first(Mark::WrongNumber, 3.0);
+    let asks_who = signs.weight(Mark::AsksWho);
+    let plainly_wrong =
+        signs.says("wrong mine own owner owned rent renting tenant sold equivocado");
+    if wrong.is_some()
+        && (asks_who > signs.weight(Mark::WrongNumber) || asks_who >= 3.0 && !plainly_wrong)
+    {
+        return None;
+    }
+    let open = matches!(
+        signs.question,
+        Some(Question::Motivation | Question::Timeline | Question::Condition)
+    );
+    if open
+        && !signs.says("not no nope nah never sold keeping contract decided wrong nao stop pass")
+    {
+        // "My mother's house" and "too old to keep it" answer why; they refuse nothing.
+        return None;
+    }
+    let stopped = wrong.or(signs.first(Mark::Refusal, 3.0))?;
+    if signs.overrules(stopped) {
+        return overruled(signs);
+    }
+    let later = signs
+        .last(Mark::Delay, 3.0)
+        .or_else(|| signs.last(Mark::Callback, 3.0))
+        .filter(|d| d.start >= stopped.start);
+    if wrong.is_none() && later.is_some() {
+        return Some(signs.decide(A::Delay, I::Delay, &[Mark::Delay, Mark::Callback]));
+    }
+    Some(if wrong.is_some() || is_mere_no(signs) {
+        signs.decide(A::WrongNumber, I::Reject, &[Mark::WrongNumber])
+    } else {
+        signs.decide(A::NotInterested, I::Reject, &[Mark::Refusal])
+    })
+}
+
+/// The talk about a sale that overrules a refusal.
+fn overruled(signs: &Signs<'_>) -> Option<Decision> {
+    let (mark, ai, _) = [
+        (Mark::Offer, A::OfferDiscussion),
+        (Mark::AsksPrice, A::AskPrice),
+        (Mark::Interest, A::InterestDetected),
+    ]
+    .into_iter()
+    .map(|(mark, ai)| (mark, ai, signs.weight(mark) + bonus(mark)))
+    .max_by(|a, b| a.2.total_cmp(&b.2))?;
+    let mut decision = signs.decide(ai, I::Positive, &[mark, Mark::Condition4Sale]);
+    decision.strength -= 0.6;
+    Some(decision)
+}
+
+/// "Nope, never did", asked about the owner: no owner, rather than no sale.
+fn is_mere_no(signs: &Signs<'_>) -> bool {
+    matches!(
+        signs.question,
+        Some(Question::Ownership | Question::Identity)
+    ) && signs.text.tokens.iter().all(|t| {
+        among(
+            "no nope nah never not sorry did i do sir am hell absolutely thanks maam it is lol have negative",
+            &t.word,
+        )
+    })
+}
+
+fn names_number(signs: &Signs<'_>) -> Option<Decision> {
+    let named = matches!(signs.question, Some(Question::Price | Question::Bid))
+        && signs.text.tokens.iter().any(|t| t.amount.is_some())
+        && signs.weight(Mark::AsksPrice) < 3.0
+        && signs.weight(Mark::Delay) < 3.0;
+    let verdict = (
+        A::OfferDiscussion,
+        I::Positive,
+        "names a number in answer to our question about the price",
+    );
+    named.then(|| given(verdict, 3.4))
+}
+
+/// Whether a price is asked or named.
+fn is_priced(signs: &Signs<'_>) -> bool {
+    signs.weight(Mark::AsksPrice) >= 3.0 || signs.weight(Mark::Offer) >= 3.0
+}
+
+fn asks_source(signs: &Signs<'_>) -> Option<Decision> {
+    (signs.weight(Mark::AsksSource) >= 3.0 && !is_priced(signs))
+        .then(|| signs.decide(A::HowGotNumber, I::Neutral, &[Mark::AsksSource]))
+}
+
+fn asks_who(signs: &Signs<'_>) -> Option<Decision> {
+    let frank = is_priced(signs)
+        || signs.weight(Mark::Interest) >= 3.0
+            && signs.says("sell selling offer offers interested buy buying vender oferta sale");
+    (signs.weight(Mark::AsksWho) >= 3.0 && !frank)
+        .then(|| signs.decide(A::WhoIsThis, I::Neutral, &[Mark::AsksWho]))
+}
+
+/// "In the spring", asked when.
+fn answers_when(signs: &Signs<'_>) -> Option<Decision> {
+    let dated = signs.question == Some(Question::Timeline)
+        && signs.weight(Mark::Busy) + signs.weight(Mark::Callback) < 2.0
+        && timeline::of(signs.text).is_some()
+        && !signs.says("no later might call text think ready")
+        && !signs.text.tokens.windows(2).any(|pair| {
+            matches!(pair, [not, next] if not.word == "not"
+                && !among("until before for in too", &next.word))
+        });
+    let verdict = (
+        A::TimelineQuestion,
+        I::Positive,
+        "answers our question about the time",
+    );
+    (dated && !is_priced(signs)).then(|| given(verdict, 3.0))
+}
+
+fn delays(signs: &Signs<'_>) -> Option<Decision> {
+    (signs.weight(Mark::Delay) >= 3.0 && !is_priced(signs))
+        .then(|| signs.decide(A::Delay, I::Delay, &[Mark::Delay]))
+}
+
+fn is_busy(signs: &Signs<'_>) -> Option<Decision> {
+    let busy = (signs.weight(Mark::Busy) >= 3.0 || signs.weight(Mark::Callback) >= 3.0)
+        && !is_priced(signs)
+        && !signs.interest_beside(Mark::Callback)
+        && signs.weight(Mark::Motivation) < 3.0;
+    busy.then(|| signs.decide(A::Delay, I::Delay, &[Mark::Busy, Mark::Callback]))
+}
+
+/// Agents, buyers, contractors, family matters: unless the text is about selling all the same.
+fn other_business(signs: &Signs<'_>) -> Option<Decision> {
+    let other = signs.weight(Mark::Other);
+    if signs.question == Some(Question::Motivation) && (3.0..3.4).contains(&other) {
+        // "We're having another baby" tells why.
+        return answers::open_answer(signs.question, signs.text.tokens.len())
+            .map(|verdict| given(verdict, 2.0));
+    }
+    let trade = other >= 3.9
+        && !signs.says("sell selling my mine ours our")
+        && signs.question != Some(Question::Bid)
+        && signs.weight(Mark::AsksPrice) < 3.0;
+    let aside =
+        !is_priced(signs) && signs.weight(Mark::Interest) < 3.0 && !about_the_sale(signs.question);
+    let outweighs = signs.talk().is_none_or(|(.., score)| score < other + 0.2);
+    if trade || other >= 3.0 && (aside || outweighs) {
+        return Some(signs.decide(A::Other, I::Neutral, &[Mark::Other]));
+    }
+    let verdict = (A::Other, I::Neutral, "is about other things than a house");
+    signs.is_off_topic().then(|| given(verdict, 3.0))
+}
+
+fn talks(signs: &Signs<'_>) -> Option<Decision> {
+    let (mark, ai, _) = signs.talk().filter(|(.., score)| *score >= 2.6)?;
+    let closing = matches!(signs.question, Some(Question::Bid | Question::Contract));
+    let ai = if closing && mark == Mark::Interest {
+        A::OfferDiscussion
+    } else {
+        ai
+    };
+    Some(signs.decide(ai, I::Positive, &[mark]))
+}
+
+fn hints_at_no(signs: &Signs<'_>) -> Option<Decision> {
+    if signs.weight(Mark::AsksWho) >= 2.0 {
+        return Some(signs.decide(A::WhoIsThis, I::Neutral, &[Mark::AsksWho]));
+    }
+    let ends_in_no = signs.hits.iter().any(|h| is_no_after_all(signs, h));
+    if ends_in_no && matches!(signs.question, Some(Question::Interest | Question::Bid)) {
+        return Some(signs.decide(A::NotInterested, I::Reject, &[Mark::No]));
+    }
+    if signs.question == Some(Question::Motivation) {
+        return None;
+    }
+    if signs.weight(Mark::Refusal) >= 2.0 {
+        return Some(signs.decide(A::NotInterested, I::Reject, &[Mark::Refusal]));
+    }
+    (signs.weight(Mark::WrongNumber) >= 2.0)
+        .then(|| signs.decide(A::WrongNumber, I::Reject, &[Mark::WrongNumber]))
+}
+
+/// "Yes I own it, no I wouldn't."
+fn is_no_after_all(signs: &Signs<'_>, hit: &Hit) -> bool {
+    hit.mark == Mark::No
+        && hit.start > 0
+        && signs
+            .text
+            .tokens
+            .get(hit.start)
+            .is_some_and(|t| t.after_comma || t.word == "no" || t.sentence > 0)
+}
+
+fn open_answer(signs: &Signs<'_>) -> Option<Decision> {
+    let polite = signs.weight(Mark::Neutral) >= 2.0
+        && (signs.question != Some(Question::Condition) || signs.says("thanks sorry"));
+    if polite || signs.weight(Mark::Other) >= 2.0 {
+        return None;
+    }
+    answers::open_answer(signs.question, signs.text.tokens.len()).map(|verdict| given(verdict, 2.0))
+}
+
+fn hints_at_later(signs: &Signs<'_>) -> Option<Decision> {
+    let brief = signs.text.tokens.len() <= 6 || about_the_sale(signs.question);
+    if signs.weight(Mark::Delay) >= 2.0 && brief {
+        return Some(signs.decide(A::Delay, I::Delay, &[Mark::Delay, Mark::Busy]));
+    }
+    (signs.weight(Mark::Hostile) >= 2.0)
+        .then(|| signs.decide(A::NotInterested, I::Dnc, &[Mark::Hostile]))
+}
+
+/// Signs that are neither for nor against a sale.
+const SMALL: [(Mark, A); 4] = [
+    (Mark::Other, A::Other),
+    (Mark::Greeting, A::Intro),
+    (Mark::Owns, A::Neutral),
+    (Mark::Neutral, A::Neutral),
+];
+
+fn hints_at_sale(signs: &Signs<'_>) -> Option<Decision> {
+    let (mark, ai, score) = signs.talk().filter(|(.., score)| *score >= 2.0)?;
+    let fits = (mark != Mark::Timeline || about_the_sale(signs.question))
+        && SMALL.iter().all(|(m, _)| signs.weight(*m) <= score);
+    fits.then(|| signs.decide(ai, I::Positive, &[mark]))
+}
+
+/// An answer followed by words that no rule knows.
+fn led_by_an_answer(signs: &Signs<'_>) -> Option<Decision> {
+    if signs.weight(Mark::Neutral) >= 2.0 || signs.weight(Mark::Owns) >= 2.0 {
+        return None;
+    }
+    let begins_with = |mark| signs.hits.iter().any(|h| h.start == 0 && h.mark == mark);
+    let bare = if begins_with(Mark::No) {
+        Bare::No
+    } else if begins_with(Mark::Yes) {
+        Bare::Yes
+    } else if begins_with(Mark::Maybe) {
+        Bare::Maybe
+    } else {
+        return None;
+    };
+    answers::answer(signs.question, bare, false).map(|verdict| given(verdict, 1.5))
+}
+
+fn small_talk(signs: &Signs<'_>) -> Option<Decision> {
+    let (mark, ai, weight) = SMALL
+        .into_iter()
+        .map(|(mark, ai)| (mark, ai, signs.weight(mark)))
+        .max_by(|a, b| a.2.total_cmp(&b.2))?;
+    (weight > 0.0).then(|| signs.decide(ai, I::Neutral, &[mark]))
+}

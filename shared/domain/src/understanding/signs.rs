@@ -1,0 +1,231 @@
+//! The signs of a text, and what they weigh.
+
+use super::answers::Verdict;
+use super::fold::Folded;
+use super::lexicon;
+use super::negation::turns_between;
+use super::phrases::{Hit, Mark};
+use super::question::Question;
+use crate::intent::{AiIntent, Intent};
+
+/// The signs of one text.
+#[derive(Debug)]
+pub(super) struct Signs<'a> {
+    pub(super) text: &'a Folded,
+    pub(super) hits: &'a [Hit],
+    pub(super) question: Option<Question>,
+}
+
+/// A decision and how sure the rules are of it, about 0 to 5.
+#[derive(Debug, Clone)]
+pub(super) struct Decision {
+    pub(super) ai_intent: AiIntent,
+    pub(super) intent: Intent,
+    pub(super) strength: f32,
+    /// How the strongest sign of another meaning compares, about 0 to 4.
+    pub(super) against: f32,
+    pub(super) why: Vec<String>,
+}
+
+/// The marks that are talk about a sale, each with what it adds when several stand side by side:
+/// a price named beats a price asked, and both beat a reason, a date, the condition and plain
+/// interest.
+const TALK: &[(Mark, AiIntent, f32)] = &[
+    (Mark::Offer, AiIntent::OfferDiscussion, 0.6),
+    (Mark::AsksPrice, AiIntent::AskPrice, 0.7),
+    (Mark::Motivation, AiIntent::MotivationDetected, 0.5),
+    (Mark::Timeline, AiIntent::TimelineQuestion, 0.3),
+    (Mark::Condition, AiIntent::ConditionQuestion, 0.25),
+    (Mark::Interest, AiIntent::InterestDetected, 0.0),
+];
+
+/// Things people text about that are no part of a sale.
+const OFF_TOPIC: &str = "car truck jacket couch sofa dog cat puppy kitten ps5 xbox ticket tickets menu cake \
+    party milk bread eggs groceries pizza jersey bike flight homework toll dinner lunch \
+    breakfast concert shoes dress movie tv laptop iphone tattoo wedding game recipe resume \
+    interview babysitter practice soccer football coffee ps4 beer fishing airport uber \
+    subscription package invoice class team church";
+/// Words of a house and its sale.
+const ON_TOPIC: &str = "house home property place land lot condo duplex sell selling sale sold roof tenant \
+    tenants mortgage foreclosure divorce realtor closing casa vender propiedad houses \
+    properties rental inherited offer";
+
+impl Signs<'_> {
+    pub(super) fn best(&self, mark: Mark) -> Option<&Hit> {
+        self.hits
+            .iter()
+            .filter(|h| h.mark == mark)
+            .max_by(|a, b| a.weight.total_cmp(&b.weight).then(b.start.cmp(&a.start)))
+    }
+
+    pub(super) fn weight(&self, mark: Mark) -> f32 {
+        self.best(mark).map_or(0.0, |h| h.weight)
+    }
+
+    pub(super) fn last(&self, mark: Mark, least: f32) -> Option<&Hit> {
+        self.hits
+            .iter()
+            .filter(|h| h.mark == mark && h.weight >= least)
+            .max_by_key(|h| h.start)
+    }
+
+    pub(super) fn first(&self, mark: Mark, least: f32) -> Option<&Hit> {
+        self.hits
+            .iter()
+            .filter(|h| h.mark == mark && h.weight >= least)
+            .min_by_key(|h| h.start)
+    }
+
+    fn words(&self, hit: &Hit) -> String {
+        self.text
+            .tokens
+            .get(hit.start..hit.end)
+            .unwrap_or(&[])
+            .iter()
+            .map(|t| t.word.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    pub(super) fn decide(&self, ai_intent: AiIntent, intent: Intent, marks: &[Mark]) -> Decision {
+        let mut why = Vec::new();
+        let mut strength = 0.0_f32;
+        for mark in marks {
+            if let Some(hit) = self.best(*mark) {
+                why.push(format!("{}: \"{}\"", hit.why, self.words(hit)));
+                strength = strength.max(hit.weight);
+            }
+        }
+        let against = self
+            .hits
+            .iter()
+            .filter(|h| !marks.contains(&h.mark) && !is_small(h.mark))
+            .map(|h| h.weight)
+            .fold(0.0, f32::max);
+        Decision {
+            ai_intent,
+            intent,
+            strength,
+            against,
+            why,
+        }
+    }
+
+    /// The strongest talk about a sale.
+    pub(super) fn talk(&self) -> Option<(Mark, AiIntent, f32)> {
+        TALK.iter()
+            .filter_map(|(mark, ai, bonus)| {
+                let weight = self.weight(*mark);
+                let asked = if self.answers(*mark) { 0.6 } else { 0.0 };
+                (weight > 0.0).then_some((*mark, *ai, weight + bonus + asked))
+            })
+            .max_by(|a, b| a.2.total_cmp(&b.2))
+    }
+
+    /// Whether the mark is what our question was about.
+    fn answers(&self, mark: Mark) -> bool {
+        matches!(
+            (self.question, mark),
+            (Some(Question::Condition), Mark::Condition)
+                | (Some(Question::Timeline), Mark::Timeline)
+                | (Some(Question::Motivation), Mark::Motivation)
+                | (
+                    Some(Question::Price | Question::Bid | Question::Contract),
+                    Mark::Offer
+                )
+        )
+    }
+
+    /// Whether the text holds one of these words.
+    pub(super) fn says(&self, words: &str) -> bool {
+        self.text
+            .tokens
+            .iter()
+            .any(|t| lexicon::among(words, &t.word))
+    }
+
+    /// Whether the text speaks of things that are no part of a sale, and not of a house.
+    pub(super) fn is_off_topic(&self) -> bool {
+        self.says(OFF_TOPIC) && !self.says(ON_TOPIC) && !about_the_sale(self.question)
+    }
+
+    /// Whether a wish to sell is told apart from the wish to be called later.
+    pub(super) fn interest_beside(&self, mark: Mark) -> bool {
+        self.hits.iter().any(|h| {
+            h.mark == Mark::Interest
+                && h.weight >= 3.0
+                && !self
+                    .hits
+                    .iter()
+                    .any(|c| c.mark == mark && c.start < h.end && h.start < c.end)
+        })
+    }
+
+    /// Whether talk about a sale overrules a refusal that ends at `refusal_end`.
+    pub(super) fn overrules(&self, refusal: &Hit) -> bool {
+        let after = |mark, least| {
+            self.last(mark, least).filter(|h| {
+                h.start >= refusal.end || h.start > refusal.start && h.end > refusal.end
+            })
+        };
+        let conditional = self
+            .hits
+            .iter()
+            .any(|h| h.mark == Mark::Condition4Sale && h.end > refusal.start);
+        let price = after(Mark::AsksPrice, 3.0).or_else(|| after(Mark::Offer, 3.0));
+        if price.is_some() {
+            return true;
+        }
+        let interest = after(Mark::Interest, 3.0);
+        if let Some(interest) = interest {
+            return conditional || turns_between(self.text, refusal.end, interest.start);
+        }
+        conditional
+            && (self.weight(Mark::Interest) >= 2.0
+                || self.weight(Mark::Offer) >= 3.0
+                || self.weight(Mark::AsksPrice) >= 3.0)
+            && self
+                .hits
+                .iter()
+                .any(|h| h.mark == Mark::Condition4Sale && h.start >= refusal.end)
+    }
+}
+
+/// Marks that never speak against a decision.
+fn is_small(mark: Mark) -> bool {
+    matches!(
+        mark,
+        Mark::Yes
+            | Mark::No
+            | Mark::Maybe
+            | Mark::Neutral
+            | Mark::Greeting
+            | Mark::Owns
+            | Mark::Condition4Sale
+    )
+}
+
+pub(super) fn given(verdict: Verdict, strength: f32) -> Decision {
+    Decision {
+        ai_intent: verdict.0,
+        intent: verdict.1,
+        strength,
+        against: 0.0,
+        why: vec![verdict.2.to_owned()],
+    }
+}
+
+/// What the mark adds to its weight where several kinds of talk stand side by side.
+pub(super) fn bonus(mark: Mark) -> f32 {
+    TALK.iter()
+        .find(|(m, ..)| *m == mark)
+        .map_or(0.0, |(_, _, bonus)| *bonus)
+}
+
+/// Whether our question was about the sale, not only about the owner.
+pub(super) fn about_the_sale(question: Option<Question>) -> bool {
+    !matches!(
+        question,
+        None | Some(Question::Ownership | Question::Identity)
+    )
+}

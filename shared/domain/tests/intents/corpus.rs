@@ -1,0 +1,71 @@
+//! The labelled replies of `corpus/intents.tsv`.
+
+use sms_domain::intent::{AiIntent, Intent};
+use sms_domain::stage::Stage;
+use sms_domain::understanding::training::Sample;
+use sms_domain::understanding::{Context, asked};
+use strum::VariantArray as _;
+
+/// One reply, with what a person reads in it.
+#[allow(dead_code, reason = "the example `train` reads only a part of it")]
+#[derive(Debug, Clone)]
+pub(crate) struct Case {
+    pub(crate) split: &'static str,
+    pub(crate) ai_intent: AiIntent,
+    pub(crate) intent: Intent,
+    pub(crate) context: Context,
+    pub(crate) outbound: &'static str,
+    pub(crate) text: &'static str,
+}
+
+/// The split that nothing is trained or tuned on.
+pub(crate) const HELD: &str = "held";
+
+/// All replies, in the file's order; an error names the first line that cannot be read.
+pub(crate) fn cases() -> Result<Vec<Case>, String> {
+    include_str!("../../corpus/intents.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1)
+        .map(|line| case(line).ok_or_else(|| format!("not a reply: {line}")))
+        .collect()
+}
+
+fn case(line: &'static str) -> Option<Case> {
+    let mut fields = line.split('\t');
+    let mut next = || fields.next();
+    let (split, ai_intent, intent) = (next()?, next()?.parse().ok()?, next()?.parse().ok()?);
+    let (stage, outbound, text) = (next()?, next()?, next()?);
+    Some(Case {
+        split,
+        ai_intent,
+        intent,
+        context: Context {
+            stage: numbered(stage),
+            asked: asked(outbound),
+            ..Context::default()
+        },
+        outbound,
+        text,
+    })
+}
+
+/// The stage of a number from 1; none for "-".
+fn numbered(stage: &str) -> Option<Stage> {
+    let number: usize = stage.parse().ok()?;
+    Stage::VARIANTS.get(number.checked_sub(1)?).copied()
+}
+
+/// What the stored weights are trained on: all but the held replies.
+#[allow(dead_code, reason = "the example `evaluate` trains nothing")]
+pub(crate) fn samples(cases: &[Case]) -> Vec<Sample<'_>> {
+    cases
+        .iter()
+        .filter(|case| case.split != HELD)
+        .map(|case| Sample {
+            text: case.text,
+            context: case.context,
+            ai_intent: case.ai_intent,
+        })
+        .collect()
+}

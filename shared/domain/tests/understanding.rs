@@ -1,0 +1,237 @@
+//! What texts mean, on the examples that people argue about.
+
+use sms_domain::consent::ConsentSignal;
+use sms_domain::intent::{AiIntent as A, Intent as I};
+use sms_domain::language::Language;
+use sms_domain::stage::Stage;
+use sms_domain::understanding::{Context, Extracted, Question, Understanding, asked, understand};
+use strum::VariantArray as _;
+
+fn read(text: &str, outbound: &str) -> (A, I) {
+    let context = Context {
+        asked: asked(outbound),
+        ..Context::default()
+    };
+    let u = understand(text, &context);
+    (u.ai_intent, u.intent)
+}
+
+fn alone(text: &str) -> Understanding {
+    understand(text, &Context::default())
+}
+
+#[test]
+fn a_yes_means_what_we_asked() {
+    let own = "Hi John, do you still own 12 Oak?";
+    let offer = "Would you consider an offer?";
+    assert_eq!(read("Yes", own), (A::Neutral, I::Neutral));
+    assert_eq!(read("Yes", offer), (A::InterestDetected, I::Positive));
+    assert_eq!(read("No", own), (A::WrongNumber, I::Reject));
+    assert_eq!(read("No", offer), (A::NotInterested, I::Reject));
+    assert_eq!(read("Yes", ""), (A::Neutral, I::Neutral));
+}
+
+#[test]
+fn the_stage_tells_what_we_asked_when_nothing_else_does() {
+    let at = |stage| {
+        let context = Context {
+            stage: Some(stage),
+            ..Context::default()
+        };
+        understand("yes", &context).ai_intent
+    };
+    assert_eq!(at(Stage::OwnershipConfirmation), A::Neutral);
+    assert_eq!(at(Stage::InterestFeeler), A::InterestDetected);
+    assert_eq!(at(Stage::OfferFollowUp), A::OfferDiscussion);
+}
+
+#[test]
+fn our_own_texts_ask_what_they_ask() {
+    for (outbound, question) in [
+        (
+            "Hi Ann, are you still the owner of 9 Elm?",
+            Some(Question::Ownership),
+        ),
+        ("Is this Maria?", Some(Question::Identity)),
+        (
+            "Do you own 12 Oak? If so, would you consider an offer? Reply STOP to opt out.",
+            Some(Question::Interest),
+        ),
+        ("Do you have a price in mind?", Some(Question::Price)),
+        ("What shape is the house in?", Some(Question::Condition)),
+        (
+            "How soon are you looking to sell?",
+            Some(Question::Timeline),
+        ),
+        (
+            "What has you thinking about selling?",
+            Some(Question::Motivation),
+        ),
+        (
+            "We can offer $210,000 cash. Would that work?",
+            Some(Question::Bid),
+        ),
+        ("When is a good time to talk?", Some(Question::Talk)),
+        ("Shall I send the contract over?", Some(Question::Contract)),
+        ("Great, thanks!", None),
+        ("", None),
+    ] {
+        assert_eq!(asked(outbound), question, "{outbound}");
+    }
+}
+
+#[test]
+fn negation_turns_and_double_negation_turns_back() {
+    for (text, ai) in [
+        ("not interested", A::NotInterested),
+        ("I'm not NOT interested", A::InterestDetected),
+        ("I do not want to sell", A::NotInterested),
+        ("wouldn't mind selling", A::InterestDetected),
+        ("Thanks but no thanks", A::NotInterested),
+        (
+            "not interested unless the price is right",
+            A::InterestDetected,
+        ),
+        ("no longer mine", A::WrongNumber),
+        ("I sold it last year", A::NotInterested),
+    ] {
+        assert_eq!(alone(text).ai_intent, ai, "{text}");
+    }
+}
+
+#[test]
+fn texts_mean_what_a_reader_would_say() {
+    for (text, ai_intent, intent) in [
+        ("Yes, how much would you offer?", A::AskPrice, I::Positive),
+        ("I want to sell", A::InterestDetected, I::Positive),
+        ("Not interested", A::NotInterested, I::Reject),
+        (
+            "no thanks, not interested. how much tho",
+            A::AskPrice,
+            I::Positive,
+        ),
+        ("Who’s this?", A::WhoIsThis, I::Neutral),
+        ("How did you get my number??", A::HowGotNumber, I::Neutral),
+        ("wrong number bro", A::WrongNumber, I::Reject),
+        ("maybe later", A::Delay, I::Delay),
+        ("fuck off you scammer", A::NotInterested, I::Dnc),
+        ("ok", A::Neutral, I::Neutral),
+    ] {
+        let read = alone(text);
+        assert_eq!((read.ai_intent, read.intent), (ai_intent, intent), "{text}");
+    }
+}
+
+#[test]
+fn an_opt_out_beats_a_price() {
+    let read = alone("I'd take 250k but stop texting me");
+    assert_eq!(read.consent.signal, ConsentSignal::OptOut);
+    assert_eq!((read.ai_intent, read.intent), (A::NotInterested, I::Dnc));
+    assert_eq!(read.extracted, Extracted::default());
+    assert!(!read.promotes());
+}
+
+#[test]
+fn consent_words_promote_nobody() {
+    for text in ["STOP", "START", "HELP"] {
+        assert!(!alone(text).promotes(), "{text}");
+    }
+    assert!(alone("how much would you pay").promotes());
+}
+
+#[test]
+fn prices_are_read_as_whole_dollars() {
+    for (text, dollars) in [
+        ("$250k", 250_000),
+        ("around 250,000", 250_000),
+        ("two fifty", 250_000),
+        ("1.2 mil", 1_200_000),
+        ("low 300s", 300_000),
+        ("250-275k", 250_000),
+        ("half a million", 500_000),
+        ("quiero 200 mil", 200_000),
+    ] {
+        assert_eq!(alone(text).extracted.asking_price, Some(dollars), "{text}");
+    }
+    for text in [
+        "call 813-555-0199",
+        "12 Oak St",
+        "built in 1985",
+        "3 bed 2 bath",
+        "I owe 150k",
+    ] {
+        assert_eq!(alone(text).extracted.asking_price, None, "{text}");
+    }
+    assert_eq!(alone("250-275k").extracted.asking_price_high, Some(275_000));
+}
+
+#[test]
+fn facts_are_drawn_out_and_stored_without_the_empty_ones() {
+    let facts = alone("250k, roof is bad, moving in June").extracted;
+    let stored = serde_json::to_value(&facts).unwrap();
+    assert_eq!(
+        stored,
+        serde_json::json!({
+            "asking_price": 250_000,
+            "price_text": "250k",
+            "condition": ["roof: needs work"],
+            "timeline": "in june",
+            "motivation": "moving",
+        })
+    );
+    assert_eq!(serde_json::from_value::<Extracted>(stored).unwrap(), facts);
+    assert_eq!(
+        serde_json::to_value(Extracted::default()).unwrap(),
+        serde_json::json!({})
+    );
+}
+
+#[test]
+fn the_language_is_told() {
+    for (text, language) in [
+        ("how much would you pay", Language::English),
+        ("no me interesa vender", Language::Spanish),
+        ("não tenho interesse, obrigado", Language::Portuguese),
+        ("je ne veux pas vendre merci", Language::French),
+        ("👍", Language::English),
+    ] {
+        assert_eq!(alone(text).language, language, "{text}");
+    }
+}
+
+#[test]
+fn a_question_is_stored_by_its_name() {
+    for question in Question::VARIANTS {
+        let stored = serde_json::to_string(question).unwrap();
+        assert_eq!(
+            serde_json::from_str::<Question>(&stored).unwrap(),
+            *question
+        );
+    }
+    assert_eq!(serde_json::to_string(&Question::Bid).unwrap(), "\"bid\"");
+    assert_eq!(
+        serde_json::to_string(&ConsentSignal::OptOut).unwrap(),
+        "\"opt_out\""
+    );
+}
+
+#[test]
+fn what_stands_after_two_thousand_characters_changes_no_intent() {
+    let long = format!("who is this {}", "la ".repeat(700));
+    let longer = format!("{long} how much would you pay for my house");
+    assert_eq!(alone(&long).ai_intent, alone(&longer).ai_intent);
+    assert_eq!(alone(&longer).ai_intent, A::WhoIsThis);
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_breaks_it(
+        text in "\\PC{0,80}|[$0-9kK.,%/ -]{0,30}|([a-z$0-9'?.!,😂 -]{1,8} ){0,30}",
+        stage in proptest::sample::select(Stage::VARIANTS),
+    ) {
+        let context = Context { stage: Some(stage), asked: asked(&text), ..Context::default() };
+        let read = understand(&text, &context);
+        proptest::prop_assert!((0.0..=1.0).contains(&read.confidence));
+        proptest::prop_assert_eq!(&read, &understand(&text, &context));
+    }
+}

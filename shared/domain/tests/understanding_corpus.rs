@@ -1,0 +1,64 @@
+//! The labelled corpus: how well it is read, and that the stored weights come from it.
+
+#[path = "intents/corpus.rs"]
+mod corpus;
+#[path = "intents/score.rs"]
+mod score;
+
+use score::Score;
+
+/// Percentages and counts a part of the corpus must reach: a little under what was measured.
+struct Floor {
+    ai_intent: usize,
+    intent: usize,
+    promoted_wrongly: usize,
+    missed: usize,
+}
+
+fn assert_reaches(score: &Score<'_>, floor: &Floor) {
+    eprintln!("{score}");
+    let n = score.texts();
+    assert!(score.ai_right() * 100 >= n * floor.ai_intent, "{score}");
+    assert!(score.intent_right() * 100 >= n * floor.intent, "{score}");
+    assert!(
+        score.promoted_wrongly() <= floor.promoted_wrongly,
+        "{score}"
+    );
+    assert!(score.missed() <= floor.missed, "{score}");
+}
+
+#[test]
+fn held_replies_are_read_as_well_as_before() {
+    let cases = corpus::cases().unwrap();
+    let held = cases.iter().filter(|c| c.split == corpus::HELD);
+    let floor = Floor {
+        ai_intent: 91,
+        intent: 93,
+        promoted_wrongly: 1,
+        missed: 8,
+    };
+    assert_reaches(&Score::of(corpus::HELD, held), &floor);
+}
+
+#[test]
+fn the_whole_corpus_is_read_as_well_as_before() {
+    let cases = corpus::cases().unwrap();
+    let floor = Floor {
+        ai_intent: 97,
+        intent: 98,
+        promoted_wrongly: 3,
+        missed: 15,
+    };
+    assert_reaches(&Score::of("all", &cases), &floor);
+}
+
+#[test]
+fn training_on_the_corpus_gives_the_stored_weights() {
+    let cases = corpus::cases().unwrap();
+    let stored = include_bytes!("../src/understanding/linear/weights.bin");
+    let trained = sms_domain::understanding::training::train(&corpus::samples(&cases));
+    assert!(
+        trained == stored,
+        "the corpus or the words of the features changed: run `just train`"
+    );
+}
