@@ -5,6 +5,7 @@ use sms_domain::address::Address;
 use sms_domain::message::{MessageId, MessageKey};
 use sms_domain::receipt::Receipt;
 use sms_domain::sid::MessageSid;
+use sms_domain::stable_hash::stable_hash;
 use sms_engine::ports::{Debt, Owed};
 
 pub(crate) const PK: &str = "pk";
@@ -152,11 +153,7 @@ pub(crate) fn owed(pk: &str, sk: &str, due: &str) -> Option<Owed> {
 }
 
 fn shard(text: &str, shards: u32) -> u32 {
-    // FNV-1a: the same in every process and version.
-    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
-    hash % shards
+    stable_hash(text) % shards
 }
 
 #[cfg(test)]
