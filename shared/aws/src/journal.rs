@@ -8,6 +8,7 @@ use sms_domain::address::Address;
 use sms_domain::counts::Counts;
 use sms_domain::message::{Message, MessageKey};
 use sms_domain::receipt::Receipt;
+use sms_domain::template::TemplateId;
 use sms_engine::ports::{ConsentEntry, Debt, Journal, Owed, StoreError, StoreResult};
 
 use crate::keys::{self, PK, SK, WORK_DUE, WORK_INDEX, WORK_KIND, WORK_SHARDS, instant};
@@ -56,6 +57,15 @@ impl DynamoJournal {
             .iter()
             .filter_map(owed_of)
             .collect())
+    }
+
+    /// The sum of a partition's counters.
+    async fn counted(&self, pk: String) -> StoreResult<Counts> {
+        let items = self.table.query(pk, SortRange::All, None).await?;
+        items
+            .into_iter()
+            .map(from_item::<Counts>)
+            .try_fold(Counts::default(), |sum, counts| Ok(sum.plus(counts?)))
     }
 }
 
@@ -108,14 +118,11 @@ impl Journal for DynamoJournal {
     }
 
     async fn number_counts(&self, number: &Address) -> StoreResult<Counts> {
-        let items = self
-            .table
-            .query(keys::counter_pk(number), SortRange::All, None)
-            .await?;
-        items
-            .into_iter()
-            .map(from_item::<Counts>)
-            .try_fold(Counts::default(), |sum, counts| Ok(sum.plus(counts?)))
+        self.counted(keys::counter_pk(number)).await
+    }
+
+    async fn template_counts(&self, template: &TemplateId) -> StoreResult<Counts> {
+        self.counted(keys::template_counter_pk(template)).await
     }
 
     async fn check(&self) -> StoreResult<()> {

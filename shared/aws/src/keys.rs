@@ -5,6 +5,8 @@ use sms_domain::address::Address;
 use sms_domain::message::{MessageId, MessageKey};
 use sms_domain::receipt::Receipt;
 use sms_domain::sid::MessageSid;
+use sms_domain::stable_hash::stable_hash;
+use sms_domain::template::TemplateId;
 use sms_engine::ports::{Debt, Owed};
 
 pub(crate) const PK: &str = "pk";
@@ -104,15 +106,38 @@ const COUNTER_SHARDS: u32 = 4;
 
 /// The counters of a number on the day (UTC) of `at`, spread by message.
 pub(crate) fn counter(number: &Address, at: Timestamp, id: &MessageId) -> Key {
-    let day = at.strftime("%Y-%m-%d");
-    key(
-        counter_pk(number),
-        format!("DAY#{day}#SHARD#{}", shard(id.as_str(), COUNTER_SHARDS)),
-    )
+    key(counter_pk(number), counter_sk(at, id))
 }
 
 pub(crate) fn counter_pk(number: &Address) -> String {
     format!("COUNT#NUMBER#{number}")
+}
+
+/// The counters of a template on the day (UTC) of `at`, spread by message.
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "the writes that move these counters are to come")
+)]
+pub(crate) fn template_counter(template: &TemplateId, at: Timestamp, id: &MessageId) -> Key {
+    key(template_counter_pk(template), counter_sk(at, id))
+}
+
+pub(crate) fn template_counter_pk(template: &TemplateId) -> String {
+    format!("COUNT#TEMPLATE#{template}")
+}
+
+fn counter_sk(at: Timestamp, id: &MessageId) -> String {
+    let day = at.strftime("%Y-%m-%d");
+    format!("DAY#{day}#SHARD#{}", shard(id.as_str(), COUNTER_SHARDS))
+}
+
+/// Where the templates are: partition and prefix. One partition: there are hundreds of them, read
+/// together once a minute.
+pub(crate) const TEMPLATES: (&str, &str) = ("TEMPLATES", "TEMPLATE#");
+
+pub(crate) fn template(id: &TemplateId) -> Key {
+    let (pk, prefix) = TEMPLATES;
+    key(pk.to_owned(), format!("{prefix}{id}"))
 }
 
 pub(crate) const WORK_SHARDS: u32 = 8;
@@ -152,11 +177,7 @@ pub(crate) fn owed(pk: &str, sk: &str, due: &str) -> Option<Owed> {
 }
 
 fn shard(text: &str, shards: u32) -> u32 {
-    // FNV-1a: the same in every process and version.
-    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
-    hash % shards
+    stable_hash(text) % shards
 }
 
 #[cfg(test)]
@@ -171,6 +192,19 @@ mod tests {
         assert!(message_sk(&id.reply()) < low);
         assert!(low < message_sk(&next) && message_sk(&next) < high);
         assert!(CONTACT < MESSAGE_PREFIX);
+    }
+
+    #[test]
+    fn a_templates_counters_lie_beside_a_numbers_by_day_and_shard() {
+        let id: MessageId = "01JD0000000000000000000000".parse().unwrap();
+        let at: Timestamp = "2026-11-21T23:59:59Z".parse().unwrap();
+        let template: TemplateId = "intro-1".parse().unwrap();
+        let key = template_counter(&template, at, &id);
+        assert_eq!(key.pk, "COUNT#TEMPLATE#intro-1");
+        assert_eq!(key.pk, template_counter_pk(&template));
+        assert!(key.sk.starts_with("DAY#2026-11-21#SHARD#"), "{}", key.sk);
+        let number: Address = "+18135550100".parse().unwrap();
+        assert_eq!(key.sk, counter(&number, at, &id).sk);
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod messages;
 mod outbox;
 mod rows;
 mod table;
+mod templates;
 mod threads;
 
 pub mod connect;
@@ -18,4 +19,5 @@ pub use messages::DynamoMessages;
 pub use outbox::DynamoOutbox;
 pub use queue::SqsQueue;
 pub use table::{Meter, Table, Usage, causes};
+pub use templates::DynamoTemplates;
 pub use threads::DynamoThreads;

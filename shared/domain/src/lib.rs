@@ -18,6 +18,8 @@ pub mod reply;
 pub mod segments;
 pub mod sending;
 pub mod sid;
+pub mod stable_hash;
 pub mod stage;
 pub mod status;
+pub mod template;
 pub mod understanding;

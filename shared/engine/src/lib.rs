@@ -15,5 +15,6 @@ pub mod respond;
 pub mod send;
 pub mod settings;
 pub mod signature;
+pub mod templates;
 pub mod tick;
 pub mod web;

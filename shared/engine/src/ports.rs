@@ -19,6 +19,7 @@ use sms_domain::receipt::Receipt;
 use sms_domain::reception::Reception;
 use sms_domain::sending::SendOutcome;
 use sms_domain::sid::MessageSid;
+use sms_domain::template::{Library, Template, TemplateId};
 
 use crate::clock::Clock;
 use crate::job::Job;
@@ -340,6 +341,10 @@ pub trait Journal: Send + Sync + Debug {
     /// The counters of a number over all days.
     async fn number_counts(&self, number: &Address) -> StoreResult<Counts>;
 
+    /// The counters of a template over all days: its sends, and the replies and opt-outs that
+    /// followed them.
+    async fn template_counts(&self, template: &TemplateId) -> StoreResult<Counts>;
+
     /// Whether the store can be worked with.
     async fn check(&self) -> StoreResult<()>;
 }
@@ -355,6 +360,19 @@ pub struct ConsentEntry {
     pub evidence: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<Address>,
+}
+
+/// The message templates.
+#[async_trait]
+pub trait Templates: Send + Sync + Debug {
+    /// Every template that can be read. One that cannot is logged by its id and left out: a single
+    /// bad row, written by hand or by a later version, must not silence the engine.
+    async fn all(&self) -> StoreResult<Library>;
+
+    /// Writes each template whole, in the place of the one with its id; no other is touched. A
+    /// hundred at a time are one transaction: after a fault those before it are written, and
+    /// asking again writes the rest.
+    async fn put(&self, templates: &[Template]) -> StoreResult<()>;
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -386,6 +404,7 @@ pub struct Ports {
     pub threads: Arc<dyn Threads>,
     pub outbox: Arc<dyn Outbox>,
     pub journal: Arc<dyn Journal>,
+    pub templates: Arc<dyn Templates>,
     pub thread_queue: Arc<dyn Queue>,
     pub send_queue: Arc<dyn Queue>,
     pub carrier: Arc<dyn Carrier>,

@@ -1,0 +1,47 @@
+//! A language by its ISO 639-1 word.
+
+use serde::{Deserialize, Deserializer, Serializer};
+
+use crate::consent::Language;
+
+const WORDS: [(&str, Language); 4] = [
+    ("en", Language::English),
+    ("es", Language::Spanish),
+    ("pt", Language::Portuguese),
+    ("fr", Language::French),
+];
+
+pub(super) fn english() -> Language {
+    Language::English
+}
+
+pub(super) fn parse(word: &str) -> Result<Language, String> {
+    WORDS
+        .iter()
+        .find(|(known, _)| *known == word)
+        .map(|(_, language)| *language)
+        .ok_or_else(|| format!("{word:?} is none of en, es, pt, fr"))
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+pub(super) fn serialize<S: Serializer>(
+    language: &Language,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(match language {
+        Language::English => "en",
+        Language::Spanish => "es",
+        Language::Portuguese => "pt",
+        Language::French => "fr",
+    })
+}
+
+pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Language, D::Error> {
+    let word = String::deserialize(deserializer)?;
+    parse(&word).map_err(serde::de::Error::custom)
+}

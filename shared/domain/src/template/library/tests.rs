@@ -1,0 +1,230 @@
+use std::collections::BTreeSet;
+
+use super::super::{Placeholder, Values};
+use super::*;
+use crate::consent::Language;
+use crate::segments::{Encoding, Segments};
+
+fn faults(text: &str) -> Vec<String> {
+    let LibraryFaults(faults) = Library::from_json(text).unwrap_err();
+    faults.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_file_is_read() {
+    let library = Library::from_json(
+        r#"[
+            {"id": "a", "category": "Delay / Retry", "name": " A ", "message": "Hi {first}"},
+            {"id": "b", "category": "Intro", "stage": "STAGE 1 - OWNERSHIP CONFIRMATION",
+             "language": "es", "name": "B", "message": "Hola"}
+        ]"#,
+    )
+    .unwrap();
+    let [a, b] = library.0.as_slice() else {
+        panic!("{library:?}")
+    };
+    assert_eq!(
+        (a.category, a.stage, a.language, a.name.as_str()),
+        (Category::DelayRetry, None, Language::English, "A")
+    );
+    assert_eq!(
+        (b.stage, b.language),
+        (Some(Stage::OwnershipConfirmation), Language::Spanish)
+    );
+}
+
+#[test]
+fn every_fault_of_a_file_is_told_with_its_place() {
+    let told = faults(
+        r#"[
+            {"id": "a b", "category": "Intor", "name": " ", "message": "Hi {Frist} {Last"},
+            {"id": "a", "category": "Intro", "name": "A", "message": "Hi", "stage": "STAGE 1"},
+            "Hi",
+            {"id": "a", "category": "Intro", "name": "A", "message": 7, "language": "de"},
+            {"id": "b", "mesage": "Hi"}
+        ]"#,
+    );
+    let begins = [
+        "template 1 (a b), id: an id is 1 to 64",
+        "template 1 (a b), category: \"Intor\" is none of Intro · Positive · ",
+        "template 1 (a b), name: it is blank",
+        "template 1 (a b), message: at character 4: {Frist} is no placeholder; there are {First}, ",
+        "template 2 (a), stage: \"STAGE 1\" is none of STAGE 1 - OWNERSHIP CONFIRMATION · ",
+        "template 3: it is no JSON object",
+        "template 4 (a), language: \"de\" is none of en, es, pt, fr",
+        "template 4 (a), message: it is no text",
+        "template 4 (a), id: template 2 has this id already",
+        "template 5 (b): \"mesage\" is none of its fields id, ",
+        "template 5 (b), category: it is missing",
+        "template 5 (b), name: it is missing",
+        "template 5 (b), message: it is missing",
+    ];
+    assert_eq!(told.len(), begins.len(), "{told:#?}");
+    for (told, begin) in told.iter().zip(begins) {
+        assert!(told.starts_with(begin), "{told}\n{begin}");
+    }
+    assert!(
+        told[3].ends_with("the { at character 12 has no }"),
+        "{}",
+        told[3]
+    );
+}
+
+#[test]
+fn a_file_that_is_no_list_says_so() {
+    assert!(faults("[{]")[0].starts_with("the file is no JSON: "));
+    assert!(faults("[{]")[0].contains("line 1 column 3"));
+    assert_eq!(faults("{}"), ["the file is no JSON array of templates"]);
+    assert_eq!(Library::from_json("[]"), Ok(Library::default()));
+}
+
+/// Categories that the team alone uses.
+const INTERNAL: [Category; 2] = [Category::InternalReminder, Category::InternalDocument];
+/// Those that speak to somebody who is not the owner, or confirm an opt-out: they tell nothing of
+/// the owner and the property.
+const IMPERSONAL: [Category; 4] = [
+    Category::WrongNumber,
+    Category::NotOwner,
+    Category::Buyer,
+    Category::OptOut,
+];
+
+fn is_personal(template: &Template) -> bool {
+    let known = BTreeSet::from([Placeholder::Business]);
+    !template.message.needs().is_subset(&known)
+}
+
+fn sampled(template: &Template) -> String {
+    template.message.render(&Values::sample()).unwrap()
+}
+
+#[test]
+fn the_starter_library_has_a_text_for_every_case() {
+    let library = Library::starter().unwrap();
+    assert!(library.len() >= 50, "{}", library.len());
+    for category in Category::VARIANTS {
+        let of = |language, stage, personal| {
+            library
+                .iter()
+                .filter(|template| {
+                    template.category == *category
+                        && template.language == language
+                        && (template.stage == stage || template.stage.is_none())
+                        && is_personal(template) == personal
+                })
+                .count()
+        };
+        if INTERNAL.contains(category) {
+            continue;
+        }
+        // Every contact of every stage can be answered, twice in a row.
+        for stage in Stage::VARIANTS {
+            assert!(
+                of(Language::English, Some(*stage), false) >= 2,
+                "{category} {stage}"
+            );
+            assert!(
+                of(Language::Spanish, Some(*stage), false) >= 1,
+                "{category} {stage}"
+            );
+        }
+        let personal = of(Language::English, None, true);
+        if IMPERSONAL.contains(category) {
+            assert_eq!(personal, 0, "{category}");
+        } else {
+            assert!(personal >= 2, "{category}");
+        }
+    }
+    for stage in [Stage::OwnershipConfirmation, Stage::InterestFeeler] {
+        let own = library.iter().filter(|template| {
+            template.category == Category::Intro && template.stage == Some(stage)
+        });
+        let (personal, other): (Vec<_>, Vec<_>) = own.partition(|template| is_personal(template));
+        assert!(personal.len() >= 2 && other.len() >= 2, "{stage}");
+    }
+}
+
+#[test]
+fn the_starters_texts_are_short_plain_and_honest() {
+    let library = Library::starter().unwrap();
+    let mut bodies = BTreeSet::new();
+    for template in library.iter() {
+        let (id, body) = (&template.id, sampled(template));
+        let segments = Segments::of(&body);
+        assert_eq!(segments.encoding, Encoding::Gsm7, "{id}: {body}");
+        assert!(segments.count <= 2, "{id}: {segments:?}");
+        let lower = format!(" {} ", body.to_lowercase());
+        for word in [
+            "http",
+            "www.",
+            ".com",
+            "$",
+            " real person",
+            " human",
+            " i am ",
+            " i'm ",
+            " my name",
+            " bot ",
+            "guarantee",
+            "free ",
+            "act now",
+            "urgent",
+            "cash offer today",
+            "soy ",
+        ] {
+            assert!(!lower.contains(word), "{id}: {word:?} in {body}");
+        }
+        assert!(
+            !body.contains(" - -") && !body.contains("  "),
+            "{id}: {body}"
+        );
+        assert!(
+            bodies.insert(body.clone()),
+            "{id} says what another says: {body}"
+        );
+    }
+}
+
+#[test]
+fn the_starters_first_texts_say_who_we_are_and_how_to_stop() {
+    let library = Library::starter().unwrap();
+    let introduces = |template: &&Template| {
+        matches!(
+            template.category,
+            Category::Intro | Category::WhoIsThis | Category::HowGotNumber
+        )
+    };
+    for template in library.iter().filter(introduces) {
+        let needs = template.message.needs();
+        assert!(needs.contains(&Placeholder::Business), "{}", template.id);
+        assert!(sampled(template).contains("STOP"), "{}", template.id);
+    }
+}
+
+#[test]
+fn the_starters_confirmations_of_an_opt_out_sell_nothing() {
+    let library = Library::starter().unwrap();
+    let confirmations = library
+        .iter()
+        .filter(|template| template.category == Category::OptOut);
+    for template in confirmations {
+        let body = sampled(template);
+        assert_eq!(
+            template.message.needs(),
+            BTreeSet::from([Placeholder::Business])
+        );
+        assert_eq!(Segments::of(&body).count, 1, "{body}");
+        let lower = body.to_lowercase();
+        for word in [
+            "offer",
+            "sell",
+            "property",
+            "house",
+            "?",
+            "change your mind",
+            "oferta",
+        ] {
+            assert!(!lower.contains(word), "{word:?} in {body}");
+        }
+    }
+}
