@@ -165,7 +165,7 @@ const HELP: &str = "help info ayuda ajuda aide";
 pub fn read(body: &str, workflow: Workflow) -> ConsentReading {
     let folded = Folded::of(&without_our_words(body));
     let words = words::read(&folded);
-    let (signal, why) = if words.is_empty() {
+    let (signal, why) = if words.iter().all(|word| word.raw == "no") {
         if folded.stop_sign {
             (ConsentSignal::OptOut, Why::Keyword)
         } else {
@@ -220,7 +220,10 @@ fn phrases(words: &[Word<'_>], workflow: Workflow) -> (ConsentSignal, Why) {
             .get(refusal..)
             .filter(|rest| refusal > 0 && !rest.is_empty());
         for said in std::iter::once(whole_sentence).chain(after_refusal) {
-            if keyword_in(said, workflow) || whole::remove_it(said, words) {
+            let remove_it = said
+                .chunk_by(|_, next| next.gap < Gap::Comma)
+                .any(|part| whole::remove_it(part, words));
+            if keyword_in(said, workflow) || remove_it {
                 return (ConsentSignal::OptOut, Why::Keyword);
             }
             let sentence = Sentence::new(said);
@@ -253,7 +256,7 @@ fn offers_another_channel(words: &[Word<'_>]) -> bool {
 fn keyword_in(sentence: &[Word<'_>], workflow: Workflow) -> bool {
     if sentence
         .iter()
-        .any(|word| among(word.raw, "love haha lol jk jaja"))
+        .any(|word| among(word.raw, "love haha lol jk jaja kind sweet flattering"))
     {
         return false;
     }

@@ -22,7 +22,10 @@ fn before<'a>(words: &[Word<'a>], i: usize, back: usize) -> Word<'a> {
 /// "text me", "just call", "email me instead".
 fn asks(words: &[Word<'_>], i: usize) -> bool {
     let word = at(words, i);
-    if !word.is(Roles::CONTACT) || word.one_of("bother harass spam disturb solicit contact") {
+    if !word.is(Roles::CONTACT)
+        || word.one_of("bother harass spam disturb solicit")
+        || (word.text == "contact" && word.gap < Gap::Comma)
+    {
         return false;
     }
     let opens = word.gap >= Gap::Comma
@@ -49,7 +52,8 @@ fn asks(words: &[Word<'_>], i: usize) -> bool {
 /// "texting is better", "text only", "I prefer texts".
 fn praises(words: &[Word<'_>], i: usize) -> bool {
     let word = at(words, i);
-    if !word.is(Roles::CONTACT.and(Roles::CONTACTING).and(Roles::MESSAGES))
+    let line = matches!(word.raw, "cell" | "mobile" | "landline");
+    if !(line || word.is(Roles::CONTACT.and(Roles::CONTACTING).and(Roles::MESSAGES)))
         || word.one_of("contact")
     {
         return false;

@@ -2,6 +2,7 @@
 
 mod ban;
 mod cease;
+mod indirect;
 mod removal;
 mod threat;
 mod wish;
@@ -34,6 +35,7 @@ const RULES: &[Rule] = &[
     removal::removal,
     removal::off_the_list,
     removal::lose_number,
+    removal::data_law,
     removal::leave_alone,
     wish::opt_out,
     threat::registry,
@@ -45,6 +47,13 @@ const RULES: &[Rule] = &[
     wish::unwelcome,
     threat::blocked,
     threat::dismissal,
+    indirect::silence_wished,
+    indirect::must_end,
+    indirect::asks_the_way,
+    indirect::told_too_often,
+    indirect::off_limits,
+    indirect::last_word,
+    indirect::privacy,
     cease::in_any_words,
 ];
 

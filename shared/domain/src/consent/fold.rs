@@ -25,7 +25,7 @@ pub(super) struct Span {
 pub(super) struct Folded {
     pub(super) letters: String,
     pub(super) spans: Vec<Span>,
-    /// The sign 🛑 occurred.
+    /// A sign that forbids stands in the text, or 🚫 beside a telephone or a letter.
     pub(super) stop_sign: bool,
 }
 
@@ -39,6 +39,9 @@ enum Kind {
     StopSign,
     Word(&'static str),
 }
+
+/// A telephone, a bubble, a letter.
+const WHAT_WE_SEND: &[char] = &['📱', '📲', '📞', '☎', '💬', '🗨', '✉', '📩', '📨', '📧'];
 
 impl Folded {
     pub(super) fn of(body: &str) -> Self {
@@ -80,6 +83,7 @@ impl Folded {
             }
         }
         folded.close(&mut word, &mut gap);
+        folded.stop_sign |= body.contains('🚫') && body.contains(WHAT_WE_SEND);
         folded
     }
 
@@ -140,7 +144,9 @@ fn kind(c: char, before: char, after: char) -> Kind {
         '$' if after.is_ascii_alphabetic() => Kind::Letter('s'),
         '&' => Kind::Word("and"),
         '#' => Kind::Word("number"),
-        '🛑' => Kind::StopSign,
+        '🛑' => Kind::Word("stop"),
+        '🚫' => Kind::Word("no"),
+        '⛔' | '📵' | '🔕' => Kind::StopSign,
         _ if c.is_ascii() || c.is_whitespace() => Kind::Space,
         _ => beyond_ascii(c),
     }

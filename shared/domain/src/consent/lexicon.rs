@@ -26,6 +26,7 @@ const ASK: Roles = Roles::ASK;
 const STRONG: Roles = Roles::STRONG;
 const WEAK: Roles = Roles::WEAK;
 const NEGATION: Roles = Roles::NEGATION;
+const JUNK: Roles = Roles::JUNK;
 
 /// Spelling, roles, variants. The keywords (`STRONG`, `WEAK`) are the FCC's (47 CFR 64.1200(a)(10)),
 /// Twilio's and AWS's, and what people write in their place.
@@ -52,7 +53,7 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
     ("end", WEAK, "ends"),
     ("cancel", WEAK, "cancle cancell"),
     ("revoke", WEAK, "revok"),
-    ("remove", WEAK.and(REMOVE), "rmv remuv remov romove"),
+    ("remove", WEAK.and(REMOVE), "rmv remuv remov romove remv"),
     ("delete", WEAK.and(REMOVE), "del delet deleet"),
     ("block", WEAK, "blk"),
     ("td", WEAK, ""),
@@ -96,6 +97,9 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
     ("yes", FILLER, "yeah yea yep yup ya"),
     ("lol", FILLER, "bye goodbye cya lmao smh wtf ffs haha omfg"),
     ("good", FILLER, "nice great wonderful"),
+    // What voice-to-text makes of a pause.
+    ("uh", LOOSE_FILLER, "um uhh umm uhm er hmm"),
+    ("exclamation", FILLER, "period comma"),
     ("day", FILLER, "evening afternoon"),
     ("immediate", LOOSE_FILLER, "effective"),
     ("too", LOOSE, "also"),
@@ -169,7 +173,7 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
     (
         "messaging",
         CONTACTING,
-        "msging messagin msgin mesaging massaging messeging",
+        "msging msgn messagin msgin mesaging massaging messeging",
     ),
     ("contacting", CONTACTING, "contactin"),
     (
@@ -232,6 +236,17 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
     ("harassment", MESSAGES, "harrassment harrasment"),
     ("robotexts", MESSAGES, "spams autotexts"),
     ("outreach", MESSAGES, "followups inquiries inquires"),
+    (
+        "crap",
+        JUNK,
+        "crud shit sht shyt bullshit bs garbage junk nonsense foolishness rubbish madness mess trashy \
+         stuff pitch pitches blasts",
+    ),
+    (
+        "reply",
+        Roles::ANSWER,
+        "respond answer replying responding answering",
+    ),
     ("send", Roles::NONE, "sned snd"),
     ("sending", Roles::NONE, "sendin sendng sening"),
     ("receive", Roles::NONE, "recieve recive receiving recieving"),
@@ -260,7 +275,7 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
     (
         "number",
         LINE,
-        "numbr nmber num numer nummber numba nubmer nunber digits",
+        "numbr nmber nbr nmbr num numer nummber numba nubmer nunber digits",
     ),
     (
         "phone",
@@ -284,7 +299,7 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
         "database",
         LIST,
         "db databases system systems crm directory records contacts rolodex campaign campaigns \
-         rotation files thread distribution distro roster group chat",
+         rotation file files dialer spreadsheet thread distribution distro roster group chat",
     ),
     ("erase", REMOVE, "rid purge wipe scrub"),
     ("take", Roles::NONE, "tke tak taking"),
@@ -300,7 +315,7 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
     ("leave", Roles::NONE, "leve lev leav leev leeve lv leaf"),
     ("alone", Roles::NONE, "aloneee aloone"),
     // Wanting, asking.
-    ("want", WANT, "wanna wan wnat wants wanted wantn"),
+    ("want", WANT, "wanting wanna wan wnat wants wanted wantn"),
     ("wish", WANT, "wishing wishes"),
     ("like", WANT, ""),
     ("need", WANT, "needs needing"),

@@ -4,7 +4,7 @@ use super::Why;
 use super::english::Finding;
 use super::fold::Gap;
 use super::sentence::Sentence;
-use super::words::among;
+use super::words::{Roles, among};
 
 /// Imperatives and subjunctives of contacting, second person, Spanish.
 const ES_DO: &str = "escriba escriban escribas escribir escribirme escribirnos mande manden mandes \
@@ -144,7 +144,8 @@ fn ban(s: Sentence<'_>) -> Option<Finding> {
             return None;
         }
         let next = raw(s, k + 1);
-        let sends_people = among(next, "agentes agente realtors nadie gente inspectores");
+        let picky = any(s, k + 1, 4, "bajas bajos baratas baixas");
+        let sends_people = picky || among(next, "agentes agente realtors nadie gente inspectores");
         let one_thing = sends_people
             || among(next, "un una uma um al el la los las a o os con")
                 && !any(s, k + 1, 4, MENSAJES)
@@ -174,6 +175,11 @@ fn cease(s: Sentence<'_>) -> Option<Finding> {
             harto harta dexe pararem paro stop parale parenle parele dejenme dejeme \
             dejame dejenos alto",
         );
+        let spanglish =
+            s.at(i).is(Roles::STOP) && among(raw(s, i + 1), ES_DO) && raw(s, i + 1).contains("ndo");
+        if spanglish {
+            return Some(Finding::OptOut(Why::StopContact));
+        }
         if !verb
             || !(matches!(raw(s, i + 1), "de" | "com" | "con")
                 || (raw(s, i) == "alto" && raw(s, i + 1) == "a"))
@@ -279,6 +285,10 @@ fn not_wanted(s: Sentence<'_>) -> Option<Finding> {
         let receive = matches!(raw(s, k + 1), "recibir" | "receber")
             && (s.trails_off(k + 2) || any(s, k + 2, 3, "nada mas mais esto isso"));
         let receive = receive
+            || (k + 1..k + 4).any(|n| {
+                among(raw(s, n), "recibir receber")
+                    && any(s, n + 1, 1, "isso isto esto eso mais mas nada suas sus")
+            })
             || (i + 2..i + 6).any(|n| among(raw(s, n), "recibir receber") && s.trails_off(n + 1));
         let hear = after.iter().any(|w| matches!(w.raw, "saber"))
             && after
@@ -329,10 +339,13 @@ fn sayings(s: Sentence<'_>) -> Option<Finding> {
             }
             ("dar", "se", "de") if fourth == "baja" => Why::OptOutWord,
             ("no" | "nao", "mas" | "mais", w)
-                if among(w, MENSAJES) && !matches!(before, "hay" | "tengo" | "ha") =>
+                if (among(w, MENSAJES)
+                    || s.at(i + 2).is(Roles::MESSAGES.and(Roles::CONTACTING)))
+                    && !matches!(before, "hay" | "tengo" | "ha") =>
             {
                 Why::NoContact
             }
+            ("ya", "no", w) if among(w, "textos mensajes llamadas texting") => Why::NoContact,
             ("ni", "un", "mensaje" | "texto")
             | ("sem" | "sin", "mais" | "mas", "mensagens" | "mensajes") => Why::NoContact,
             ("lista", "de", "no") if matches!(fourth, "llamar" | "molestar") => Why::DoNotCall,

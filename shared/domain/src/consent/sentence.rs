@@ -56,6 +56,23 @@ impl<'t> Sentence<'t> {
         }
     }
 
+    /// The same, past words that may stand inside any pattern: "can you uh not".
+    pub(super) fn previous_said(self, i: usize) -> Word<'t> {
+        let mut k = i;
+        while self.previous(k).is(Roles::LOOSE) && !self.previous(k).is(Roles::POLITE) {
+            k -= 1;
+        }
+        self.previous(k)
+    }
+
+    /// "again", "anymore", "no more" at `i`.
+    pub(super) fn final_at(self, i: usize) -> bool {
+        self.at(i).is(Roles::FINAL)
+            || (matches!(self.at(i).raw, "no" | "any" | "nomore")
+                && matches!(self.at(i + 1).raw, "more" | "mo" | "longer"))
+            || self.at(i).raw == "nomore"
+    }
+
     /// The positions of the words that play one of `roles`.
     pub(super) fn all(self, roles: Roles) -> impl Iterator<Item = usize> + 't {
         self.words

@@ -230,15 +230,20 @@ pub(super) fn refusal_prefix(words: &[Word<'_>]) -> usize {
 
 /// "Remove it": of a number, an address or a list named elsewhere in the text.
 pub(super) fn remove_it(sentence: &[Word<'_>], text: &[Word<'_>]) -> bool {
-    let said = sentence
+    let mut said = sentence
         .iter()
-        .filter(|word| !word.is(Roles::FILLER))
+        .rev()
+        .skip_while(|word| word.is(Roles::FILLER))
         .map(|word| word.text);
-    let order = said.clone().eq(["remove", "it"])
-        || said.clone().eq(["delete", "it"])
-        || said.eq(["erase", "it"]);
+    let order = said.next() == Some("it")
+        && said
+            .next()
+            .is_some_and(|verb| among(verb, "remove delete erase lose"))
+        && said
+            .next()
+            .is_none_or(|before| among(before, "but so and then please now just sorry"));
     order
-        && (text.len() == sentence.len()
+        && ((text.len() == sentence.len() && text.len() < 4)
             || text.iter().any(|word| {
                 word.is(Roles::LIST)
                     || matches!(word.text, "number" | "phone")

@@ -60,6 +60,10 @@ impl Roles {
     /// Whole-text words with an everyday meaning: end, cancel, remove.
     pub(super) const WEAK: Self = Self(1 << 24);
     pub(super) const YOU: Self = Self(1 << 25);
+    /// What people who are tired of our texts call them: crap, garbage.
+    pub(super) const JUNK: Self = Self(1 << 26);
+    /// Answering: reply, respond.
+    pub(super) const ANSWER: Self = Self(1 << 27);
 
     pub(super) const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -256,6 +260,8 @@ fn pair(first: &str, second: &str) -> Option<&'static str> {
         ("cell", "phone") => "phone",
         ("data", "base") => "database",
         ("as", "well") => "too",
+        ("exclamation", "point" | "mark") => "exclamation",
+        ("full", "stop") => "exclamation",
         ("fuck", "off") => "fuckoff",
         _ => return None,
     };
@@ -293,6 +299,19 @@ pub(super) fn known(raw: &str) -> Option<Entry> {
                 .or_else(|| near(&squeezed))
         })
         .or_else(|| near(raw))
+        .or_else(|| without_vowels(raw))
+}
+
+/// "txtng", "cntct", "dlt": a keyword whose vowels were left out.
+fn without_vowels(raw: &str) -> Option<Entry> {
+    let vowel = |byte: u8| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u');
+    if raw.len() < 3 || raw.bytes().any(vowel) || REAL.contains(raw) {
+        return None;
+    }
+    FUZZY
+        .split_ascii_whitespace()
+        .find(|target| target.bytes().filter(|&b| !vowel(b)).eq(raw.bytes()))
+        .and_then(|target| INDEX.get(target).copied())
 }
 
 /// "st0p", "5top", and "stop2quit".

@@ -21,7 +21,7 @@ pub(super) fn contact_ban(s: Sentence<'_>) -> Option<Finding> {
 
 /// The end of a ban's verb and object after the negation at `i`: "don't ever text me".
 fn banned(s: Sentence<'_>, i: usize) -> Option<usize> {
-    let previous = s.previous(i);
+    let previous = s.previous_said(i);
     let who_are_you = previous.is(Roles::YOU)
         && (among(s.before(i, 2).raw, "r are is know") || s.before(i, 2).is(Roles::ASK));
     let previous = if who_are_you { Word::EDGE } else { previous };
@@ -70,7 +70,12 @@ fn banned(s: Sentence<'_>, i: usize) -> Option<usize> {
         }
         _ => return None,
     };
-    let verb = banned_verb(s, i + 1, asks_not)?;
+    let Some(verb) = banned_verb(s, i + 1, asks_not) else {
+        return coordinated(s, i);
+    };
+    if s.at(verb).is(Roles::ANSWER) {
+        return answer_end(s, verb + 1);
+    }
     let end = past_verbs(s, verb);
     if s.at(end).raw == "it"
         && (s.at(end + 1).is(Roles::FINAL)
@@ -89,6 +94,34 @@ fn banned(s: Sentence<'_>, i: usize) -> Option<usize> {
     }
 }
 
+/// "Don't ever come here or text me again": the ban reaches the second verb.
+fn coordinated(s: Sentence<'_>, i: usize) -> Option<usize> {
+    (i + 2..i + 9)
+        .find(|&k| matches!(s.at(k).raw, "or" | "nor") && s.at(k).gap < Gap::Sentence)
+        .map(|k| s.skip(k + 1, Roles::LOOSE))
+        .filter(|&verb| s.at(verb).is(Roles::CONTACT))
+        .and_then(|verb| match s.object(verb + 1) {
+            Object::Me(after) => Some(after),
+            Object::Nothing | Object::Other => None,
+        })
+}
+
+/// "Do not reply to me", "don't respond".
+fn answer_end(s: Sentence<'_>, k: usize) -> Option<usize> {
+    match s.object(s.skip_words(k, Roles::LOOSE, "back")) {
+        Object::Me(after) => Some(after),
+        Object::Nothing => {
+            let after = k + if s.at(k).raw == "to" { 2 } else { 0 };
+            let after = after
+                + usize::from(
+                    s.at(after).is(Roles::MESSAGES) || s.at(after).one_of("text message number"),
+                );
+            (s.trails_off(after) || s.final_at(after)).then_some(after)
+        }
+        Object::Other => None,
+    }
+}
+
 /// Past "call, text or email" to the object.
 pub(super) fn past_verbs(s: Sentence<'_>, verb: usize) -> usize {
     let mut end = verb + 1;
@@ -103,7 +136,7 @@ pub(super) fn past_verbs(s: Sentence<'_>, verb: usize) -> usize {
             || s.at(end).is(Roles::MESSAGES)
             || matches!(s.at(end + 1).raw, "or" | "and" | "nor");
         if !another || !listed {
-            return end;
+            return end + usize::from(s.at(end).raw == "back");
         }
         end = skipped + 1;
     }
@@ -120,7 +153,10 @@ fn names(word: Word<'_>) -> bool {
 
 pub(super) fn bare_end(s: Sentence<'_>, end: usize, verb: Word<'_>) -> bool {
     let next = s.at(end);
-    if verb.one_of("bother ping") && !next.is(Roles::FINAL) {
+    if s.final_at(end) {
+        return true;
+    }
+    if verb.one_of("bother ping") {
         return false;
     }
     let next_after = s.skip(end, Roles::LOOSE);
@@ -152,16 +188,26 @@ fn banned_verb(s: Sentence<'_>, start: usize, ing: bool) -> Option<usize> {
                 the folks attempt waste time your",
         );
         let next = s.skip_words(k + 1, Roles::LOOSE, "to");
-        if s.at(k).text == "bother" && s.at(next).is(Roles::CONTACT.and(Roles::CONTACTING)) {
+        if s.at(k).text == "bother"
+            && s.at(next)
+                .is(Roles::CONTACT.and(Roles::CONTACTING).and(Roles::ANSWER))
+        {
             k = next;
             continue;
         }
         let word = s.at(k);
-        let verb = word.is(Roles::CONTACT) || ((k > start || ing) && word.is(Roles::CONTACTING));
+        let verb = word.is(Roles::CONTACT.and(Roles::ANSWER))
+            || ((k > start || ing) && word.is(Roles::CONTACTING));
         let hit = matches!(word.text, "hit" | "blow") && matches!(s.object(k + 1), Object::Me(_));
         let uses =
             matches!(word.raw, "use" | "dial" | "ring") && matches!(s.object(k + 1), Object::Me(_));
-        let asks = word.text == "ask" && s.window(k + 1, 2).iter().any(|w| w.is(Roles::FINAL));
+        let for_good = |words: &[Word<'_>]| {
+            words
+                .iter()
+                .any(|w| w.is(Roles::FINAL) || w.text == "never")
+        };
+        let asks = word.text == "ask"
+            && (for_good(s.window(k + 1, 2)) || for_good(s.lead(k, k)) && s.trails_off(k + 1));
         return (verb || hit || uses || asks).then_some(k);
     }
 }
@@ -170,8 +216,12 @@ fn banned_verb(s: Sentence<'_>, start: usize, ing: bool) -> Option<usize> {
 pub(super) fn send_ban(s: Sentence<'_>) -> Option<Finding> {
     let i = s.all(Roles::NEGATION).find(|&i| {
         let previous = s.previous(i);
-        s.at(i).one_of("dont never")
-            && !previous.is(Roles::OTHERS.and(Roles::YOU))
+        let directs = s.at(i).one_of("dont never")
+            || (s.at(i).text == "not"
+                && (previous.one_of("please to")
+                    || s.lead(i, 3).iter().any(|w| w.one_of("can could would"))));
+        directs
+            && (s.at(i).text == "not" || !previous.is(Roles::OTHERS.and(Roles::YOU)))
             && s.at(s.skip_words(i + 1, Roles::LOOSE, "you be keep"))
                 .one_of("send sending")
     })?;
@@ -185,11 +235,16 @@ pub(super) fn send_ban(s: Sentence<'_>) -> Option<Finding> {
     let after = after.get(..comma).unwrap_or(after);
     let one_thing = after.iter().take(3).any(|w| matches!(w.raw, "a" | "an"))
         && !after.iter().any(|w| w.is(WHAT));
+    let by_mail = after
+        .iter()
+        .any(|w| matches!(w.raw, "by" | "via" | "through"));
     let messages = after.iter().any(|w| {
         w.is(Roles::MESSAGES)
             || (w.is(Roles::FINAL) && (s.at(k).is(Roles::ME) || s.at(k).is(Roles::FINAL)))
             || w.one_of("text message")
-            || among(w.raw, "anything another stuff shit crap more nothing else")
+            || w.is(Roles::JUNK)
+            || among(w.raw, "another more nothing else")
+            || (w.raw == "anything" && !by_mail)
     });
     let me_only = s.at(k).is(Roles::ME) && s.trails_off(k + 1);
     let offers =
@@ -225,9 +280,12 @@ pub(super) fn no_messages(s: Sentence<'_>) -> Option<Finding> {
         };
         let more = k > i + 1 || s.at(i).raw == "nomore";
         let word = s.at(k);
-        let sure = word.is(Roles::MESSAGES.and(Roles::CONTACTING))
+        let sure = (word.is(Roles::MESSAGES.and(Roles::CONTACTING)) && word.text != "emails")
             || among(word.raw, "contact soliciting sms contacts");
-        let loose = more && (word.is(Roles::CONTACT) || among(word.raw, "offers of bs marketing"));
+        let loose = more
+            && (word.is(Roles::CONTACT)
+                || word.is(Roles::JUNK)
+                || among(word.raw, "offers of marketing"));
         let sure = sure
             || (word.text == "text"
                 && s.trails_off(k + 1)

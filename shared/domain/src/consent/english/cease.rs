@@ -17,6 +17,39 @@ pub(super) fn cease_contact(s: Sentence<'_>) -> Option<Finding> {
             ceased(s, i + 1, who)
         })
         .or_else(|| end_of_messages(s))
+        .or_else(|| let_up(s))
+}
+
+/// "Chill with the texts", "lay off the texting", "spare me the pitch", "give it a rest with these messages".
+fn let_up(s: Sentence<'_>) -> Option<Finding> {
+    (0..s.len()).find_map(|i| {
+        let length = match (s.at(i).raw, s.at(i + 1).raw, s.at(i + 2).raw) {
+            ("chill" | "relax", "out", _)
+            | ("ease" | "let", "up" | "off", _)
+            | ("lay" | "back" | "leave", "off", _)
+            | ("quit" | "stop" | "cool" | "drop", "it", _)
+            | ("slow" | "tone", "down", _)
+            | ("spare", "me" | "us", _) => 2,
+            ("knock" | "cut", "it", "off" | "out") => 3,
+            ("give", "it", "a") => 4,
+            ("chill" | "relax" | "save" | "spare" | "cool", _, _) => 1,
+            _ => return None,
+        };
+        if s.previous_said(i).is(Roles::OTHERS.and(Roles::NEGATION)) {
+            return None;
+        }
+        let k = s.skip_words(
+            i + length,
+            Roles::LOOSE.and(Roles::DETERMINER),
+            "with on and w out",
+        );
+        let what = s.at(k);
+        let ours = k > i + length
+            && (what.is(Roles::MESSAGES.and(Roles::CONTACTING).and(Roles::JUNK))
+                || (what.raw == "offers" && s.trails_off(k + 1))
+                || (what.text == "text" && s.at(k + 1).is(Roles::MESSAGES)));
+        ours.then_some(Finding::OptOut(Why::StopContact))
+    })
 }
 
 fn ceased(s: Sentence<'_>, start: usize, who: Addressee) -> Option<Finding> {
@@ -71,6 +104,16 @@ fn ceased(s: Sentence<'_>, start: usize, who: Addressee) -> Option<Finding> {
         }
         _ => {}
     }
+    let of_people = word.raw.ends_with("ing")
+        && s.window(k + 1, 4).iter().any(|w| {
+            among(
+                w.raw,
+                "people elderly seniors homeowners strangers folks widows citizens",
+            )
+        });
+    if of_people && who == Addressee::Sender {
+        return optout;
+    }
     if who == Addressee::Writer {
         let ours = k > start
             && s.window(start, k - start)
@@ -109,11 +152,7 @@ fn ceased(s: Sentence<'_>, start: usize, who: Addressee) -> Option<Finding> {
             Object::Nothing | Object::Other => None,
         };
     }
-    among(
-        word.raw,
-        "crap shit bullshit nonsense madness foolishness bothersome sht bs mess",
-    )
-    .then_some(Finding::OptOut(Why::StopContact))
+    (word.is(Roles::JUNK) && s.trails_off(k + 1)).then_some(Finding::OptOut(Why::StopContact))
 }
 
 /// "end these texts", "cancel my subscription", "turn off the notifications".
@@ -151,10 +190,8 @@ fn sends_me(s: Sentence<'_>, k: usize) -> bool {
         || s.window(k, 4).iter().any(|w| w.is(Roles::MESSAGES))
         || matches!(s.object(k), Object::Me(_))
         || (word.raw == "offers" && s.trails_off(k + 1))
-        || among(
-            word.raw,
-            "letters mail postcards stuff anything things crap shit",
-        )
+        || word.is(Roles::JUNK)
+        || among(word.raw, "letters mail postcards anything things")
 }
 
 /// What follows "stop asking".
@@ -246,13 +283,13 @@ fn is_kind_of_stop(previous: Word<'_>) -> bool {
 
 /// "can you … stop", "I said you stop": not "whenever you stop".
 fn ordered(s: Sentence<'_>, k: usize) -> bool {
-    s.lead(k, 4)
+    s.lead(k, 4).iter().any(|w| {
+        w.one_of("can could will would wont cant why please must need if wish make")
+            || w.is(Roles::ASK)
+    }) && !s
+        .lead(k, 6)
         .iter()
-        .any(|w| w.one_of("can could will would wont cant why please must need if wish make"))
-        && !s
-            .lead(k, 6)
-            .iter()
-            .any(|w| among(w.raw, "where before did whenever"))
+        .any(|w| among(w.raw, "where before did whenever"))
 }
 
 impl Sentence<'_> {
@@ -284,7 +321,10 @@ pub(super) fn cease_at_start(s: Sentence<'_>) -> Option<Finding> {
                 "this" => s.ends(i + 2) || matches!(s.at(i + 2).raw, "is" | "isnt"),
                 _ => true,
             }
-            && !s.rest(i).iter().any(|w| w.text == "if" || w.raw == "love"));
+            && !s
+                .rest(i)
+                .iter()
+                .any(|w| w.text == "if" || among(w.raw, "love kind sweet funny")));
     ok.then_some(Finding::OptOut(Why::StopContact))
 }
 

@@ -30,13 +30,13 @@ pub(super) fn removal(s: Sentence<'_>) -> Option<Finding> {
         }
         if s.at(i + 1).text == "it" && s.window(i + 2, 3).iter().any(|w| w.raw == "off") {
             let named = s.words().iter().any(|w| w.text == "number")
-                && s.words().iter().any(|w| w.is(Roles::LIST));
+                && (s.trails_off(i + 3) || s.words().iter().any(|w| w.is(Roles::LIST)));
             return named.then_some(Finding::OptOut(Why::Removal));
         }
         let after = s.skip_words(i + 1, Roles::LOOSE.and(Roles::FILLER), "off");
         let end = match s.object(after) {
             Object::Me(end) => end,
-            Object::Other if listed_thing(s, after) => {
+            Object::Other if listed_thing(s, after) || s.at(after).one_of("him his these") => {
                 return list_after(s, after).then_some(Finding::OptOut(Why::Removal));
             }
             Object::Nothing if sure && listed_thing(s, after) => {
@@ -45,7 +45,7 @@ pub(super) fn removal(s: Sentence<'_>) -> Option<Finding> {
             Object::Other | Object::Nothing => return None,
         };
         let end = s.skip_words(end, Roles::LINE, "and or just please");
-        off_what(s, end, sure).then_some(Finding::OptOut(Why::Removal))
+        off_what(s, end, verb, sure).then_some(Finding::OptOut(Why::Removal))
     })
 }
 
@@ -60,7 +60,7 @@ pub(super) fn is_papers(word: Word<'_>) -> bool {
 }
 
 /// After "remove me": nothing, or a sender's list.
-fn off_what(s: Sentence<'_>, end: usize, sure: bool) -> bool {
+fn off_what(s: Sentence<'_>, end: usize, verb: Word<'_>, sure: bool) -> bool {
     let rest = s.rest(end);
     let reach = rest.get(..7).unwrap_or(rest);
     if reach.iter().any(|w| is_papers(*w)) && !reach.iter().any(|w| w.is(Roles::LIST)) {
@@ -74,7 +74,10 @@ fn off_what(s: Sentence<'_>, end: usize, sure: bool) -> bool {
         return sure
             && (s.trails_off(end)
                 || s.ends(end)
-                || s.at(end).is(Roles::FILLER.and(Roles::OTHERS))
+                || s.at(end).is(Roles::FILLER
+                    .and(Roles::OTHERS)
+                    .and(Roles::NEGATION)
+                    .and(Roles::STOP))
                 || among(s.at(end).raw, "i im this because and"));
     };
     let k = s.skip_words(
@@ -82,9 +85,18 @@ fn off_what(s: Sentence<'_>, end: usize, sure: bool) -> bool {
         Roles::DETERMINER.and(Roles::LOOSE),
         "of from",
     );
+    let rescue = verb.one_of("get pull") && !among(s.at(end + off).raw, "off offa");
+    let theirs = s
+        .window(end + off + 1, k - end - off - 1)
+        .iter()
+        .any(|w| w.text == "your");
     sure && !matches!(s.at(k).raw, "")
-        || s.trails_off(k)
-        || s.ends(k)
+        || theirs && !s.at(k).edge()
+        || matches!(
+            s.at(k).raw,
+            "whatever" | "wherever" | "whichever" | "here" | "it"
+        )
+        || !rescue && (s.trails_off(k) || s.ends(k))
         || reach
             .iter()
             .any(|w| w.is(Roles::LIST.and(Roles::MESSAGES).and(Roles::CONTACTING)))
@@ -99,7 +111,7 @@ fn listed_thing(s: Sentence<'_>, i: usize) -> bool {
         among(
             w.raw,
             "house property home address name number info information contact data \
-            all",
+            all person him her them",
         )
     })
 }
@@ -125,7 +137,7 @@ fn passive_removal(s: Sentence<'_>, i: usize) -> Option<Finding> {
     let lead = s.lead(i, 9);
     let asks = lead.iter().any(|w| {
         w.is(Roles::WANT.and(Roles::ASK).and(Roles::POLITE))
-            || among(w.raw, "get have should can could how to must who")
+            || among(w.raw, "get have should can could how to must who possible")
     });
     let mine = lead
         .iter()
@@ -135,6 +147,7 @@ fn passive_removal(s: Sentence<'_>, i: usize) -> Option<Finding> {
             .is_some_and(|w| w.is(Roles::POLITE.and(Roles::WANT)))
         || lead.iter().any(|w| w.is(Roles::LINE));
     let mine = mine
+        || lead.iter().any(|w| w.raw == "possible")
         || s.at(s.skip(0, Roles::FILLER))
             .one_of("would like need want wish");
     let passive = lead
@@ -229,6 +242,18 @@ pub(super) fn bare_list(s: Sentence<'_>) -> Option<Finding> {
             .iter()
             .any(|w| matches!(w.raw, "house" | "his" | "their")))
     .then_some(Finding::OptOut(Why::Removal))
+}
+
+/// "I request deletion of my information", "under CCPA …".
+pub(super) fn data_law(s: Sentence<'_>) -> Option<Finding> {
+    let law = s.words().iter().any(|w| among(w.raw, "ccpa cpra gdpr"));
+    let deletion = (0..s.len()).any(|i| {
+        among(s.at(i).raw, "deletion removal erasure")
+            && s.at(i + 1).raw == "of"
+            && s.window(i + 2, 4).iter().any(|w| w.is(Roles::LINE))
+            && !s.rest(i).iter().any(|w| is_papers(*w))
+    });
+    (law || deletion).then_some(Finding::OptOut(Why::Removal))
 }
 
 /// "lose my number", "forget you have this number".

@@ -45,7 +45,7 @@ pub(super) fn threat(s: Sentence<'_>) -> Option<Finding> {
             || among(
                 w.raw,
                 "block blocked blocking consequences regret harassment press happens \
-                served",
+                served own sorry invoice bill fine",
             )
     });
     let contact = (0..s.len()).any(|i| {
@@ -54,6 +54,10 @@ pub(super) fn threat(s: Sentence<'_>) -> Option<Finding> {
             && !s.at(i).is(Roles::THREAT)
             && s.at(i).text != "harassment"
     });
+    let contact = contact
+        || (0..s.len()).any(|i| {
+            s.at(i).one_of("get receive") && s.window(i + 1, 4).iter().any(|w| w.text == "these")
+        });
     let condition = words.iter().any(|w| {
         w.one_of("if again one another keep next") || among(w.raw, "continue next or persist")
     });
@@ -70,13 +74,14 @@ pub(super) fn threat(s: Sentence<'_>) -> Option<Finding> {
                 || among(
                     s.at(i).raw,
                     "harassment blocked blocking block charges happens served fcc ftc \
-                    consequences regret legal court police cops tcpa complaint press",
+                    consequences regret legal court police cops tcpa complaint press own \
+                    sorry invoice bill fine",
                 )
                 || (words.iter().any(|w| w.text == "if") && words.iter().any(|w| w.text == "again"))
                 || s.lead(i, 4).iter().any(|w| {
                     among(
                         w.raw,
-                        "calling call ill hear hearing contacting getting involve",
+                        "calling call ill hear hearing contacting getting involve going goes straight sent forwarded",
                     )
                 })
         });
@@ -191,6 +196,24 @@ pub(super) fn accusation(s: Sentence<'_>) -> Option<Finding> {
     if (further && menace) || goes_on {
         return Some(Finding::OptOut(Why::Legal));
     }
+    let unlawful = s
+        .words()
+        .iter()
+        .any(|w| matches!(w.raw, "illegal" | "unlawful" | "illegally"))
+        && s.words()
+            .iter()
+            .any(|w| w.is(WHAT.and(Roles::CONTACTING)) && !w.is(Roles::THREAT) && w.text != "call");
+    let warned = (0..s.len()).any(|i| {
+        matches!(s.at(i).raw, "warning" | "notice")
+            && matches!(s.before(i, 1).raw, "last" | "final" | "only")
+            && s.trails_off(i + 1)
+            && s.lead(i - 1, i).iter().all(|w| {
+                w.is(Roles::DETERMINER.and(Roles::FILLER)) || matches!(w.raw, "is" | "consider")
+            })
+    });
+    if unlawful || warned {
+        return Some(Finding::OptOut(Why::Legal));
+    }
     let marked = s.positions("spam").any(|i| {
         s.before(i, 1).raw == "as"
             && s.lead(i, 5)
@@ -244,7 +267,8 @@ pub(super) fn blocked(s: Sentence<'_>) -> Option<Finding> {
             let you = s.at(k).is(Roles::YOU)
                 || matches!(s.at(k).raw, "ya" | "yall")
                 || (matches!(s.at(k).text, "this" | "your" | "the")
-                    && matches!(s.at(k + 1).text, "number" | "phone" | "name"));
+                    && matches!(s.at(k + 1).text, "number" | "phone" | "name"))
+                || (s.at(k).text == "this" && s.trails_off(k + 1) && word.text != "mute");
             let me = s.at(k).is(Roles::ME) && word.raw == "block";
             let by_you = lead
                 .iter()
@@ -299,13 +323,26 @@ pub(super) fn dismissal(s: Sentence<'_>) -> Option<Finding> {
                     | ("go", "away", _)
                     | ("get", "lost" | "bent", _)
                     | ("kick", "rocks", _)
+                    | ("pound", "sand", _)
+                    | ("shove" | "lay", "off", _)
+                    | ("move", "on" | "along", _)
+                    | ("look", "elsewhere", _)
                     | ("beat", "it", _) => 2,
                     ("give", "it", "a") if matches!(s.at(i + 3).raw, "rest" | "break") => 4,
                     ("go", "fuck" | "f" | "eff", "yourself" | "yourselves" | "urself" | "off")
                     | ("knock" | "cut", "it", "off" | "out")
                     | ("take", "a", "hike")
+                    | ("fly", "a", "kite")
                     | ("hit", "the", "road") => 3,
-                    ("scram" | "shoo" | "skedaddle", _, _) => 1,
+                    ("stay" | "keep", "off" | "out", _) | ("gtfo", "my" | "of", _)
+                        if s.window(i + 1, 4).iter().any(|w| w.text == "my")
+                            && s.window(i + 2, 4).iter().any(|w| {
+                                matches!(w.text, "phone" | "number") || w.raw == "life"
+                            }) =>
+                    {
+                        s.len() - i
+                    }
+                    ("scram" | "shoo" | "skedaddle" | "begone" | "gtfo", _, _) => 1,
                     ("f", "o", "") if s.len() == 2 => 2,
                     ("get", "off", _)
                         if matches!(s.object(i + 2), Object::Me(_))
@@ -330,7 +367,11 @@ pub(super) fn dismissal(s: Sentence<'_>) -> Option<Finding> {
                 || s.ends(i + length)
                 || among(s.at(i + length).raw, "and you with i im scammer u");
             let strong = first.text == "fuckoff" || a == "piss";
-            (opens || strong) && over && !s.denied(i)
+            let insult = s.len() <= i + length + 2
+                && s.at(i + length).gap == Gap::Space
+                && !s.previous(i).is(Roles::OTHERS.and(Roles::YOU))
+                && matches!(b, "lost" | "off" | "rocks" | "sand" | "bent" | "away");
+            (opens || strong) && (over || insult) && !s.denied(i)
         })
         .map(|_| Finding::OptOut(Why::Dismissal))
 }

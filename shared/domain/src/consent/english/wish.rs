@@ -11,7 +11,13 @@ use crate::consent::words::{Roles, among};
 
 /// "I don't want these texts", "do not wish to be contacted", "no longer interested in receiving".
 pub(super) fn not_wanted(s: Sentence<'_>) -> Option<Finding> {
-    let candidates = s.all(Roles::NEGATION).chain(s.positions("without"));
+    let no_want = s
+        .positions("no")
+        .filter(move |&i| s.at(i + 1).is(Roles::WANT));
+    let candidates = s
+        .all(Roles::NEGATION)
+        .chain(s.positions("without"))
+        .chain(no_want);
     for i in candidates {
         let lead_wants = s
             .lead(i, 3)
@@ -47,9 +53,13 @@ fn unwanted(s: Sentence<'_>, start: usize) -> Option<Finding> {
     }
     if word.is(Roles::CONTACTED) {
         let by = s.at(k + 1).text == "by"
-            && !s.window(k + 2, 3).iter().any(|w| {
-                w.is(Roles::YOU) || among(w.raw, "anyone anybody your text phone ya yall")
-            });
+            && !s
+                .window(k + 2, 3)
+                .iter()
+                .take_while(|w| w.gap == Gap::Space)
+                .any(|w| {
+                    w.is(Roles::YOU) || among(w.raw, "anyone anybody your text phone ya yall")
+                });
         return (passive && !by).then_some(if word.one_of("called") {
             Finding::Unless(Why::NotWanted)
         } else {
@@ -74,6 +84,12 @@ fn unwanted(s: Sentence<'_>, start: usize) -> Option<Finding> {
         let these = word.text != "hear"
             && (s.at(k + 1).one_of("this these") && s.trails_off(k + 2)
                 || (word.text == "receive" && s.trails_off(k + 1)));
+        let more = s.skip(k + 1, Roles::LOOSE.and(Roles::DETERMINER));
+        let these = these
+            || (word.text != "hear"
+                && more > k + 2
+                && s.trails_off(more)
+                && s.before(more, 1).one_of("these this"));
         let these = these
             || (s.at(k + 1).raw == "anything"
                 && after.iter().any(|w| w.is(Roles::YOU.and(Roles::FINAL))));
@@ -103,7 +119,9 @@ fn unwanted(s: Sentence<'_>, start: usize) -> Option<Finding> {
         .any(|w| matches!(w.raw, "the" | "other"))
         || s.before(k, 1).text == "a";
     if word.is(Roles::MESSAGES)
-        || (word.one_of("text message") && s.at(k + 1).is(Roles::MESSAGES))
+        || (word.one_of("text message")
+            && (s.at(k + 1).is(Roles::MESSAGES)
+                || (s.trails_off(k + 1) && !matches!(s.before(k, 1).raw, "to" | "the"))))
         || (matches!(word.raw, "contact")
             && !singular
             && k > start
@@ -144,7 +162,10 @@ pub(super) fn fed_up(s: Sentence<'_>) -> Option<Finding> {
         let about_us = word.text == "enough" || k > start;
         let ours = what.is(Roles::MESSAGES)
             || (what.is(Roles::CONTACTING.and(Roles::CONTACTED)) && (s.window(start, k - start).iter().any(|w| w.is(Roles::YOU) || w.one_of("your folks being these the")) || word.text == "enough" || s.at(k + 1).is(Roles::ME)));
-        if about_us && ours && !theirs { optout } else { None }
+        let these = k > start
+            && s.trails_off(k)
+            && (s.before(k, 1).one_of("these your you folks") || s.before(k, 1).is(Roles::YOU));
+        if about_us && (ours || these || what.is(Roles::JUNK) && s.trails_off(k + 1)) && !theirs { optout } else { None }
     })
 }
 
@@ -178,7 +199,7 @@ pub(super) fn permission_denied(s: Sentence<'_>) -> Option<Finding> {
             && s.denied(k)
     });
     let signed = consented
-        || after.windows(2).any(|pair| matches!(pair, [a, b] if (a.raw == "sign" || a.raw == "signed" || a.raw == "opt" || a.raw == "opted") && matches!(b.raw, "up" | "in")))
+        || after.windows(2).any(|pair| matches!(pair, [a, b] if (among(a.raw, "sign signed opt opted") && matches!(b.raw, "up" | "in" | "into")) || (among(a.text, "ask") && among(b.raw, "for to")) || a.raw == "subscribe" || a.raw == "subscribed"))
         && s.rest(i).iter().any(|w| w.is(Roles::MESSAGES) || w.one_of("this these your list text"));
     let optin = s
         .rest(i)
@@ -231,14 +252,16 @@ pub(super) fn opt_out(s: Sentence<'_>) -> Option<Finding> {
                 .any(|w| among(w.raw, "accident accidentally mistake mistakenly"));
             let from = (i..s.len()).find(|&k| matches!(s.at(k).raw, "of" | "from"));
             let ours = from.is_none_or(|k| {
-                word.text == "unsubscribe"
-                    || s.window(k + 1, 5).iter().any(|w| {
-                        w.is(Roles::MESSAGES.and(Roles::LIST).and(Roles::CONTACTING))
-                            || w.one_of("this these text call your receive it")
-                            || w.raw == "everything"
-                            || w.raw == "all"
-                            || w.raw == "marketing"
-                    })
+                !s.window(k + 1, 4).iter().any(|w| is_papers(*w))
+                    && (word.text == "unsubscribe" && word.raw != "unsubscribed"
+                        || s.trails_off(k + 1)
+                        || s.window(k + 1, 5).iter().any(|w| {
+                            w.is(Roles::MESSAGES.and(Roles::LIST).and(Roles::CONTACTING))
+                                || w.one_of("this these text call your receive it")
+                                || w.raw == "everything"
+                                || w.raw == "all"
+                                || w.raw == "marketing"
+                        }))
             });
             let clauses = s
                 .rest(i)

@@ -1,0 +1,232 @@
+//! Requests without an order: "I'd appreciate not hearing from you", "how many times do I have to tell you".
+
+use super::ban::{bare_end, past_verbs};
+use super::{Finding, WHAT};
+use crate::consent::Why;
+use crate::consent::fold::Gap;
+use crate::consent::sentence::{Object, Sentence};
+use crate::consent::words::{Roles, Word, among};
+
+/// "I'd appreciate it if I didn't hear from you", "would you mind not texting me", "you better not text me".
+pub(super) fn silence_wished(s: Sentence<'_>) -> Option<Finding> {
+    let i = s.all(Roles::NEGATION).find(|&i| {
+        let lead = s.lead(i, 10);
+        let wished = lead.iter().any(|w| {
+            w.is(Roles::WANT.and(Roles::ASK).and(Roles::POLITE))
+                || among(
+                    w.raw,
+                    "mind glad grateful better love hope thankful happy nice great how would",
+                )
+        });
+        wished && !s.asks_past(i) && !third_party(s) && end_of_silence(s, i + 1).is_some()
+    })?;
+    let end = end_of_silence(s, i + 1)?;
+    if s.limited(end) {
+        return None;
+    }
+    let for_good = (end..s.len()).any(|k| s.final_at(k)) || s.at(i).text == "never";
+    Some(if for_good {
+        Finding::OptOut(Why::NotWanted)
+    } else {
+        Finding::Unless(Why::NotWanted)
+    })
+}
+
+/// Past the small words after a negation to the end of "hear from you", "text me", "be contacted".
+fn end_of_silence(s: Sentence<'_>, start: usize) -> Option<usize> {
+    let k = s.skip_words(
+        start,
+        Roles::LOOSE
+            .and(Roles::YOU)
+            .and(Roles::FINAL)
+            .and(Roles::DETERMINER),
+        "to be being keep have had i we folks anyone anybody people from for in on if",
+    );
+    let word = s.at(k);
+    if word.one_of("hear get receive") {
+        if s.at(k + 1).one_of("these your") && (k + 2..s.len()).any(|n| s.final_at(n)) {
+            return Some(k + 2);
+        }
+        return (k + 1..k + 5).find(|&n| {
+            let from_you = matches!(s.at(n).raw, "from" | "by")
+                && (s.at(n + 1).is(Roles::YOU) || s.at(n + 1).one_of("your these this folks any"));
+            from_you || (s.at(n).is(WHAT) && s.at(n - 1).text != "a")
+        });
+    }
+    let passive = (start..k).any(|n| among(s.at(n).raw, "be being get getting"));
+    if word.is(Roles::CONTACTED) {
+        return (passive && s.at(k + 1).raw != "by").then_some(k + 1);
+    }
+    if !word.is(Roles::CONTACT.and(Roles::CONTACTING)) {
+        return None;
+    }
+    let end = past_verbs(s, k);
+    match s.object(end) {
+        Object::Me(after) => Some(after),
+        Object::Nothing if bare_end(s, end, word) => Some(end),
+        Object::Nothing | Object::Other => None,
+    }
+}
+
+fn third_party(s: Sentence<'_>) -> bool {
+    s.words().iter().any(|w| {
+        among(
+            w.raw,
+            "tenant tenants renters realtor realtors agent agents bank neighbor neighbors",
+        )
+    })
+}
+
+/// "How do I stop this", "how can I turn these off".
+pub(super) fn asks_the_way(s: Sentence<'_>) -> Option<Finding> {
+    let how = s.skip(0, Roles::FILLER);
+    let asks = among(s.at(how).raw, "how hows what whats where")
+        && s.window(how + 1, 4)
+            .iter()
+            .any(|w| among(w.raw, "do can to could would should way"));
+    let way_out = (how + 1..s.len()).any(|i| {
+        let ends = s.at(i).is(Roles::STOP) || s.at(i).raw == "end";
+        let turns = among(s.at(i).raw, "turn shut switch")
+            && s.window(i + 1, 4).iter().any(|w| w.raw == "off");
+        let k = s.skip_words(i + 1, Roles::LOOSE.and(Roles::DETERMINER), "off");
+        (ends || turns)
+            && s.before(k, 1).one_of("this these") | (turns && s.before(k, 1).raw == "off")
+            && k > i + 1
+            && s.trails_off(k)
+            && s.window(i + 1, 3).iter().any(|w| w.one_of("this these"))
+    });
+    (asks && way_out).then_some(Finding::OptOut(Why::OptOutWord))
+}
+
+/// "This has to end", "these need to stop", "when do the texts end".
+pub(super) fn must_end(s: Sentence<'_>) -> Option<Finding> {
+    (1..s.len())
+        .any(|i| {
+            if !among(s.at(i).raw, "end ends stop stops cease") || !s.trails_off(i + 1) {
+                return false;
+            }
+            let lead = s.since_comma(i, 6);
+            let subject = |w: &Word<'_>| {
+                w.one_of("this these") || w.is(Roles::MESSAGES.and(Roles::CONTACTING))
+            };
+            let about_us = lead
+                .first()
+                .is_some_and(|w| subject(w) || w.is(Roles::FILLER) || among(w.raw, "when will do"))
+                && lead.iter().any(subject);
+            let must = lead.iter().any(|w| {
+                among(
+                    w.raw,
+                    "has have must need needs gotta got better should will",
+                )
+            });
+            about_us
+                && !lead
+                    .iter()
+                    .any(|w| w.is(Roles::NEGATION) || matches!(w.raw, "did" | "lease"))
+                && (must
+                    || (among(lead.first().map_or("", |w| w.raw), "when will do")
+                        && lead
+                            .iter()
+                            .any(|w| w.is(Roles::MESSAGES) || w.text == "these"))
+                    || (s.at(i).raw == "ends" && s.at(i + 1).text == "now"))
+        })
+        .then_some(Finding::OptOut(Why::StopContact))
+}
+
+/// "How many times do I have to tell you", "do I need to say it again".
+pub(super) fn told_too_often(s: Sentence<'_>) -> Option<Finding> {
+    s.words()
+        .windows(3)
+        .enumerate()
+        .any(|(i, three)| {
+            let often = matches!(three, [a, b, c] if a.raw == "how" && among(b.raw, "many often much") && among(c.raw, "times more do"));
+            let after = s.window(i + 2, 10);
+            often
+                && after.iter().any(|w| among(w.raw, "i we"))
+                && after.iter().any(|w| among(w.raw, "have must need gotta got"))
+                && after.iter().any(|w| w.is(Roles::ASK))
+        })
+        .then_some(Finding::OptOut(Why::Enough))
+}
+
+/// "This number is not for solicitation", "we don't accept solicitations", "my phone is off limits".
+pub(super) fn off_limits(s: Sentence<'_>) -> Option<Finding> {
+    let for_others = s.all(Roles::NEGATION).chain(s.positions("isnt")).any(|i| {
+        let k = s.skip_words(i + 1, Roles::LOOSE.and(Roles::DETERMINER), "to be used");
+        let purpose = s.skip(k + 1, Roles::DETERMINER.and(Roles::LOOSE));
+        let line = s
+            .lead(i, 5)
+            .iter()
+            .any(|w| matches!(w.text, "number" | "phone" | "this"));
+        line && s.at(k).raw == "for"
+            && (s
+                .at(purpose)
+                .is(WHAT.and(Roles::CONTACTING).and(Roles::JUNK).and(Roles::YOU))
+                || among(
+                    s.at(purpose).raw,
+                    "business spam strangers telemarketing telemarketers advertising",
+                ))
+    });
+    let refused = s.all(Roles::NEGATION).any(|i| {
+        s.previous(i).is(Roles::OTHERS.and(Roles::LINE))
+            && among(
+                s.at(s.skip(i + 1, Roles::LOOSE)).raw,
+                "accept accepts allow welcome take",
+            )
+            && s.window(i + 2, 4).iter().any(|w| {
+                w.text == "solicitation"
+                    || w.text == "texts"
+                    || among(w.raw, "telemarketing soliciting")
+            })
+    });
+    let limits = s
+        .words()
+        .windows(2)
+        .any(|w| matches!(w, [a, b] if a.raw == "off" && b.raw == "limits"))
+        && s.words()
+            .iter()
+            .any(|w| w.text == "number" || w.text == "phone" || w.is(Roles::FAMILY));
+    (for_others || refused || limits).then_some(Finding::OptOut(Why::NotWanted))
+}
+
+/// "This conversation is over", "let this be the last text", "not another message".
+pub(super) fn last_word(s: Sentence<'_>) -> Option<Finding> {
+    let over = s.words().iter().enumerate().any(|(i, w)| {
+        among(w.raw, "conversation discussion convo")
+            && s.window(i + 1, 3)
+                .iter()
+                .any(|n| among(n.raw, "over done finished closed ended"))
+    });
+    let last = s.words().iter().enumerate().any(|(i, w)| {
+        w.raw == "last"
+            && (i + 1..i + 3)
+                .any(|k| s.at(k).is(WHAT) || s.at(k).text == "time" || s.at(k).is(Roles::CONTACT))
+            && (s
+                .lead(i, 5)
+                .iter()
+                .any(|n| among(n.raw, "let better make hope should"))
+                || s.at(i + 1).text == "time"
+                    && s.at(i + 2).is(Roles::YOU)
+                    && s.window(i + 3, 2).iter().any(|n| n.is(Roles::CONTACT)))
+    });
+    let none_left = s.words().windows(3).enumerate().any(|(i, three)| {
+        matches!(three, [a, b, c] if a.text == "not" && (among(b.raw, "another a one")) && (c.is(WHAT) || matches!(c.raw, "more" | "single")))
+            && s.lead(i, i).iter().all(|w| w.is(Roles::FILLER) || w.gap == Gap::Sentence)
+            && s.window(i, 5).iter().any(|w| w.is(WHAT))
+            && !s.words().iter().any(|w| among(w.raw, "back yet received"))
+    });
+    (over || last || none_left).then_some(Finding::OptOut(Why::NoContact))
+}
+
+/// "Respect my privacy", "this is an invasion of privacy".
+pub(super) fn privacy(s: Sentence<'_>) -> Option<Finding> {
+    let i = s.positions("privacy").next()?;
+    (!s.denied(i)
+        && s.lead(i, 5).iter().any(|w| {
+            among(
+                w.raw,
+                "respect invasion invading violating violation value want",
+            )
+        }))
+    .then_some(Finding::OptOut(Why::LeaveAlone))
+}
