@@ -102,6 +102,12 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Read texts from standard input, one a line or JSON lines, and print what each is taken to mean
+    ///
+    /// A JSON line is `{"text", "stage"?, "last_outbound"?, "workflow"?}`. Each line gives one:
+    /// `{"text", "ai_intent", "intent_detected", "consent", "language", "confidence", "extracted",
+    /// "why"}`.
+    Classify,
     /// List the sends that nobody knows the outcome of, or settle one
     Ambiguous {
         /// The message to settle
@@ -142,6 +148,7 @@ async fn run(cli: Cli) -> Result<(), AnyError> {
             function,
             data_file,
         }) => invoke(&cli.serve, settings, &function, &data_file).await,
+        Some(Command::Classify) => classify(),
         Some(Command::Trace { asked, table, json }) => {
             trace(&cli.serve, settings, &asked, table, json).await
         }
@@ -159,6 +166,17 @@ async fn run(cli: Cli) -> Result<(), AnyError> {
             };
             ambiguous(&cli.serve, settings, id.map(|id| (id, finding)), table).await
         }
+    }
+}
+
+fn classify() -> Result<(), AnyError> {
+    let output = std::io::BufWriter::new(std::io::stdout().lock());
+    match sms_local::classify::classify(std::io::stdin().lock(), output) {
+        Ok(0) => Ok(()),
+        Ok(unread) => Err(format!("{unread} line(s) could not be read").into()),
+        // Whoever reads our output has seen enough.
+        Err(fault) if fault.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        Err(fault) => Err(fault.into()),
     }
 }
 

@@ -93,7 +93,8 @@ impl<'a> Life<'a> {
     async fn live(&self) {
         self.text_in(QUESTION, "question").await;
         lose_jobs(self.app).await;
-        self.app.advance(Duration::from_secs(31));
+        // Long enough that the templates are read again, too.
+        self.app.advance(Duration::from_secs(61));
         tick(self.app).await;
         self.app.drain().await;
         let send = self.until_called().await;
@@ -103,6 +104,25 @@ impl<'a> Life<'a> {
         }
         self.text_in("STOP", "stop").await;
         self.app.drain().await;
+        self.until_settled().await;
+    }
+
+    /// The tick at work until the thread worker has looked after the opt-out.
+    async fn until_settled(&self) {
+        for _ in 0..8 {
+            let question = Question {
+                contact: Some(&address(&self.phone)),
+                ..Question::default()
+            };
+            let known = self.direct.messages.known(question).await.unwrap();
+            if !known.contact.unwrap().owes_an_answer() {
+                return;
+            }
+            self.is_delayed(1);
+            self.app.advance(Duration::from_secs(61));
+            tick(self.app).await;
+            self.app.drain().await;
+        }
     }
 
     async fn text_in(&self, body: &str, name: &str) {

@@ -122,7 +122,8 @@ impl Journal for DynamoJournal {
     }
 
     async fn template_counts(&self, template: &TemplateId) -> StoreResult<Counts> {
-        self.counted(keys::template_counter_pk(template)).await
+        self.counted(keys::template_counter_pk(template.as_ref()))
+            .await
     }
 
     async fn check(&self) -> StoreResult<()> {

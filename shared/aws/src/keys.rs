@@ -114,15 +114,11 @@ pub(crate) fn counter_pk(number: &Address) -> String {
 }
 
 /// The counters of a template on the day (UTC) of `at`, spread by message.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the writes that move these counters are to come")
-)]
-pub(crate) fn template_counter(template: &TemplateId, at: Timestamp, id: &MessageId) -> Key {
+pub(crate) fn template_counter(template: &str, at: Timestamp, id: &MessageId) -> Key {
     key(template_counter_pk(template), counter_sk(at, id))
 }
 
-pub(crate) fn template_counter_pk(template: &TemplateId) -> String {
+pub(crate) fn template_counter_pk(template: &str) -> String {
     format!("COUNT#TEMPLATE#{template}")
 }
 
@@ -199,9 +195,9 @@ mod tests {
         let id: MessageId = "01JD0000000000000000000000".parse().unwrap();
         let at: Timestamp = "2026-11-21T23:59:59Z".parse().unwrap();
         let template: TemplateId = "intro-1".parse().unwrap();
-        let key = template_counter(&template, at, &id);
+        let key = template_counter(template.as_ref(), at, &id);
         assert_eq!(key.pk, "COUNT#TEMPLATE#intro-1");
-        assert_eq!(key.pk, template_counter_pk(&template));
+        assert_eq!(key.pk, template_counter_pk(template.as_ref()));
         assert!(key.sk.starts_with("DAY#2026-11-21#SHARD#"), "{}", key.sk);
         let number: Address = "+18135550100".parse().unwrap();
         assert_eq!(key.sk, counter(&number, at, &id).sk);

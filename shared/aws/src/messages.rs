@@ -5,12 +5,15 @@ use std::time::Duration;
 use async_trait::async_trait;
 use aws_sdk_dynamodb::types::AttributeValue;
 use sms_domain::address::Address;
+use sms_domain::consent::Workflow;
 use sms_domain::contact::Consent;
 use sms_domain::counts::Counts;
-use sms_domain::message::{Message, MessageKey, SendState};
+use sms_domain::message::{Message, MessageKey, OutboundMessage, SendState};
+use sms_domain::opt_out_words::said;
 use sms_domain::receipt::Receipt;
 use sms_domain::sending::after;
 use sms_domain::status::DeliveryStatus;
+use sms_domain::understanding::asked;
 use sms_engine::ports::{
     ConsentEntry, Debt, EchoRecord, GuardTarget, InboundRecord, Known, Messages, Question,
     ReceiptWrite, StoreResult, Write,
@@ -19,11 +22,11 @@ use sms_engine::ports::{
 use crate::expression::Expression;
 use crate::keys::{self, Key, PK, SK, WORK_DUE, WORK_KIND, instant};
 use crate::rows::{
-    GAVE_UP_AT, PARKED, TARGET, THREAD_PUT_BACKS, add_counts, consent_item, event_item, from_item,
-    guard_item, guard_of, message_item, number, number_item, open_sends, raw_item, set_fields,
-    text, to_value,
+    GAVE_UP_AT, PARKED, TARGET, THREAD_PUT_BACKS, add_counts, consent_item, counter_write,
+    event_item, from_item, guard_item, guard_of, message_item, number, number_item, open_sends,
+    raw_item, set_fields, text, to_value,
 };
-use crate::table::{Conditional, FailedCondition, Item, Table, Transacted};
+use crate::table::{Conditional, FailedCondition, Item, Table, Transacted, corrupt};
 
 /// How long a receipt waits for its message.
 const PARKED_FOR: Duration = Duration::from_hours(30 * 24);
@@ -66,7 +69,7 @@ impl Messages for DynamoMessages {
                 known.open_sends = open_sends(&item);
                 known.contact = Some(from_item(item)?);
             } else if is(question.number.map(keys::number)) {
-                known.number_is_registered = true;
+                known.number_workflow = Some(number_workflow(&item)?);
             } else {
                 known.message = Some(from_item(item)?);
             }
@@ -102,16 +105,22 @@ impl Messages for DynamoMessages {
             ),
         }
         if let Some(ours) = &message.number {
-            let mut counter = Expression::default();
-            add_counts(&mut counter, &counts);
             let key = keys::counter(ours, message.received_at, &message.id);
-            writes.push(self.table.update_write(&key, &counter)?);
+            writes.extend(counter_write(&self.table, &key, &counts)?);
             if record.registers_number {
                 writes.push(
                     self.table
                         .put_write(number_item(ours, message.received_at), &absent)?,
                 );
             }
+        }
+        if let Some(template) = &message.template_record_id {
+            let key = keys::template_counter(template, message.received_at, &message.id);
+            writes.extend(counter_write(
+                &self.table,
+                &key,
+                &Counts::of_template(&stored),
+            )?);
         }
         if let Some(consent) = reception.consent_change {
             let entry = ConsentEntry {
@@ -166,17 +175,23 @@ impl Messages for DynamoMessages {
         contact.set("number", text(message.number.to_string()));
         sent_fields(&mut contact, message, at)?;
         add_counts(&mut contact, &counts);
-        let mut counter = Expression::default();
-        add_counts(&mut counter, &counts);
 
         let mut writes = vec![
             self.table.put_write(guard, &untaken)?,
             self.table.put_write(message_item(&stored)?, &absent)?,
             self.table
                 .update_write(&keys::contact(&message.thread), &contact)?,
-            self.table
-                .update_write(&keys::counter(&message.number, at, &message.id), &counter)?,
         ];
+        let number = keys::counter(&message.number, at, &message.id);
+        writes.extend(counter_write(&self.table, &number, &counts)?);
+        if let Some(template) = &message.template_record_id {
+            let key = keys::template_counter(template, at, &message.id);
+            writes.extend(counter_write(
+                &self.table,
+                &key,
+                &Counts::of_template(&stored),
+            )?);
+        }
         if record.registers_number {
             writes.push(
                 self.table
@@ -265,21 +280,27 @@ impl Messages for DynamoMessages {
         Ok(Write::Done)
     }
 
-    async fn link_template(&self, key: &MessageKey, template: &str) -> StoreResult<()> {
+    async fn link_template(&self, message: &OutboundMessage, template: &str) -> StoreResult<Write> {
+        let key = message.key();
+        let mut linked = message.clone();
+        linked.template_record_id = Some(template.to_owned());
         let mut expression = Expression::default();
         expression
             .set("template_record_id", text(template))
             .add("revision", 1)
-            .where_present(PK)
+            .where_compares("revision", "=", number(message.revision))
             .where_absent("template_record_id");
-        match self
-            .table
-            .update(&keys::of_message(key), &expression)
-            .await?
-        {
-            // It has a template already, or was folded into a message that keeps its own.
-            Conditional::Done(_) | Conditional::Failed(_) => Ok(()),
-        }
+        let mut writes = vec![
+            self.table
+                .update_write(&keys::of_message(&key), &expression)?,
+        ];
+        let counter = keys::template_counter(template, message.written_at, &message.id);
+        let counts = Counts::of_template(&Message::Outbound(linked));
+        writes.extend(counter_write(&self.table, &counter, &counts)?);
+        Ok(match self.table.transact(writes).await? {
+            Transacted::Done => Write::Done,
+            Transacted::Failed(_) => Write::Raced,
+        })
     }
 }
 
@@ -355,12 +376,8 @@ impl DynamoMessages {
                 .update_write(&keys::contact(&target.thread), &contact)?,
         ];
         if let Some(ours) = &target.number {
-            let mut counter = Expression::default();
-            add_counts(&mut counter, &counts);
-            writes.push(
-                self.table
-                    .update_write(&keys::counter(ours, receipt.at, &target.id), &counter)?,
-            );
+            let key = keys::counter(ours, receipt.at, &target.id);
+            writes.extend(counter_write(&self.table, &key, &counts)?);
             if opts_out {
                 let entry = carriers_word(receipt.at, &target.key(), ours, receipt.error_code);
                 writes.push(self.table.put_write(
@@ -370,6 +387,16 @@ impl DynamoMessages {
             }
         }
         Ok(writes)
+    }
+}
+
+fn number_workflow(item: &Item) -> StoreResult<Workflow> {
+    match item
+        .get("workflow")
+        .and_then(|workflow| workflow.as_s().ok())
+    {
+        Some(workflow) => workflow.parse().map_err(corrupt),
+        None => Ok(Workflow::Seller),
     }
 }
 
@@ -419,6 +446,7 @@ fn contact_update(record: &InboundRecord, counts: &Counts) -> StoreResult<Expres
             "last_message",
             "last_direction",
             "response_minutes",
+            "wrong_number_at",
         ],
     )?;
     add_counts(&mut expression, counts);
@@ -438,9 +466,26 @@ fn contact_update(record: &InboundRecord, counts: &Counts) -> StoreResult<Expres
 /// What a send changes of its contact when the carrier has it.
 pub(crate) fn sent_fields(
     expression: &mut Expression,
-    message: &sms_domain::message::OutboundMessage,
+    message: &OutboundMessage,
     at: jiff::Timestamp,
 ) -> StoreResult<()> {
+    let or_none = |value: Option<&str>| value.map(text);
+    for (name, value) in [
+        (
+            "asked",
+            or_none(asked(&message.body).as_ref().map(AsRef::as_ref)),
+        ),
+        (
+            "last_template",
+            or_none(message.template_record_id.as_deref()),
+        ),
+        ("last_said", Some(text(said(&message.body)))),
+    ] {
+        match value {
+            Some(value) => expression.set(name, value),
+            None => expression.remove(name),
+        };
+    }
     expression
         .set("last_outbound", to_value(&message.sent_at.unwrap_or(at))?)
         .set(

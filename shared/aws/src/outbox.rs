@@ -13,8 +13,8 @@ use crate::expression::Expression;
 use crate::keys::{self, PK, SK};
 use crate::messages::{carriers_word, opt_out, sent_fields};
 use crate::rows::{
-    OPEN_SENDS, PARKED, TARGET, add_counts, consent_item, event_item, from_item, guard_item,
-    guard_of, members, message_item, number, text, to_value,
+    OPEN_SENDS, PARKED, TARGET, add_counts, consent_item, counter_write, event_item, from_item,
+    guard_item, guard_of, members, message_item, number, text, to_value,
 };
 use crate::table::{Conditional, FailedCondition, Table, Transacted};
 
@@ -142,12 +142,16 @@ impl DynamoOutbox {
             );
         }
         for (number, id, delta) in counters {
-            if delta != Counts::default() {
-                let mut counter = Expression::default();
-                add_counts(&mut counter, &delta);
-                let key = keys::counter(number, *at, id);
-                follow.writes.push(self.table.update_write(&key, &counter)?);
-            }
+            let key = keys::counter(number, *at, id);
+            follow
+                .writes
+                .extend(counter_write(&self.table, &key, &delta)?);
+        }
+        for (template, delta) in template_deltas(step) {
+            let key = keys::template_counter(template, *at, &after.id);
+            follow
+                .writes
+                .extend(counter_write(&self.table, &key, &delta)?);
         }
         let mut events = std::collections::HashSet::new();
         for receipt in &step.receipts {
@@ -187,6 +191,34 @@ impl DynamoOutbox {
         self.table
             .put_write(guard_item(&key, &target, None)?, &expression)
     }
+}
+
+/// What a move counts on each template behind its messages. The echo that it takes in may name
+/// another than the message.
+fn template_deltas(step: &Move) -> Vec<(&str, Counts)> {
+    let sides = [
+        (Some(&step.after), 1),
+        (Some(&step.before), -1),
+        (step.absorbs.as_ref(), -1),
+    ];
+    let mut deltas: Vec<(&str, Counts)> = Vec::new();
+    for (message, sign) in sides {
+        let Some(message) = message else { continue };
+        let Some(template) = message.template_record_id.as_deref() else {
+            continue;
+        };
+        let counts = Counts::of_template(&Message::Outbound(message.clone()));
+        let signed = if sign > 0 {
+            counts
+        } else {
+            Counts::default().minus(counts)
+        };
+        match deltas.iter_mut().find(|(known, _)| *known == template) {
+            Some((_, delta)) => *delta = delta.plus(signed),
+            None => deltas.push((template, signed)),
+        }
+    }
+    deltas
 }
 
 /// The row is the one that was read.

@@ -1,10 +1,11 @@
 //! Rows to items and back, and the attributes that only the store knows.
 
-use aws_sdk_dynamodb::types::AttributeValue;
+use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sms_domain::address::Address;
+use sms_domain::consent::Workflow;
 use sms_domain::contact::Contact;
 use sms_domain::counts::Counts;
 use sms_domain::message::{Message, MessageId, OutboundMessage, SendState};
@@ -13,7 +14,7 @@ use sms_engine::ports::{ConsentEntry, Debt, Guard, GuardTarget, StoreResult};
 
 use crate::expression::Expression;
 use crate::keys::{self, Key, PK, SK, WORK_DUE, WORK_KIND, instant};
-use crate::table::{Item, corrupt};
+use crate::table::{Item, Table, corrupt};
 
 /// Attributes of the contact's row that only the store writes.
 pub(crate) const LEASE_ID: &str = "lease_id";
@@ -125,7 +126,7 @@ pub(crate) fn consent_item(thread: &Address, entry: &ConsentEntry) -> StoreResul
 pub(crate) fn number_item(address: &Address, now: Timestamp) -> Item {
     let mut item = keyed(Item::new(), &keys::number(address));
     item.insert("number".to_owned(), text(address.to_string()));
-    item.insert("workflow".to_owned(), text("seller"));
+    item.insert("workflow".to_owned(), text(Workflow::Seller.as_ref()));
     item.insert("first_seen".to_owned(), text(now.to_string()));
     item
 }
@@ -135,6 +136,20 @@ pub(crate) fn add_counts(expression: &mut Expression, delta: &Counts) {
     for (name, by) in delta.moved() {
         expression.add(name, by);
     }
+}
+
+/// Moves a counter by `delta`; no write where it moves nothing.
+pub(crate) fn counter_write(
+    table: &Table,
+    key: &Key,
+    delta: &Counts,
+) -> StoreResult<Option<TransactWriteItem>> {
+    if *delta == Counts::default() {
+        return Ok(None);
+    }
+    let mut counter = Expression::default();
+    add_counts(&mut counter, delta);
+    table.update_write(key, &counter).map(Some)
 }
 
 /// Sets those of `names` that the contact has.

@@ -3,13 +3,13 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sms_domain::address::Address;
-use sms_domain::message::{InboundMessage, Message, MessageId, OutboundMessage};
-use sms_engine::ports::{Lease, Leased, StoreResult, Threads, Write};
+use sms_domain::message::{InboundMessage, Message, MessageId};
+use sms_engine::ports::{Answered, Lease, Leased, StoreResult, Threads, Write};
 
 use crate::expression::Expression;
 use crate::keys::{self, PK, WORK_DUE, WORK_KIND, instant};
 use crate::rows::{
-    GAVE_UP_AT, LEASE_ID, LEASE_UNTIL, THREAD_PUT_BACKS, from_item, message_item, text,
+    GAVE_UP_AT, LEASE_ID, LEASE_UNTIL, THREAD_PUT_BACKS, from_item, message_item, set_fields, text,
 };
 use crate::table::{Conditional, SortRange, Table, Transacted};
 
@@ -86,33 +86,46 @@ impl Threads for DynamoThreads {
         }
     }
 
-    async fn answer(
-        &self,
-        lease: &Lease,
-        message: &MessageId,
-        reply: Option<&OutboundMessage>,
-        release: bool,
-    ) -> StoreResult<Write> {
-        let mut contact = Expression::default();
-        contact
-            .set(ANSWERED_THROUGH, text(message.as_str()))
+    async fn answer(&self, answered: &Answered<'_>, release: bool) -> StoreResult<Write> {
+        let Answered {
+            lease,
+            text: answers,
+            contact,
+            sends,
+            is_relabelled,
+        } = answered;
+        let through = text(answers.id.as_str());
+        let mut update = Expression::default();
+        update
+            .set(ANSWERED_THROUGH, through.clone())
             .where_compares(LEASE_ID, "=", text(&lease.id))
-            .where_absent_or_less(ANSWERED_THROUGH, text(message.as_str()));
+            .where_absent_or_less(ANSWERED_THROUGH, through.clone());
+        set_fields(
+            &mut update,
+            contact,
+            &["last_said", "last_category", "told_opt_out_at"],
+        )?;
         if release {
-            contact.where_compares(LAST_INBOUND, "=", text(message.as_str()));
-            give_back(&mut contact);
+            update.where_compares(LAST_INBOUND, "=", through);
+            give_back(&mut update);
         }
         let key = keys::contact(&lease.thread);
-        let Some(reply) = reply else {
-            return Ok(outcome(&self.table.update(&key, &contact).await?));
-        };
+        if sends.is_empty() && !is_relabelled {
+            return Ok(outcome(&self.table.update(&key, &update).await?));
+        }
         let mut absent = Expression::default();
         absent.where_absent(PK);
-        let writes = vec![
-            self.table
-                .put_write(message_item(&Message::Outbound(reply.clone()))?, &absent)?,
-            self.table.update_write(&key, &contact)?,
-        ];
+        let mut writes = vec![self.table.update_write(&key, &update)?];
+        for send in *sends {
+            let item = message_item(&Message::Outbound(send.clone()))?;
+            writes.push(self.table.put_write(item, &absent)?);
+        }
+        if *is_relabelled {
+            let mut present = Expression::default();
+            present.where_present(PK);
+            let item = message_item(&Message::Inbound((*answers).clone()))?;
+            writes.push(self.table.put_write(item, &present)?);
+        }
         Ok(match self.table.transact(writes).await? {
             Transacted::Done => Write::Done,
             Transacted::Failed(_) => Write::Raced,

@@ -50,6 +50,7 @@ use crate::text_enum::serde_as_text;
     PartialEq,
     Eq,
     Hash,
+    Default,
     strum::AsRefStr,
     strum::Display,
     strum::EnumString,
@@ -61,18 +62,33 @@ pub enum ConsentSignal {
     /// Only START, UNSTOP and their kin; for a bare YES see [`is_opt_in_word`].
     OptIn,
     Help,
+    #[default]
     None,
 }
 
-serde_as_text!(ConsentSignal);
-
 /// What the conversation is about; it decides what a bare CANCEL cancels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    strum::AsRefStr,
+    strum::Display,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "lowercase")]
 pub enum Workflow {
+    #[default]
     Seller,
     Tenant,
     Appointment,
 }
+
+serde_as_text!(ConsentSignal, Workflow);
 
 /// The rule that decided, for the evidence kept with an opt-out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

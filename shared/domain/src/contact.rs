@@ -8,7 +8,9 @@ use crate::counts::Counts;
 use crate::message::{Direction, MessageId};
 use crate::stage::Stage;
 use crate::status::DeliveryStatus;
+use crate::template::Category;
 use crate::text_enum::serde_as_text;
+use crate::understanding::{Extracted, Question};
 
 /// May we text this contact?
 #[derive(
@@ -39,7 +41,7 @@ pub enum Consent {
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Party {
     Prospect(Prospect),
-    Lead(Lead),
+    Lead(Box<Lead>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +49,9 @@ pub struct Prospect {
     /// Prospect Record ID.
     pub id: String,
     pub created_at: Timestamp,
+    /// What the contact told of the property before it was a lead.
+    #[serde(default, skip_serializing_if = "Extracted::is_empty")]
+    pub facts: Extracted,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,9 +61,19 @@ pub struct Lead {
     /// The prospect it was.
     pub prospect: Prospect,
     pub status: LeadStatus,
+    /// The channel it came over (`Source`).
+    #[serde(default = "sms")]
+    pub source: String,
     pub promoted_at: Timestamp,
     /// The message that made it a lead.
     pub promoted_by: MessageId,
+    /// What the contact told of the property and the sale.
+    #[serde(default, skip_serializing_if = "Extracted::is_empty")]
+    pub facts: Extracted,
+}
+
+fn sms() -> String {
+    "SMS".to_owned()
 }
 
 /// `Lead Status` (seed 001).
@@ -134,23 +149,64 @@ impl Party {
         Self::Prospect(Prospect {
             id: format!("prospect-{id}"),
             created_at: now,
+            facts: Extracted::default(),
         })
+    }
+
+    /// What is known of the property and the sale.
+    pub fn facts(&self) -> &Extracted {
+        match self {
+            Self::Prospect(prospect) => &prospect.facts,
+            Self::Lead(lead) => &lead.facts,
+        }
+    }
+
+    /// The record after the contact told `told`.
+    #[must_use]
+    pub fn told(mut self, told: &Extracted) -> Self {
+        match &mut self {
+            Self::Prospect(prospect) => prospect.facts.learn(told),
+            Self::Lead(lead) => lead.facts.learn(told),
+        }
+        self
     }
 
     /// The record after the message `by` showed true selling interest. A lead stays what it is.
     #[must_use]
     pub fn promoted(self, by: &MessageId, now: Timestamp) -> Self {
         match self {
-            Self::Prospect(prospect) => Self::Lead(Lead {
+            Self::Prospect(mut prospect) => Self::Lead(Box::new(Lead {
                 id: format!("lead-{by}"),
+                facts: std::mem::take(&mut prospect.facts),
                 prospect,
                 status: LeadStatus::ActiveCommunication,
+                source: sms(),
                 promoted_at: now,
                 promoted_by: by.clone(),
-            }),
+            })),
             Self::Lead(lead) => Self::Lead(lead),
         }
     }
+}
+
+/// Who the contact is and what property it is about, as our own record has it: what the
+/// placeholders of a template are filled from.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Profile {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub city: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zip: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub market: Option<String>,
 }
 
 /// One row per phone (or other sender): what is decided about it and what happened to it.
@@ -168,6 +224,26 @@ pub struct Contact {
     /// `None` only where the address is no phone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub party: Option<Party>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub profile: Profile,
+    /// The contact said that the number is wrong: automation stops, until a wish to sell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wrong_number_at: Option<Timestamp>,
+    /// When a reply first told how to opt out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_opt_out_at: Option<Timestamp>,
+    /// What the text that the contact last had from us asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Question>,
+    /// The template of that text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_template: Option<String>,
+    /// Of the text last written to the contact, sent or still queued (`opt_out_words::said`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_said: Option<String>,
+    /// What kind of text the thread worker last wrote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_category: Option<Category>,
     /// The number of ours that the contact last wrote to or heard from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<Address>,
@@ -206,6 +282,13 @@ impl Contact {
             consent_at: None,
             stage: None,
             party: None,
+            profile: Profile::default(),
+            wrong_number_at: None,
+            told_opt_out_at: None,
+            asked: None,
+            last_template: None,
+            last_said: None,
+            last_category: None,
             number: None,
             last_inbound_id: None,
             answered_through: None,
@@ -224,10 +307,35 @@ impl Contact {
         self.consent == Consent::OptedOut
     }
 
+    /// What is known of the property and the sale.
+    pub fn facts(&self) -> Option<&Extracted> {
+        self.party.as_ref().map(Party::facts)
+    }
+
+    /// `Last Activity`: the later of the last text in and out.
+    pub fn last_activity(&self) -> Option<Timestamp> {
+        self.last_inbound.max(self.last_outbound)
+    }
+
+    /// Why automation says nothing more to this contact, if so. Consent is asked apart.
+    pub fn is_left_alone(&self) -> Option<&'static str> {
+        if self.stage == Some(Stage::Dnc) {
+            Some("the contact is on do-not-contact")
+        } else if self.wrong_number_at.is_some() {
+            Some("the contact says that the number is wrong")
+        } else {
+            None
+        }
+    }
+
     /// Whether an inbound waits for the thread worker.
     pub fn owes_an_answer(&self) -> bool {
         self.last_inbound_id > self.answered_through
     }
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// The start of a body that a contact's row carries as `Last Message`; the whole is in the thread.

@@ -50,6 +50,18 @@ impl Counts {
         counts
     }
 
+    /// What one message counts for on the template behind it: the text that was made of it, or the
+    /// first answer to that text.
+    pub fn of_template(message: &Message) -> Self {
+        match message {
+            Message::Inbound(_) => Self::tally(message),
+            Message::Outbound(_) => Self {
+                sent_count: Self::tally(message).sent_count,
+                ..Self::default()
+            },
+        }
+    }
+
     /// What the first terminal receipt of an accepted message adds.
     pub fn of_receipt(status: DeliveryStatus) -> Self {
         let mut counts = Self::default();

@@ -3,15 +3,20 @@
 mod text_enum;
 
 pub mod address;
+pub mod autoresponder;
 pub mod carrier_codes;
 pub mod consent;
 pub mod contact;
 pub mod counts;
+mod facts;
 pub mod fingerprint;
+pub mod follow_up;
 pub mod intent;
 pub mod language;
 pub mod message;
+pub mod opt_out_words;
 pub mod policy;
+pub mod progression;
 pub mod receipt;
 pub mod reception;
 pub mod reply;

@@ -8,24 +8,29 @@ use serde::{Deserialize, Serialize};
 use ulid::Ulid;
 
 use crate::address::{Address, E164};
-use crate::contact::PartyLink;
+use crate::consent::{ConsentSignal, Workflow};
+use crate::contact::{Consent, PartyLink};
 use crate::intent::{AiIntent, Intent};
+use crate::language::Language;
 use crate::segments::Segments;
 use crate::sid::MessageSid;
 use crate::stage::Stage;
 use crate::status::DeliveryStatus;
 use crate::text_enum::serde_as_text;
+use crate::understanding::Extracted;
 
 /// Our id of a message: a ULID, so that a thread reads in order; a reply carries its inbound's id
-/// and `-r`, so that it is unique by construction and reads right after its question.
+/// and `-r`, so that it is unique by construction and reads right after its question. A follow-up
+/// that the same inbound asked for carries `-f`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MessageId(String);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("is not a message id (a ULID, or a ULID and `-r`)")]
+#[error("is not a message id (a ULID, or a ULID and `-r` or `-f`)")]
 pub struct MessageIdError;
 
 const REPLY_SUFFIX: &str = "-r";
+const FOLLOW_UP_SUFFIX: &str = "-f";
 
 impl MessageId {
     /// A new id for `now`, from 80 of the caller's random bits.
@@ -54,6 +59,18 @@ impl MessageId {
         Self(format!("{}{REPLY_SUFFIX}", self.0))
     }
 
+    /// The id of the one follow-up that this inbound asked for.
+    #[must_use]
+    pub fn follow_up(&self) -> Self {
+        Self(format!("{}{FOLLOW_UP_SUFFIX}", self.0))
+    }
+
+    /// The last id before this one.
+    pub fn just_before(&self) -> Option<Self> {
+        let ulid = Ulid::from_str(self.0.get(..ulid::ULID_LEN)?).ok()?;
+        Some(Self(Ulid(ulid.0.checked_sub(1)?).to_string()))
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -63,7 +80,10 @@ impl FromStr for MessageId {
     type Err = MessageIdError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let ulid = text.strip_suffix(REPLY_SUFFIX).unwrap_or(text);
+        let ulid = text
+            .strip_suffix(REPLY_SUFFIX)
+            .or_else(|| text.strip_suffix(FOLLOW_UP_SUFFIX))
+            .unwrap_or(text);
         if ulid.len() == ulid::ULID_LEN && Ulid::from_str(ulid).is_ok() {
             Ok(Self(text.to_owned()))
         } else {
@@ -155,8 +175,31 @@ pub struct InboundMessage {
     pub received_at: Timestamp,
     /// `OPT OUT` for a text that opted out, else `SENT` (seed 001, "Inbound").
     pub delivery_status: DeliveryStatus,
+    /// The workflow of the number it was sent to.
+    #[serde(default)]
+    pub workflow: Workflow,
+    /// What it says about consent.
+    #[serde(default)]
+    pub consent: ConsentSignal,
+    /// Set where it changed the contact's consent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent_change: Option<Consent>,
+    #[serde(default)]
+    pub language: Language,
     pub ai_intent: AiIntent,
     pub intent: Intent,
+    /// How sure the reading is, in hundredths.
+    #[serde(default)]
+    pub confidence: u8,
+    /// What it tells of the property and the sale.
+    #[serde(default, skip_serializing_if = "Extracted::is_empty")]
+    pub extracted: Extracted,
+    /// The model that read it, where the rules were not sure (`Processed By`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub processed_by: Option<ProcessedBy>,
+    /// The template of the text that it is the first answer to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template_record_id: Option<String>,
     /// The contact's stage after this text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stage: Option<Stage>,
@@ -273,6 +316,9 @@ pub enum SendState {
 pub enum Purpose {
     /// An answer to a text, or any other text that needs consent.
     Conversation,
+    /// A text that was planned for when the contact wanted to be asked again. Falls away if the
+    /// conversation goes on before.
+    FollowUp,
     /// The answer to HELP, which also one who opted out may have (47 CFR 64.1200(a)(12)).
     Help,
     /// The one confirmation of an opt-out.
@@ -297,6 +343,7 @@ pub struct Draft {
     pub body: String,
     pub purpose: Purpose,
     pub processed_by: Option<ProcessedBy>,
+    pub template_record_id: Option<String>,
     pub stage: Option<Stage>,
     pub party: Option<PartyLink>,
 }
@@ -312,6 +359,11 @@ impl fmt::Debug for Draft {
 impl Draft {
     /// The row of a send that is due at `now`.
     pub fn queued(self, now: Timestamp) -> OutboundMessage {
+        self.queued_until(now, now)
+    }
+
+    /// The row of a send that is due at `due_at`.
+    pub fn queued_until(self, due_at: Timestamp, now: Timestamp) -> OutboundMessage {
         OutboundMessage {
             id: self.id,
             thread: self.thread,
@@ -322,7 +374,7 @@ impl Draft {
             purpose: self.purpose,
             delivery_status: DeliveryStatus::Queued,
             state: SendState::Queued,
-            due_at: now,
+            due_at,
             written_at: now,
             sent_at: None,
             retried_at: None,
@@ -333,7 +385,7 @@ impl Draft {
             error_code: None,
             reason: None,
             processed_by: self.processed_by,
-            template_record_id: None,
+            template_record_id: self.template_record_id,
             stage: self.stage,
             party: self.party,
             revision: 1,
@@ -447,8 +499,16 @@ mod tests {
             body: "my secret".into(),
             received_at: Timestamp::UNIX_EPOCH,
             delivery_status: DeliveryStatus::Sent,
+            workflow: Workflow::Seller,
+            consent: ConsentSignal::None,
+            consent_change: None,
+            language: Language::English,
             ai_intent: AiIntent::Neutral,
             intent: Intent::Neutral,
+            confidence: 0,
+            extracted: Extracted::default(),
+            processed_by: None,
+            template_record_id: None,
             stage: None,
             party: None,
             summary: String::new(),

@@ -1,11 +1,13 @@
 //! The one policy that says whether a send may leave now: consent and hours (later: caps, pace).
 
+use std::time::Duration;
+
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
 
 use crate::contact::Contact;
-use crate::message::{OutboundMessage, SendState};
+use crate::message::{OutboundMessage, Purpose, SendState};
 use crate::sending::{CALL_LIMIT, after};
 
 /// The hours in which nothing leaves.
@@ -99,6 +101,38 @@ pub enum Verdict {
     NotQueued,
 }
 
+/// How long after an opt-out its one confirmation may be sent (47 CFR 64.1200(a)(12)).
+const CONFIRMATION_WITHIN: Duration = Duration::from_mins(5);
+
+fn must_leave_by(message: &OutboundMessage) -> Timestamp {
+    match message.purpose {
+        Purpose::OptOutConfirmation => after(message.written_at, CONFIRMATION_WITHIN),
+        Purpose::Conversation | Purpose::FollowUp | Purpose::Help | Purpose::Echo => Timestamp::MAX,
+    }
+}
+
+/// Why a queued `message` is never to be sent any more, if so: what the tick and the thread worker
+/// ask before its time has come.
+pub fn never(message: &OutboundMessage, contact: &Contact, now: Timestamp) -> Option<&'static str> {
+    match message.purpose {
+        Purpose::OptOutConfirmation if !contact.has_opted_out() => {
+            Some("the contact opted in again")
+        }
+        Purpose::OptOutConfirmation if now > must_leave_by(message) => {
+            Some("an opt-out is confirmed within five minutes or not at all")
+        }
+        Purpose::Help | Purpose::OptOutConfirmation => None,
+        Purpose::Conversation | Purpose::FollowUp | Purpose::Echo if contact.has_opted_out() => {
+            Some("the contact opted out")
+        }
+        // Its id is that of the text that asked for it, and a suffix.
+        Purpose::FollowUp if contact.last_inbound_id.as_ref() > Some(&message.id) => {
+            Some("the conversation went on")
+        }
+        Purpose::Conversation | Purpose::FollowUp | Purpose::Echo => contact.is_left_alone(),
+    }
+}
+
 /// Asks whether `message` to `contact` may leave at `now`.
 pub fn clear(
     message: &OutboundMessage,
@@ -109,8 +143,8 @@ pub fn clear(
     if message.state != SendState::Queued {
         return Verdict::NotQueued;
     }
-    if contact.has_opted_out() && !message.purpose.is_exempt_from_opt_out() {
-        return Verdict::Never("the contact opted out");
+    if let Some(reason) = never(message, contact, now) {
+        return Verdict::Never(reason);
     }
     if message.due_at > now {
         return Verdict::NotBefore(message.due_at, "not due yet");
@@ -119,6 +153,9 @@ pub fn clear(
     let quiet = rules.quiet_hours.as_ref();
     let closed_until = |at| quiet.and_then(|quiet| quiet.closed_until(at));
     if let Some(opens) = closed_until(now).or_else(|| closed_until(after(now, CALL_LIMIT))) {
+        if opens > must_leave_by(message) {
+            return Verdict::Never("quiet hours last longer than an opt-out may be confirmed");
+        }
         return Verdict::NotBefore(opens, "quiet hours");
     }
     Verdict::Cleared(Box::new(Clearance {
@@ -130,9 +167,12 @@ pub fn clear(
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use strum::VariantArray;
 
     use super::*;
-    use crate::message::{Draft, MessageId, Purpose};
+    use crate::contact::Consent;
+    use crate::message::{Draft, MessageId};
+    use crate::stage::Stage;
 
     fn quiet(start: i8, end: i8, zone: &str) -> QuietHours {
         QuietHours::new(start, end, TimeZone::get(zone).unwrap()).unwrap()
@@ -180,6 +220,7 @@ mod tests {
                 body: "hello".into(),
                 purpose: Purpose::Conversation,
                 processed_by: None,
+                template_record_id: None,
                 stage: None,
                 party: None,
             };
@@ -193,6 +234,89 @@ mod tests {
         assert_eq!(cleared_at("2026-11-21T20:59:44Z"), None);
         let opening = Some("2026-11-22T09:00:00Z".to_owned());
         assert_eq!(cleared_at("2026-11-21T20:59:45Z"), opening);
+    }
+
+    fn text_for(purpose: Purpose) -> OutboundMessage {
+        let now = Timestamp::UNIX_EPOCH;
+        Draft {
+            id: MessageId::new(now, 1).follow_up(),
+            thread: "+13055550123".parse().unwrap(),
+            number: "+18135550100".parse().unwrap(),
+            body: "hello".into(),
+            purpose,
+            processed_by: None,
+            template_record_id: None,
+            stage: None,
+            party: None,
+        }
+        .queued(now)
+    }
+
+    #[test]
+    fn who_opted_out_is_sent_one_confirmation_and_help_and_nothing_else() {
+        let now = Timestamp::UNIX_EPOCH;
+        let mut contact = Contact::new("+13055550123".parse().unwrap());
+        let refused = |contact: &Contact, after_minutes: i64| -> Vec<bool> {
+            Purpose::VARIANTS
+                .iter()
+                .map(|purpose| never(&text_for(*purpose), contact, now + after_minutes.minutes()))
+                .map(|reason| reason.is_some())
+                .collect()
+        };
+        assert_eq!(
+            Purpose::VARIANTS,
+            [
+                Purpose::Conversation,
+                Purpose::FollowUp,
+                Purpose::Help,
+                Purpose::OptOutConfirmation,
+                Purpose::Echo
+            ]
+        );
+        assert_eq!(refused(&contact, 0), [false, false, false, true, false]);
+        contact.consent = Consent::OptedOut;
+        assert_eq!(refused(&contact, 5), [true, true, false, false, true]);
+        assert_eq!(refused(&contact, 6), [true, true, false, true, true]);
+        contact.consent = Consent::OptedIn;
+        contact.stage = Some(Stage::Dnc);
+        assert_eq!(refused(&contact, 0), [true, true, false, true, true]);
+        contact.stage = None;
+        contact.wrong_number_at = Some(now);
+        assert_eq!(refused(&contact, 0), [true, true, false, true, true]);
+    }
+
+    #[test]
+    fn a_confirmation_that_would_wait_for_the_morning_is_not_sent() {
+        let rules = SendingRules {
+            quiet_hours: Some(quiet(21, 9, "UTC")),
+        };
+        let now: Timestamp = "2026-11-21T22:00:00Z".parse().unwrap();
+        let mut contact = Contact::new("+13055550123".parse().unwrap());
+        contact.consent = Consent::OptedOut;
+        let mut confirmation = text_for(Purpose::OptOutConfirmation);
+        confirmation.written_at = now;
+        assert!(matches!(
+            clear(&confirmation, &contact, &rules, now),
+            Verdict::Never(_)
+        ));
+        let help = text_for(Purpose::Help);
+        assert!(matches!(
+            clear(&help, &contact, &rules, now),
+            Verdict::NotBefore(..)
+        ));
+    }
+
+    #[test]
+    fn a_follow_up_falls_away_when_the_conversation_goes_on() {
+        let now = Timestamp::UNIX_EPOCH;
+        let asked_for_by = MessageId::new(now, 1);
+        let mut contact = Contact::new("+13055550123".parse().unwrap());
+        contact.last_inbound_id = Some(asked_for_by.clone());
+        assert_eq!(never(&text_for(Purpose::FollowUp), &contact, now), None);
+        contact.last_inbound_id =
+            Some(asked_for_by.at_least_after(contact.last_inbound_id.as_ref()));
+        assert!(never(&text_for(Purpose::FollowUp), &contact, now).is_some());
+        assert_eq!(never(&text_for(Purpose::Conversation), &contact, now), None);
     }
 
     fn zones() -> impl Strategy<Value = &'static str> {

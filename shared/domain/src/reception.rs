@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 
 use crate::address::Address;
-use crate::consent::ConsentSignal;
+use crate::consent::{ConsentSignal, Workflow, is_opt_in_word};
 use crate::contact::{Consent, Contact, Party, preview};
-use crate::intent::Intent;
+use crate::intent::{AiIntent, Intent};
 use crate::message::{Direction, InboundMessage, MessageId};
+use crate::progression::stage_after;
 use crate::sid::MessageSid;
-use crate::stage::Stage;
 use crate::status::DeliveryStatus;
 use crate::understanding::{Context, Understanding, understand};
 
@@ -20,6 +20,8 @@ pub struct Arrival {
     pub body: String,
     pub sid: Option<MessageSid>,
     pub at: Timestamp,
+    /// That of the number it was sent to.
+    pub workflow: Workflow,
 }
 
 impl std::fmt::Debug for Arrival {
@@ -47,87 +49,87 @@ pub struct Reception {
 
 /// Decides what a text makes of its contact. `id` must come after the thread's last inbound.
 pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
-    let Arrival {
-        from,
-        to,
-        body,
-        sid,
-        at,
-    } = arrival;
-    let understood = understand(
-        &body,
-        &Context {
-            stage: contact.stage,
-            ..Context::default()
-        },
-    );
-    let is_phone = from.phone().is_some();
+    let is_phone = arrival.from.phone().is_some();
     let before = contact;
-    let mut after = before.clone();
-
-    let consent_change = match understood.consent.signal {
-        ConsentSignal::OptOut if !before.has_opted_out() => Some(Consent::OptedOut),
-        ConsentSignal::OptIn if before.has_opted_out() => Some(Consent::OptedIn),
-        ConsentSignal::OptOut
-        | ConsentSignal::OptIn
-        | ConsentSignal::Help
-        | ConsentSignal::None => None,
+    let context = Context {
+        workflow: arrival.workflow,
+        stage: before.stage,
+        asked: before.asked,
     };
+    let read = understand(&arrival.body, &context);
+    let consent_change = consent_change(&arrival.body, read.consent.signal, &before);
+    let opts_in = consent_change == Some(Consent::OptedIn);
+    let is_first_answer = before.last_direction == Some(Direction::Outbound);
+
+    let mut after = before.clone();
     if let Some(consent) = consent_change {
         after.consent = consent;
-        after.consent_at = Some(at);
+        after.consent_at = Some(arrival.at);
     }
-    if is_phone {
-        after.stage = Some(stage_after(before.stage, &understood));
-        let party = before
-            .party
-            .clone()
-            .unwrap_or_else(|| Party::new_prospect(&id, at));
-        after.party = Some(if promotes(&understood) {
-            party.promoted(&id, at)
-        } else {
-            party
-        });
+    // Opting in restores consent, and nothing else: its YES answers no earlier question.
+    if is_phone && !opts_in {
+        seller_after(&mut after, &read, &id, arrival.at);
+    } else if is_phone && after.party.is_none() {
+        after.party = Some(Party::new_prospect(&id, arrival.at));
     }
-    if (after.consent, after.stage, &after.party) != (before.consent, before.stage, &before.party) {
+    if decided(&after) != decided(&before) {
         after.version += 1;
     }
 
-    // An opt-out needs no answer; earlier texts still owed one keep the thread in work.
-    let needs_answer =
-        is_phone && (understood.consent.signal != ConsentSignal::OptOut || before.owes_an_answer());
+    let needs_answer = is_phone;
     if !needs_answer {
         after.answered_through = Some(id.clone());
     }
-    after.response_minutes = match (before.last_direction, before.last_outbound) {
-        (Some(Direction::Outbound), Some(asked)) => Some(at.duration_since(asked).as_mins()),
+    after.response_minutes = match (is_first_answer, before.last_outbound) {
+        (true, Some(asked)) => Some(arrival.at.duration_since(asked).as_mins()),
         _ => before.response_minutes,
     };
     after.last_inbound_id = Some(id.clone());
-    after.last_inbound = Some(at);
-    after.last_message = Some(preview(&body));
+    after.last_inbound = Some(arrival.at);
+    after.last_message = Some(preview(&arrival.body));
     after.last_direction = Some(Direction::Inbound);
-    if to.is_some() {
-        after.number.clone_from(&to);
+    if arrival.to.is_some() {
+        after.number.clone_from(&arrival.to);
     }
 
+    let opts_out = read.consent.signal == ConsentSignal::OptOut;
     let message = InboundMessage {
         id,
-        thread: from,
-        number: to,
-        sid,
-        body,
-        received_at: at,
-        delivery_status: if understood.consent.signal == ConsentSignal::OptOut {
+        thread: arrival.from,
+        number: arrival.to,
+        sid: arrival.sid,
+        body: arrival.body,
+        received_at: arrival.at,
+        delivery_status: if opts_out {
             DeliveryStatus::OptOut
         } else {
             DeliveryStatus::Sent
         },
-        ai_intent: understood.ai_intent,
-        intent: understood.intent,
+        workflow: arrival.workflow,
+        consent: if opts_in {
+            ConsentSignal::OptIn
+        } else {
+            read.consent.signal
+        },
+        consent_change,
+        language: read.language,
+        ai_intent: if opts_in {
+            AiIntent::Neutral
+        } else {
+            read.ai_intent
+        },
+        intent: if opts_in {
+            Intent::Neutral
+        } else {
+            read.intent
+        },
+        confidence: hundredths(read.confidence),
+        extracted: read.extracted,
+        processed_by: None,
+        template_record_id: before.last_template.filter(|_| is_first_answer),
         stage: after.stage,
         party: after.party.as_ref().map(Party::link),
-        summary: understood.why.join("; "),
+        summary: read.why.join("; "),
     };
     Reception {
         message,
@@ -137,23 +139,75 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
     }
 }
 
-fn promotes(understood: &Understanding) -> bool {
-    understood.consent.signal == ConsentSignal::None
-        && (understood.intent == Intent::Positive || understood.ai_intent.promotes())
+/// YES and START opt in only someone who is opted out; from anybody else they are an answer.
+fn consent_change(body: &str, signal: ConsentSignal, contact: &Contact) -> Option<Consent> {
+    match signal {
+        ConsentSignal::OptOut if !contact.has_opted_out() => Some(Consent::OptedOut),
+        ConsentSignal::OptIn | ConsentSignal::None
+            if contact.has_opted_out() && is_opt_in_word(body) =>
+        {
+            Some(Consent::OptedIn)
+        }
+        ConsentSignal::OptOut
+        | ConsentSignal::OptIn
+        | ConsentSignal::Help
+        | ConsentSignal::None => None,
+    }
 }
 
-fn stage_after(stage: Option<Stage>, understood: &Understanding) -> Stage {
-    let now = stage.unwrap_or(Stage::OwnershipConfirmation);
-    match understood.consent.signal {
-        ConsentSignal::OptOut => now.advanced_to(Stage::OptOut),
-        ConsentSignal::None if promotes(understood) => now.advanced_to(Stage::PriceQualification),
-        ConsentSignal::None | ConsentSignal::OptIn | ConsentSignal::Help => now,
+/// Stage, record and facts after a text.
+fn seller_after(contact: &mut Contact, read: &Understanding, id: &MessageId, at: Timestamp) {
+    let mut party = contact
+        .party
+        .take()
+        .unwrap_or_else(|| Party::new_prospect(id, at))
+        .told(&read.extracted);
+    if read.promotes() {
+        party = party.promoted(id, at);
+        contact.wrong_number_at = None;
+    } else if read.consent.signal == ConsentSignal::None && read.ai_intent == AiIntent::WrongNumber
+    {
+        contact.wrong_number_at = contact.wrong_number_at.or(Some(at));
     }
+    contact.stage = Some(stage_after(
+        contact.stage,
+        contact.asked,
+        read,
+        party.facts(),
+    ));
+    contact.party = Some(party);
+}
+
+/// What is decided about a contact: its version grows when one of these changes.
+fn decided(contact: &Contact) -> impl PartialEq + '_ {
+    (
+        contact.consent,
+        contact.stage,
+        &contact.party,
+        contact.wrong_number_at,
+    )
+}
+
+fn hundredths(confidence: f32) -> u8 {
+    let bounded = (confidence.clamp(0.0, 1.0) * 100.0).round();
+    (0..=100_u8)
+        .find(|hundredth| f32::from(*hundredth) >= bounded)
+        .unwrap_or(100)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stage::Stage;
+    use crate::understanding::Question;
+
+    fn link_word(reception: &Reception) -> Option<&'static str> {
+        reception
+            .message
+            .party
+            .as_ref()
+            .map(crate::contact::PartyLink::word)
+    }
 
     fn arrival(body: &str) -> Arrival {
         Arrival {
@@ -162,6 +216,7 @@ mod tests {
             body: body.to_owned(),
             sid: None,
             at: "2026-11-21T15:00:00Z".parse().unwrap(),
+            workflow: Workflow::Seller,
         }
     }
 
@@ -178,14 +233,7 @@ mod tests {
     #[test]
     fn a_question_about_the_price_makes_a_lead_at_stage_three() {
         let reception = received("Yes, how much would you offer?", stranger());
-        assert_eq!(
-            reception
-                .message
-                .party
-                .as_ref()
-                .map(crate::contact::PartyLink::word),
-            Some("lead")
-        );
+        assert_eq!(link_word(&reception), Some("lead"));
         assert_eq!(reception.contact.stage, Some(Stage::PriceQualification));
         assert!(reception.needs_answer);
     }
@@ -193,31 +241,81 @@ mod tests {
     #[test]
     fn a_refusal_promotes_nobody() {
         let reception = received("Not interested", stranger());
-        assert_eq!(
-            reception
-                .message
-                .party
-                .as_ref()
-                .map(crate::contact::PartyLink::word),
-            Some("prospect")
-        );
+        assert_eq!(link_word(&reception), Some("prospect"));
     }
 
     #[test]
-    fn an_opt_out_changes_consent_and_stage_and_needs_no_answer() {
+    fn an_opt_out_changes_consent_and_stage_and_is_looked_after_by_the_thread_worker() {
         let reception = received("STOP", stranger());
         assert_eq!(reception.contact.consent, Consent::OptedOut);
         assert_eq!(reception.contact.stage, Some(Stage::OptOut));
         assert_eq!(reception.consent_change, Some(Consent::OptedOut));
         assert_eq!(reception.message.delivery_status, DeliveryStatus::OptOut);
-        assert!(!reception.needs_answer && !reception.contact.owes_an_answer());
+        assert!(reception.needs_answer && reception.contact.owes_an_answer());
+        let again = received("STOP", reception.contact);
+        assert_eq!(again.message.delivery_status, DeliveryStatus::OptOut);
+        assert_eq!(again.consent_change, None);
     }
 
     #[test]
-    fn an_opt_out_behind_an_unanswered_text_leaves_the_thread_in_work() {
-        let first = received("who is this", stranger());
-        let second = received("STOP", first.contact);
-        assert!(second.needs_answer && second.contact.owes_an_answer());
+    fn a_yes_opts_in_only_one_who_is_out_and_is_else_an_answer() {
+        let mut asked = stranger();
+        asked.asked = Some(Question::Interest);
+        let answer = received("YES", asked.clone());
+        assert_eq!(answer.consent_change, None);
+        assert_eq!(answer.message.ai_intent, AiIntent::InterestDetected);
+        assert_eq!(link_word(&answer), Some("lead"));
+
+        let out = received("STOP", asked).contact;
+        let back = received("Yes", out);
+        assert_eq!(back.consent_change, Some(Consent::OptedIn));
+        assert_eq!(back.message.consent, ConsentSignal::OptIn);
+        assert_eq!(back.message.intent, Intent::Neutral);
+        assert_eq!(link_word(&back), Some("prospect"));
+    }
+
+    #[test]
+    fn a_bare_cancel_is_about_the_appointment_where_there_are_any() {
+        let mut cancel = arrival("CANCEL");
+        cancel.workflow = Workflow::Appointment;
+        let id = MessageId::new(cancel.at, 1);
+        let kept = receive(cancel, stranger(), id.clone());
+        assert_eq!(kept.consent_change, None);
+        let out = receive(arrival("CANCEL"), stranger(), id);
+        assert_eq!(out.consent_change, Some(Consent::OptedOut));
+    }
+
+    #[test]
+    fn a_wrong_number_is_marked_until_there_is_a_wish_to_sell() {
+        let marked = received("wrong number", stranger());
+        assert!(marked.contact.wrong_number_at.is_some() && marked.contact.version == 1);
+        assert!(marked.contact.is_left_alone().is_some());
+        let kept = received("ok", marked.contact).contact;
+        assert!(kept.wrong_number_at.is_some());
+        let lead = received("sorry, mixed it up, I want to sell", kept).contact;
+        assert_eq!(lead.wrong_number_at, None);
+    }
+
+    #[test]
+    fn what_the_text_tells_is_kept_on_the_lead() {
+        let first = received("250k, roof is bad, moving in June", stranger()).contact;
+        let facts = first.facts().unwrap().clone();
+        assert_eq!(facts.asking_price, Some(250_000));
+        assert_eq!(facts.condition, ["roof: needs work"]);
+        assert_eq!(facts.timeline.as_deref(), Some("in june"));
+        assert!(matches!(first.party, Some(Party::Lead(_))));
+        assert_eq!(first.stage, Some(Stage::MotivationTimeline));
+    }
+
+    #[test]
+    fn the_first_answer_to_a_template_names_it() {
+        let mut asked = stranger();
+        asked.last_direction = Some(Direction::Outbound);
+        asked.last_template = Some("intro-1".to_owned());
+        let first = received("who is this", asked);
+        assert_eq!(first.message.template_record_id.as_deref(), Some("intro-1"));
+        let second = received("hello?", first.contact);
+        assert_eq!(second.message.template_record_id, None);
     }
 
     #[test]

@@ -285,6 +285,7 @@ mod tests {
             body: "hello".into(),
             purpose: Purpose::Conversation,
             processed_by: None,
+            template_record_id: None,
             stage: None,
             party: None,
         }

@@ -1,7 +1,6 @@
 //! Texts with placeholders, from which automation answers: what they are, and which one is taken.
 
 mod choice;
-mod language_text;
 mod library;
 mod pattern;
 mod placeholder;
@@ -11,7 +10,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::consent::Language;
+use crate::language::Language;
 use crate::stage::Stage;
 use crate::text_enum::serde_as_text;
 
@@ -129,7 +128,7 @@ pub struct Template {
     /// `None` fits every stage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stage: Option<Stage>,
-    #[serde(default = "language_text::english", with = "language_text")]
+    #[serde(default)]
     pub language: Language,
     /// For people.
     pub name: String,

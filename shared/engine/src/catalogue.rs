@@ -12,9 +12,11 @@ use tracing::{Instrument, error, info_span};
 
 use crate::job::Job;
 use crate::ports::Ports;
+use crate::respond::Responder;
 use crate::send::{Sending, send};
 use crate::settings::{Reader, carrier_settings, reply_rules, sending_rules, url};
 use crate::signature::Callbacks;
+use crate::templates::TemplateShelf;
 use crate::tick::TickReport;
 use crate::web::{TextGridAuth, WebError, WebRequest, WebResponse, WebhookAuth};
 use crate::{deliver, echo, health, receive, respond, tick};
@@ -205,10 +207,14 @@ pub static RESPONDER: Function = Function {
     configure: |reader| {
         let rules = reply_rules(reader)?;
         Some(Box::new(move |ports| {
-            queue(ports, rules, |ports, rules, job| {
+            let responder = Responder {
+                rules,
+                templates: Arc::new(TemplateShelf::new(&ports)),
+            };
+            queue(ports, responder, |ports, responder, job| {
                 Box::pin(async move {
                     match job {
-                        Job::Thread(thread) => respond::respond(&ports, &rules, &thread)
+                        Job::Thread(thread) => respond::respond(&ports, &responder, &thread)
                             .await
                             .map_err(|fault| JobFault(fault.to_string())),
                         Job::Send { .. } => Err(misplaced()),

@@ -131,11 +131,23 @@ async fn repeat(ports: &Ports, echo: &Echo, target: &GuardTarget) -> StoreResult
     Ok(())
 }
 
+/// A template that the echo names is linked and counted once; one that the message has stays.
 async fn link_template(ports: &Ports, echo: &Echo, key: &MessageKey) -> StoreResult<()> {
-    match &echo.template {
-        Some(template) => ports.messages.link_template(key, template).await,
-        None => Ok(()),
+    let Some(template) = &echo.template else {
+        return Ok(());
+    };
+    for _ in 0..8 {
+        match ports.outbox.load(key).await? {
+            Some((message, _)) if message.template_record_id.is_none() => {
+                if ports.messages.link_template(&message, template).await? == Write::Done {
+                    return Ok(());
+                }
+            }
+            // Linked already, or folded into a message that keeps its own.
+            Some(_) | None => return Ok(()),
+        }
     }
+    Err(StoreError::Busy("the message kept moving".to_owned()))
 }
 
 /// The one send of ours, called but of unstored outcome, that this echo tells of; `None` if there
@@ -191,6 +203,7 @@ fn foreign_send(echo: &Echo, known: Known, raw: &str, now: Timestamp) -> EchoRec
         body: echo.body.clone(),
         purpose: Purpose::Echo,
         processed_by: echo.processed_by,
+        template_record_id: echo.template.clone(),
         stage: contact.stage,
         party: contact.party.as_ref().map(Party::link),
     };
@@ -199,7 +212,6 @@ fn foreign_send(echo: &Echo, known: Known, raw: &str, now: Timestamp) -> EchoRec
         state: SendState::Accepted,
         sid: Some(echo.sid.clone()),
         sent_at: Some(now),
-        template_record_id: echo.template.clone(),
         ..draft.queued(now)
     };
     let message = parked
@@ -212,7 +224,7 @@ fn foreign_send(echo: &Echo, known: Known, raw: &str, now: Timestamp) -> EchoRec
         raw: raw.to_owned(),
         contact,
         decided_on,
-        registers_number: !known.number_is_registered,
+        registers_number: known.number_workflow.is_none(),
         opts_out,
         parked,
     }

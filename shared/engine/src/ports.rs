@@ -8,6 +8,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sms_domain::address::Address;
+use sms_domain::consent::Workflow;
 use sms_domain::contact::{Consent, Contact, PartyLink};
 use sms_domain::counts::Counts;
 use sms_domain::fingerprint::fingerprint;
@@ -118,7 +119,8 @@ pub struct Known {
     pub contact: Option<Contact>,
     /// Ids of the contact's sends whose outcome is not stored.
     pub open_sends: Vec<MessageId>,
-    pub number_is_registered: bool,
+    /// The workflow of the number, where it is registered.
+    pub number_workflow: Option<Workflow>,
     pub message: Option<Message>,
 }
 
@@ -192,8 +194,9 @@ pub trait Messages: Send + Sync + Debug {
     /// Keeps a receipt until its message appears. `Raced` if the message has appeared.
     async fn park(&self, receipt: &Receipt) -> StoreResult<Write>;
 
-    /// Links a template to a message that has none.
-    async fn link_template(&self, key: &MessageKey, template: &str) -> StoreResult<()>;
+    /// One transaction: links a template to a message that has none, and counts it there. `Raced`
+    /// if the message moved.
+    async fn link_template(&self, message: &OutboundMessage, template: &str) -> StoreResult<Write>;
 }
 
 /// A worker's hold on a thread.
@@ -213,6 +216,19 @@ pub enum Leased {
     Idle,
 }
 
+/// What the thread worker made of one text.
+#[derive(Debug, Clone, Copy)]
+pub struct Answered<'a> {
+    pub lease: &'a Lease,
+    /// With the labels that it has now.
+    pub text: &'a InboundMessage,
+    /// As it is after the answer.
+    pub contact: &'a Contact,
+    /// The reply and the follow-up, as far as there are any.
+    pub sends: &'a [OutboundMessage],
+    pub is_relabelled: bool,
+}
+
 /// Threads as the thread worker sees them.
 #[async_trait]
 pub trait Threads: Send + Sync + Debug {
@@ -227,16 +243,11 @@ pub trait Threads: Send + Sync + Debug {
         limit: usize,
     ) -> StoreResult<Vec<InboundMessage>>;
 
-    /// One transaction under the lease: the reply, if any, is written `QUEUED`, and the thread is
-    /// dealt with up to `message`. With `release`, also gives the lease and the debt back, if no
-    /// later text came in. `Raced` if one did, if the lease is lost, or if the reply exists.
-    async fn answer(
-        &self,
-        lease: &Lease,
-        message: &MessageId,
-        reply: Option<&OutboundMessage>,
-        release: bool,
-    ) -> StoreResult<Write>;
+    /// One transaction under the lease: the sends are written `QUEUED`, the text's new labels are
+    /// stored if a model gave it any, what was last said is kept, and the thread is dealt with up
+    /// to the text. With `release`, also gives the lease and the debt back, if no later text came
+    /// in. `Raced` if one did, if the lease is lost, or if one of the sends exists.
+    async fn answer(&self, answered: &Answered<'_>, release: bool) -> StoreResult<Write>;
 
     /// Gives the lease back, and the debt too if nothing is owed. `Raced` if something is.
     async fn release(&self, lease: &Lease) -> StoreResult<Write>;

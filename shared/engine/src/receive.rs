@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
+use sms_domain::consent::Workflow;
 use sms_domain::contact::Contact;
 use sms_domain::fingerprint::fingerprint;
 use sms_domain::message::{Direction, MessageId};
@@ -48,6 +49,8 @@ fn read(request: &WebRequest, at: Timestamp) -> Result<Arrival, WebError> {
         body: body.to_owned(),
         sid,
         at,
+        // That of the route, unless the number has one.
+        workflow: Workflow::Seller,
     });
     let arrival = validation.finish(arrival)?;
     check_body_size(&arrival.body)?;
@@ -126,6 +129,10 @@ fn decision(
         .contact
         .unwrap_or_else(|| Contact::new(arrival.from.clone()));
     let id = MessageId::new(now, random_bits(now)).at_least_after(contact.last_inbound_id.as_ref());
+    let arrival = Arrival {
+        workflow: known.number_workflow.unwrap_or(arrival.workflow),
+        ..arrival.clone()
+    };
     let reception = decide(arrival.clone(), contact, id.clone());
     let message = &reception.message;
     let answer = if message.delivery_status == sms_domain::status::DeliveryStatus::OptOut {
@@ -150,7 +157,7 @@ fn decision(
         decided_on,
         guard,
         raw: raw.to_owned(),
-        registers_number: arrival.to.is_some() && !known.number_is_registered,
+        registers_number: arrival.to.is_some() && known.number_workflow.is_none(),
         wake_at: after(now, GRACE),
         reception,
     };

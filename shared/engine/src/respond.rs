@@ -1,17 +1,25 @@
 //! The thread worker: under a lease, answers what is unanswered in a thread, in order.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use sms_domain::address::Address;
 use sms_domain::contact::{Contact, Party};
-use sms_domain::message::{Draft, InboundMessage};
-use sms_domain::reply::{Plan, ReplyRules, plan};
+use sms_domain::message::{Draft, InboundMessage, Message, MessageId, OutboundMessage, SendState};
+use sms_domain::opt_out_words::said;
+use sms_domain::policy::never;
+use sms_domain::reply::{Plan, Reply, ReplyRules, follow_up, plan};
 use sms_domain::sending::after;
+use sms_domain::template::Library;
 use tracing::{info, warn};
 
 use crate::clock::random_bits;
 use crate::job::Job;
-use crate::ports::{Lease, Leased, Ports, QueueError, StoreError, Write};
+use crate::ports::{
+    Answered, Lease, Leased, Move, Ports, QueueError, StoreError, StoreResult, Write,
+};
+use crate::templates::TemplateShelf;
 
 /// How long a worker holds a thread: also how long a dead one holds it up. Rules answer in
 /// milliseconds; one that takes longer loses the thread to another, and writes nothing more.
@@ -32,10 +40,17 @@ pub enum RespondError {
     Queue(#[from] QueueError),
 }
 
+/// What the thread worker answers by.
+#[derive(Debug, Clone)]
+pub struct Responder {
+    pub rules: ReplyRules,
+    pub templates: Arc<TemplateShelf>,
+}
+
 /// Answers the texts of `thread` that are owed an answer.
 pub async fn respond(
     ports: &Ports,
-    rules: &ReplyRules,
+    responder: &Responder,
     thread: &Address,
 ) -> Result<(), RespondError> {
     let now = ports.clock.now();
@@ -54,54 +69,25 @@ pub async fn respond(
                 .await?;
             Ok(())
         }
-        Leased::Taken(contact) => drain(ports, rules, &lease, *contact).await,
+        Leased::Taken(contact) => {
+            let library = responder.templates.library().await?;
+            let worker = Worker {
+                ports,
+                responder,
+                library,
+                lease,
+            };
+            worker.drain(*contact).await
+        }
     }
 }
 
-/// Works through the thread until nothing is owed or the lease is lost.
-async fn drain(
-    ports: &Ports,
-    rules: &ReplyRules,
-    lease: &Lease,
-    mut contact: Contact,
-) -> Result<(), RespondError> {
-    for _ in 0..MOST_BATCHES {
-        let texts = ports
-            .threads
-            .unanswered(&lease.thread, contact.answered_through.as_ref(), BATCH)
-            .await?;
-        let newest = texts.last().map(|text| text.id.clone());
-        for text in &texts {
-            let releases = newest.as_ref() == Some(&text.id) && texts.len() < BATCH;
-            match answer(ports, rules, lease, text, &contact, releases).await? {
-                Held::Released => return Ok(()),
-                Held::Still => contact.answered_through = Some(text.id.clone()),
-                Held::Lost => {
-                    warn!(thread = ?lease.thread, "lost the lease; another worker goes on");
-                    return Ok(());
-                }
-            }
-        }
-        if texts.is_empty() && ports.threads.release(lease).await? == Write::Done {
-            return Ok(());
-        }
-        if ports.clock.now() > lease.until {
-            return Ok(());
-        }
-        // Consent may have changed while we worked: decide the next texts on what is there now.
-        let asked = crate::ports::Question {
-            contact: Some(&lease.thread),
-            ..Default::default()
-        };
-        if let Some(current) = ports.messages.known(asked).await?.contact {
-            contact = current;
-        }
-        if texts.is_empty() && !contact.owes_an_answer() {
-            // Nothing is owed and the lease is not ours to give back.
-            return Ok(());
-        }
-    }
-    Ok(())
+/// One worker on one thread.
+struct Worker<'a> {
+    ports: &'a Ports,
+    responder: &'a Responder,
+    library: Arc<Library>,
+    lease: Lease,
 }
 
 enum Held {
@@ -110,73 +96,181 @@ enum Held {
     Lost,
 }
 
-async fn answer(
-    ports: &Ports,
-    rules: &ReplyRules,
-    lease: &Lease,
-    text: &InboundMessage,
-    contact: &Contact,
-    releases: bool,
-) -> Result<Held, RespondError> {
-    let now = ports.clock.now();
-    let reply = match plan(text, contact, rules) {
-        Plan::Silence(why) => {
-            info!(target: "sms::event", event = "silence", message_id = %text.id, from = ?text.thread, why = why.as_ref());
-            None
-        }
-        Plan::Reply {
-            body,
-            purpose,
-            processed_by,
-        } => {
-            let number = text.number.clone().or_else(|| contact.number.clone());
-            number.map(|number| {
-                let (id, thread) = (text.id.reply(), text.thread.clone());
-                let party = contact.party.as_ref().map(Party::link);
-                let (processed_by, stage) = (Some(processed_by), text.stage);
-                Draft {
-                    id,
-                    thread,
-                    number,
-                    body,
-                    purpose,
-                    processed_by,
-                    stage,
-                    party,
+impl Worker<'_> {
+    /// Works through the thread until nothing is owed or the lease is lost.
+    async fn drain(&self, mut contact: Contact) -> Result<(), RespondError> {
+        let Self { ports, lease, .. } = self;
+        for _ in 0..MOST_BATCHES {
+            if contact.has_opted_out() || contact.is_left_alone().is_some() {
+                skip_what_waits(ports, &contact).await?;
+            }
+            let texts = ports
+                .threads
+                .unanswered(&lease.thread, contact.answered_through.as_ref(), BATCH)
+                .await?;
+            let newest = texts.last().map(|text| text.id.clone());
+            for text in &texts {
+                let releases = newest.as_ref() == Some(&text.id) && texts.len() < BATCH;
+                match self.answer(text, &mut contact, releases).await? {
+                    Held::Released => return Ok(()),
+                    Held::Still => {}
+                    Held::Lost => {
+                        warn!(thread = ?lease.thread, "lost the lease; another worker goes on");
+                        return Ok(());
+                    }
                 }
-                .queued(now)
-            })
+            }
+            if texts.is_empty() && ports.threads.release(lease).await? == Write::Done {
+                return Ok(());
+            }
+            if ports.clock.now() > lease.until {
+                return Ok(());
+            }
+            // Consent may have changed while we worked: decide the next texts on what is there now.
+            let asked = crate::ports::Question {
+                contact: Some(&lease.thread),
+                ..Default::default()
+            };
+            if let Some(current) = ports.messages.known(asked).await?.contact {
+                contact = current;
+            }
+            if texts.is_empty() && !contact.owes_an_answer() {
+                // Nothing is owed and the lease is not ours to give back.
+                return Ok(());
+            }
         }
-    };
-    let mut held = Held::Released;
-    let mut write = Write::Raced;
-    if releases {
-        write = ports
-            .threads
-            .answer(lease, &text.id, reply.as_ref(), true)
-            .await?;
+        Ok(())
     }
-    if write != Write::Done {
-        // Not the last text, or a later one came in meanwhile: keep the lease and go on.
-        held = Held::Still;
-        write = ports
-            .threads
-            .answer(lease, &text.id, reply.as_ref(), false)
-            .await?;
+
+    /// Answers one text, and keeps in `contact` what was said.
+    async fn answer(
+        &self,
+        text: &InboundMessage,
+        contact: &mut Contact,
+        releases: bool,
+    ) -> Result<Held, RespondError> {
+        let ports = self.ports;
+        let now = ports.clock.now();
+        let sends = self.sends(text, contact, now);
+        contact.answered_through = Some(text.id.clone());
+        let answered = Answered {
+            lease: &self.lease,
+            text,
+            contact,
+            sends: &sends,
+            is_relabelled: false,
+        };
+        let mut held = Held::Released;
+        let mut write = Write::Raced;
+        if releases {
+            write = ports.threads.answer(&answered, true).await?;
+        }
+        if write != Write::Done {
+            // Not the last text, or a later one came in meanwhile: keep the lease and go on.
+            held = Held::Still;
+            write = ports.threads.answer(&answered, false).await?;
+        }
+        if write != Write::Done {
+            return Ok(Held::Lost);
+        }
+        for send in &sends {
+            info!(target: "sms::event", event = "reply", message_id = %send.id, to = ?send.thread, segments = send.segments, purpose = %send.purpose, template = send.template_record_id, due = %send.due_at);
+            self.enqueue(send, now).await;
+        }
+        Ok(held)
     }
-    if write != Write::Done {
-        return Ok(Held::Lost);
-    }
-    if let Some(reply) = reply {
-        info!(target: "sms::event", event = "reply", message_id = %reply.id, to = ?reply.thread, segments = reply.segments);
-        // Written and owed: if the queue does not take the job, the tick brings it back.
-        if let Err(fault) = ports
-            .send_queue
-            .put(&Job::send(&reply.key()), Duration::ZERO)
-            .await
-        {
-            warn!(message_id = %reply.id, %fault, "not queued; the tick will");
+
+    /// Puts a send that is due on its queue. It is written and owed: if the queue does not take
+    /// the job, the tick brings it back.
+    async fn enqueue(&self, send: &OutboundMessage, now: Timestamp) {
+        if send.due_at > now {
+            return;
+        }
+        let job = Job::send(&send.key());
+        if let Err(fault) = self.ports.send_queue.put(&job, Duration::ZERO).await {
+            warn!(message_id = %send.id, %fault, "not queued; the tick will");
         }
     }
-    Ok(held)
+
+    /// The reply and the follow-up to a text, as far as there are any.
+    fn sends(
+        &self,
+        text: &InboundMessage,
+        contact: &mut Contact,
+        now: Timestamp,
+    ) -> Vec<OutboundMessage> {
+        let rules = &self.responder.rules;
+        let follow_up = follow_up(text, contact, rules, &self.library, now);
+        let mut sends = Vec::new();
+        match plan(text, contact, rules, &self.library) {
+            Plan::Silence(why) => {
+                info!(target: "sms::event", event = "silence", message_id = %text.id, from = ?text.thread, why = why.as_ref());
+            }
+            Plan::Reply(reply) => {
+                contact.last_said = Some(said(&reply.text()));
+                contact.last_category = reply.category.or(contact.last_category);
+                if reply.tells_opt_out() {
+                    contact.told_opt_out_at = contact.told_opt_out_at.or(Some(now));
+                }
+                let draft = draft(text.id.reply(), text, contact, &reply);
+                sends.extend(draft.map(|draft| draft.queued(now)));
+            }
+        }
+        if let Some((due, reply)) = follow_up {
+            let draft = draft(text.id.follow_up(), text, contact, &reply);
+            sends.extend(draft.map(|draft| draft.queued_until(due, now)));
+        }
+        sends
+    }
+}
+
+/// `None` where no number of ours is known to answer from.
+fn draft(id: MessageId, text: &InboundMessage, contact: &Contact, reply: &Reply) -> Option<Draft> {
+    Some(Draft {
+        id,
+        thread: text.thread.clone(),
+        number: text.number.clone().or_else(|| contact.number.clone())?,
+        body: reply.text(),
+        purpose: reply.purpose,
+        processed_by: Some(reply.processed_by),
+        template_record_id: reply.template.clone(),
+        stage: text.stage,
+        party: contact.party.as_ref().map(Party::link),
+    })
+}
+
+/// Marks skipped whatever is queued to a contact who wants nothing more. The claim refuses it
+/// anyway; this shows it at once, also for what would be due much later.
+pub async fn skip_what_waits(ports: &Ports, contact: &Contact) -> StoreResult<usize> {
+    let mut skipped = 0;
+    for message in ports.journal.thread(&contact.address).await? {
+        let Message::Outbound(message) = message else {
+            continue;
+        };
+        let now = ports.clock.now();
+        if message.state != SendState::Queued {
+            continue;
+        }
+        if let Some(reason) = never(&message, contact, now) {
+            skipped += usize::from(skip(ports, &message, reason, now).await? == Write::Done);
+        }
+    }
+    Ok(skipped)
+}
+
+/// Marks one queued message skipped. `Raced` if it moved.
+pub async fn skip(
+    ports: &Ports,
+    message: &OutboundMessage,
+    reason: &str,
+    now: Timestamp,
+) -> StoreResult<Write> {
+    let write = ports
+        .outbox
+        .advance(&Move::new(message, message.skipped(reason), now))
+        .await?;
+    if write == Write::Done {
+        info!(target: "sms::event", event = "skipped", message_id = %message.id, to = ?message.thread, reason);
+    }
+    Ok(write)
 }

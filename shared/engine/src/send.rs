@@ -17,6 +17,7 @@ use crate::metrics;
 use crate::ports::{
     Guard, Move, Outbox, Ports, Question, QueueError, StoreError, StoreResult, Write,
 };
+use crate::respond::skip;
 use crate::signature::Callbacks;
 
 /// The right to make one carrier call, stored before the first byte leaves. Made only here, by
@@ -120,16 +121,7 @@ async fn step(
     let now = ports.clock.now();
     match clear(message, contact, &sending.rules, now) {
         Verdict::NotQueued => Ok(Step::Over),
-        Verdict::Never(reason) => {
-            let skipped = message.skipped(reason);
-            info!(target: "sms::event", event = "skipped", message_id = %message.id, to = ?message.thread, reason);
-            Ok(written(
-                &ports
-                    .outbox
-                    .advance(&Move::new(message, skipped, now))
-                    .await?,
-            ))
-        }
+        Verdict::Never(reason) => Ok(written(&skip(ports, message, reason, now).await?)),
         // It waits already: the tick brings it back in time.
         Verdict::NotBefore(due, _) if due == message.due_at => Ok(Step::Over),
         Verdict::NotBefore(due, reason) => {

@@ -5,12 +5,14 @@ use std::time::Duration;
 use jiff::Timestamp;
 use sms_domain::carrier_codes::Disposition;
 use sms_domain::message::{MessageKey, OutboundMessage, SendState};
+use sms_domain::policy::never;
 use sms_domain::sending::{MAX_PUT_BACKS, MAX_THREAD_PUT_BACKS, Refusal, after, put_back_delay};
 use tracing::{error, info, warn};
 
 use crate::job::Job;
 use crate::metrics;
 use crate::ports::{Debt, Move, Owed, Ports, StoreResult, Write};
+use crate::respond::skip;
 
 /// What one tick did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
@@ -19,6 +21,8 @@ pub struct TickReport {
     pub threads: usize,
     /// Messages put back on the send queue.
     pub sends: usize,
+    /// Sends that are never to leave, because of what the contact said meanwhile.
+    pub skipped: usize,
     /// Sends whose call never told its outcome.
     pub ambiguous: usize,
     /// Work that never moved and was given up.
@@ -42,7 +46,7 @@ pub async fn tick(ports: &Ports, ahead: Duration) -> StoreResult<TickReport> {
         }
     }
     if report != TickReport::default() {
-        info!(target: "sms::event", event = "tick", threads = report.threads, sends = report.sends, ambiguous = report.ambiguous, gave_up = report.gave_up);
+        info!(target: "sms::event", event = "tick", threads = report.threads, sends = report.sends, skipped = report.skipped, ambiguous = report.ambiguous, gave_up = report.gave_up);
     }
     Ok(report)
 }
@@ -117,9 +121,15 @@ async fn put_back_send(
     report: &mut TickReport,
 ) -> StoreResult<()> {
     // The index may lag: what counts is the row.
-    let Some((message, _)) = ports.outbox.load(key).await? else {
+    let Some((message, contact)) = ports.outbox.load(key).await? else {
         return Ok(());
     };
+    if message.state == SendState::Queued
+        && let Some(reason) = never(&message, &contact, now)
+    {
+        report.skipped += usize::from(skip(ports, &message, reason, now).await? == Write::Done);
+        return Ok(());
+    }
     let Some(after) = due_move(&message, now, horizon) else {
         return Ok(());
     };

@@ -25,11 +25,12 @@ async fn echo(app: &App, body: &str, sid: &str) {
 }
 
 /// Two texts, whose replies end ambiguous.
+/// HELP is answered in the same words each time.
 async fn two_ambiguous_replies(app: &App) -> Vec<sms_domain::message::OutboundMessage> {
     app.carrier()
         .script(vec![Scripted::AcceptThenDropAnswer; 2]);
-    app.text_in(SELLER, QUESTION, "SMq1").await;
-    app.text_in(SELLER, QUESTION, "SMq2").await;
+    app.text_in(SELLER, "HELP", "SMq1").await;
+    app.text_in(SELLER, "HELP", "SMq2").await;
     app.drain().await;
     let sends = app.sends(SELLER).await;
     assert!(sends.iter().all(|send| send.state == SendState::Ambiguous));

@@ -223,7 +223,7 @@ async fn a_clock_set_back_keeps_the_thread_in_order() {
 #[tokio::test]
 async fn the_local_tick_runs_what_is_due_and_says_what_it_did() {
     let app = App::start().await;
-    let idle = json!({"threads": 0, "sends": 0, "ambiguous": 0, "gave_up": 0});
+    let idle = json!({"threads": 0, "sends": 0, "skipped": 0, "ambiguous": 0, "gave_up": 0});
     let (status, answer) = post_local(&app, "/_local/tick", "").await;
     assert_eq!((status.as_u16(), &answer), (200, &idle));
     app.text_in(SELLER, QUESTION, "SM1").await;

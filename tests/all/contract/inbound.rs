@@ -123,8 +123,8 @@ async fn a_text_without_to_is_stored_and_waits_for_a_number_to_answer_from() {
     app.post("/inbound", &form).await;
     app.drain().await;
     let accepted = app.carrier().accepted();
-    assert_eq!(accepted.len(), 1);
-    assert_eq!(accepted[0].from, OURS);
+    assert_eq!(accepted.len(), 2);
+    assert!(accepted.iter().all(|text| text.from == OURS));
 }
 
 #[tokio::test]
@@ -189,7 +189,7 @@ async fn a_sender_sets_neither_stage_nor_intent_nor_anything_else_that_we_decide
         assert_eq!(text.stage, Some(Stage::OwnershipConfirmation));
         assert_eq!(
             (text.ai_intent, text.intent),
-            (AiIntent::Neutral, Intent::Neutral)
+            (AiIntent::Intro, Intent::Neutral)
         );
         assert_eq!(text.delivery_status, DeliveryStatus::Sent);
         assert!(text.received_at.to_string().starts_with("2026-11-21"));
@@ -347,7 +347,7 @@ async fn a_repeat_answers_what_the_first_answered_and_changes_nothing() {
     );
     assert_eq!(app.contact(OTHER).await, None);
     app.drain().await;
-    assert_eq!(app.carrier().requests(), 1);
+    assert_eq!(app.carrier().requests(), 2);
 
     let stop = app.text_in(SELLER, "STOP", "SM3").await;
     let again = app.text_in(SELLER, "hello", "SM3").await;
@@ -370,7 +370,8 @@ async fn an_unseen_number_of_ours_is_registered() {
             .known(asked)
             .await
             .unwrap()
-            .number_is_registered
+            .number_workflow
+            .is_some()
     };
     assert!(!registered(OURS).await && !registered(OURS_TOO).await);
     app.text_in(SELLER, "hello", "SM1").await;

@@ -1,8 +1,8 @@
 //! Which template answers a text.
 
 use super::{Category, Library, Template, TemplateId, Values};
-use crate::consent::Language;
-use crate::fingerprint::fingerprint;
+use crate::language::Language;
+use crate::opt_out_words::said;
 use crate::stable_hash::stable_hash;
 use crate::stage::Stage;
 
@@ -16,7 +16,7 @@ pub struct Wanted<'a> {
     pub language: Language,
     /// The message for which the choice is made: the same message gets the same text.
     pub message_id: &'a str,
-    /// The [`fingerprint`] of the text last sent to the contact, which is not sent twice in a row.
+    /// What [`said`] gives of the text last sent to the contact, which is not sent twice in a row.
     pub avoid: Option<&'a str>,
 }
 
@@ -36,7 +36,7 @@ pub fn choose(library: &Library, wanted: &Wanted<'_>, values: &Values) -> Option
         .iter()
         .filter(of_category)
         .filter_map(|template| Some((template, template.message.render(values)?)))
-        .filter(|(_, body)| wanted.avoid.is_none_or(|avoid| fingerprint(body) != avoid))
+        .filter(|(_, body)| wanted.avoid.is_none_or(|avoid| said(body) != avoid))
         .collect();
     // By id: where a template stands in its file or table does not matter.
     usable.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
@@ -173,7 +173,7 @@ mod tests {
     fn the_last_text_is_not_sent_again_even_if_it_is_the_only_one() {
         let only = library(&[("a", None, Language::English, "Hi {First}")]);
         let ann = Values::new().with(Placeholder::First, "Ann");
-        let last = fingerprint("Hi Ann");
+        let last = said("Hi Ann");
         let again = Wanted {
             avoid: Some(&last),
             ..wanted("1")
@@ -259,7 +259,7 @@ mod tests {
             prop_assert!(!first.body.contains(['{', '}']), "{}", first.body);
             prop_assert!(!first.body.chars().any(char::is_control));
 
-            let last = fingerprint(&first.body);
+            let last = said(&first.body);
             let again = Wanted { avoid: Some(&last), ..wanted };
             if let Some(second) = choose(&library, &again, &values) {
                 prop_assert_ne!(second.body, first.body);

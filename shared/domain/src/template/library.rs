@@ -7,7 +7,8 @@ use std::str::FromStr;
 use serde_json::{Map, Value};
 use strum::VariantArray;
 
-use super::{Category, Pattern, Template, TemplateId, language_text};
+use super::{Category, Pattern, Template, TemplateId};
+use crate::language::Language;
 use crate::stage::Stage;
 
 /// Templates, each id once.
@@ -176,7 +177,7 @@ impl<'a> Entry<'a> {
         let id = self.needed("id", parsed::<TemplateId>);
         let category = self.needed("category", one_of::<Category>);
         let stage = self.optional("stage", one_of::<Stage>);
-        let language = self.optional("language", language_text::parse);
+        let language = self.optional("language", one_of::<Language>);
         let name = self.needed("name", named);
         let message = self.needed("message", parsed::<Pattern>);
         // All are read before any is missed, so that each fault is told.
@@ -184,7 +185,7 @@ impl<'a> Entry<'a> {
             id: id?,
             category: category?,
             stage: stage?,
-            language: language?.unwrap_or_else(language_text::english),
+            language: language?.unwrap_or_default(),
             name: name?,
             message: message?,
         })

@@ -55,6 +55,7 @@ async fn claimed() -> Claim {
         body: BODY.into(),
         purpose: Purpose::Conversation,
         processed_by: None,
+        template_record_id: None,
         stage: None,
         party: None,
     }

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::super::{Placeholder, Values};
 use super::*;
-use crate::consent::Language;
+use crate::language::Language;
 use crate::segments::{Encoding, Segments};
 
 fn faults(text: &str) -> Vec<String> {
@@ -51,7 +51,7 @@ fn every_fault_of_a_file_is_told_with_its_place() {
         "template 1 (a b), message: at character 4: {Frist} is no placeholder; there are {First}, ",
         "template 2 (a), stage: \"STAGE 1\" is none of STAGE 1 - OWNERSHIP CONFIRMATION · ",
         "template 3: it is no JSON object",
-        "template 4 (a), language: \"de\" is none of en, es, pt, fr",
+        "template 4 (a), language: \"de\" is none of en · es · pt · fr",
         "template 4 (a), message: it is no text",
         "template 4 (a), id: template 2 has this id already",
         "template 5 (b): \"mesage\" is none of its fields id, ",

@@ -1,0 +1,81 @@
+//! What a seller has told of the property and the sale, text after text.
+
+use crate::understanding::Extracted;
+
+/// The most notes on the condition that are kept; the whole is in the thread.
+const MOST_NOTES: usize = 12;
+
+impl Extracted {
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Takes in what a later text told. What it says anew replaces what was said before; notes on
+    /// the condition add up, the later one of each part of the house standing.
+    pub fn learn(&mut self, told: &Self) {
+        if told.asking_price.is_some() {
+            self.asking_price = told.asking_price;
+            self.asking_price_high = told.asking_price_high;
+            self.price_text.clone_from(&told.price_text);
+        }
+        for note in &told.condition {
+            self.condition.retain(|known| part(known) != part(note));
+            self.condition.push(note.clone());
+        }
+        let surplus = self.condition.len().saturating_sub(MOST_NOTES);
+        self.condition.drain(..surplus);
+        if told.timeline.is_some() {
+            self.timeline.clone_from(&told.timeline);
+        }
+        if told.motivation.is_some() {
+            self.motivation.clone_from(&told.motivation);
+        }
+    }
+}
+
+/// The part of the house that a note such as `roof: needs work` is about.
+fn part(note: &str) -> &str {
+    note.split(':').next().unwrap_or(note)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(price: Option<u64>, condition: &[&str], timeline: Option<&str>) -> Extracted {
+        Extracted {
+            asking_price: price,
+            condition: condition.iter().map(ToString::to_string).collect(),
+            timeline: timeline.map(str::to_owned),
+            ..Extracted::default()
+        }
+    }
+
+    #[test]
+    fn what_is_told_adds_up_and_the_later_word_stands() {
+        let mut facts = told(Some(250_000), &["roof: needs work"], None);
+        facts.learn(&told(None, &["kitchen: new"], Some("in june")));
+        facts.learn(&told(Some(240_000), &["roof: new"], None));
+        assert_eq!(
+            facts,
+            told(
+                Some(240_000),
+                &["kitchen: new", "roof: new"],
+                Some("in june")
+            )
+        );
+    }
+
+    #[test]
+    fn notes_do_not_grow_without_end() {
+        let mut facts = Extracted::default();
+        for note in 0..100 {
+            facts.learn(&told(None, &[&format!("part {note}: old")], None));
+        }
+        assert_eq!(facts.condition.len(), MOST_NOTES);
+        assert_eq!(
+            facts.condition.last().map(String::as_str),
+            Some("part 99: old")
+        );
+    }
+}
