@@ -136,6 +136,13 @@ pub struct Template {
     pub message: Pattern,
 }
 
+impl Template {
+    /// The language's ISO 639-1 word.
+    pub fn language_word(&self) -> &'static str {
+        language_text::word(self.language)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use strum::VariantArray;

@@ -4,23 +4,30 @@ use serde::{Deserialize, Deserializer, Serializer};
 
 use crate::consent::Language;
 
-const WORDS: [(&str, Language); 4] = [
-    ("en", Language::English),
-    ("es", Language::Spanish),
-    ("pt", Language::Portuguese),
-    ("fr", Language::French),
+const ALL: [Language; 4] = [
+    Language::English,
+    Language::Spanish,
+    Language::Portuguese,
+    Language::French,
 ];
+
+pub(super) fn word(language: Language) -> &'static str {
+    match language {
+        Language::English => "en",
+        Language::Spanish => "es",
+        Language::Portuguese => "pt",
+        Language::French => "fr",
+    }
+}
 
 pub(super) fn english() -> Language {
     Language::English
 }
 
-pub(super) fn parse(word: &str) -> Result<Language, String> {
-    WORDS
-        .iter()
-        .find(|(known, _)| *known == word)
-        .map(|(_, language)| *language)
-        .ok_or_else(|| format!("{word:?} is none of en, es, pt, fr"))
+pub(super) fn parse(text: &str) -> Result<Language, String> {
+    ALL.into_iter()
+        .find(|language| word(*language) == text)
+        .ok_or_else(|| format!("{text:?} is none of en, es, pt, fr"))
 }
 
 #[expect(
@@ -31,12 +38,7 @@ pub(super) fn serialize<S: Serializer>(
     language: &Language,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(match language {
-        Language::English => "en",
-        Language::Spanish => "es",
-        Language::Portuguese => "pt",
-        Language::French => "fr",
-    })
+    serializer.serialize_str(word(*language))
 }
 
 pub(super) fn deserialize<'de, D: Deserializer<'de>>(
