@@ -1,5 +1,7 @@
 //! The commands on templates, as a person runs them.
 
+#![allow(clippy::unwrap_used, reason = "a test ends at the first surprise")]
+
 use std::path::Path;
 use std::process::{Command, Output};
 

@@ -10,7 +10,7 @@ use strum::VariantArray;
 use super::{Category, Pattern, Template, TemplateId, language_text};
 use crate::stage::Stage;
 
-/// Templates, each id once.
+/// Templates in the order of their ids, each id once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Library(Vec<Template>);
 
@@ -96,7 +96,7 @@ impl Library {
             templates.extend(template);
         }
         if faults.is_empty() {
-            Ok(Self(templates))
+            Ok(templates.into_iter().collect())
         } else {
             Err(LibraryFaults(faults))
         }
