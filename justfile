@@ -14,6 +14,10 @@ test *args:
 dev *args:
     cargo run -- {{ args }}
 
+# Stores message templates: `just seed-templates file=templates.json`, or the starter library.
+seed-templates file="" *args:
+    cargo run -- seed-templates {{ if file == "" { "" } else { "--file " + quote(trim_start_match(file, "file=")) } }} {{ args }}
+
 # Every function, for AWS, into target/lambda/. `just build x86_64` for that architecture.
 build arch="arm64":
     cargo lambda build --release --package sms-functions {{ if arch == "arm64" { "--arm64" } else { "--x86-64" } }}

@@ -19,6 +19,7 @@ use sms_local::narrate;
 use sms_local::runtime::{CarrierKind, LocalEngine, Options};
 use sms_local::settings::LocalSettings;
 use sms_local::story;
+use sms_local::templates;
 use sms_local::world::WorldOptions;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -126,6 +127,21 @@ enum Command {
         #[arg(long)]
         table: Option<String>,
     },
+    /// Store message templates: those that are new or changed; others stay
+    SeedTemplates {
+        /// A JSON file of templates; without it, the starter library
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Work on this deployed table, with the AWS account of the environment
+        #[arg(long)]
+        table: Option<String>,
+    },
+    /// List the stored templates with what they led to
+    Templates {
+        /// Read this deployed table, with the AWS account of the environment
+        #[arg(long)]
+        table: Option<String>,
+    },
 }
 
 #[tokio::main]
@@ -165,6 +181,19 @@ async fn run(cli: Cli) -> Result<(), AnyError> {
                 (None, false) => Finding::NotSent,
             };
             ambiguous(&cli.serve, settings, id.map(|id| (id, finding)), table).await
+        }
+        Some(Command::SeedTemplates { file, table }) => {
+            let library = templates::read(file.as_deref())?;
+            let opened = Opened::of(&cli.serve, settings, table).await?;
+            let told = templates::seed(opened.ports(), &library).await;
+            opened.close().await;
+            Ok(say(&told?)?)
+        }
+        Some(Command::Templates { table }) => {
+            let opened = Opened::of(&cli.serve, settings, table).await?;
+            let told = templates::list(opened.ports()).await;
+            opened.close().await;
+            Ok(say(&told?)?)
         }
     }
 }

@@ -7,8 +7,9 @@ use std::time::Duration;
 use sms_engine::catalogue::{
     FUNCTIONS, Function, Handler, JobHandler, QueueName, ScheduleHandler, Start, Trigger,
 };
-use sms_engine::ports::{Carrier, Ports};
+use sms_engine::ports::{Carrier, Ports, StoreError};
 use sms_engine::settings::{Reader, SettingFault, SettingFaults, carrier_settings};
+use sms_engine::templates::seed_if_empty;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -68,6 +69,8 @@ pub enum RuntimeError {
     Simulated(std::io::Error),
     #[error("the carrier cannot be connected: {0}")]
     Carrier(String),
+    #[error("the starter templates cannot be stored: {0}")]
+    Templates(StoreError),
 }
 
 /// The running engine.
@@ -104,6 +107,11 @@ impl LocalEngine {
             .with("SEND_QUEUE_URL", &world.send_url);
         let Configured { starts, carrier } = configure(&settings)?;
         let ports = world.ports(carrier, clock.clone());
+        if options.runs_by_itself {
+            seed_if_empty(&ports)
+                .await
+                .map_err(RuntimeError::Templates)?;
+        }
         let handlers = starts
             .into_iter()
             .map(|(function, start)| (function, start(ports.clone())))

@@ -32,14 +32,13 @@ pub struct Chosen {
 /// those of every stage. `None` if there is none at all.
 pub fn choose(library: &Library, wanted: &Wanted<'_>, values: &Values) -> Option<Chosen> {
     let of_category = |template: &&Template| template.category == wanted.category;
-    let mut usable: Vec<(&Template, String)> = library
+    // In the library's order, which is that of the ids, wherever it came from.
+    let usable: Vec<(&Template, String)> = library
         .iter()
         .filter(of_category)
         .filter_map(|template| Some((template, template.message.render(values)?)))
         .filter(|(_, body)| wanted.avoid.is_none_or(|avoid| said(body) != avoid))
         .collect();
-    // By id: where a template stands in its file or table does not matter.
-    usable.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
 
     let languages = [wanted.language, Language::English];
     let stages = [wanted.stage, None];
@@ -192,9 +191,12 @@ mod tests {
             ("c", None, Language::English, "c"),
         ];
         let there = library(&texts);
-        let mut reversed = texts;
-        reversed.reverse();
-        let back = library(&reversed);
+        let back = Library::from_json(
+            r#"[{"id":"c","category":"Delay","name":"C","message":"c"},
+                {"id":"b","category":"Delay","name":"B","message":"b"},
+                {"id":"a","category":"Delay","name":"A","message":"a"}]"#,
+        )
+        .unwrap();
         let mut seen = std::collections::BTreeSet::new();
         for number in 0..50 {
             let id = format!("01M7YT7VDYX9KMD48Z0WGRR{number:03}");

@@ -11,7 +11,7 @@ use super::{Category, Pattern, Template, TemplateId};
 use crate::language::Language;
 use crate::stage::Stage;
 
-/// Templates, each id once.
+/// Templates in the order of their ids, each id once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Library(Vec<Template>);
 
@@ -97,7 +97,7 @@ impl Library {
             templates.extend(template);
         }
         if faults.is_empty() {
-            Ok(Self(templates))
+            Ok(templates.into_iter().collect())
         } else {
             Err(LibraryFaults(faults))
         }
