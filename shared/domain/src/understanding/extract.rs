@@ -234,13 +234,22 @@ const NOTES: &[(&str, &str)] = &[
 /// Where any of the phrases, set apart by semicolons, stands in `words`.
 pub(super) fn places<'a>(words: &'a [&str], phrases: &'a str) -> impl Iterator<Item = usize> + 'a {
     phrases.split(';').flat_map(move |phrase| {
-        let row: Vec<&str> = phrase.split_whitespace().collect();
+        let mut row = phrase.split_ascii_whitespace();
+        let first = row.next();
         words
-            .windows(row.len().max(1))
+            .iter()
             .enumerate()
-            .filter(|(_, window)| *window == row.as_slice())
+            .filter(move |(at, word)| {
+                Some(**word) == first
+                    && words
+                        .iter()
+                        .skip(at + 1)
+                        .map(|word| Some(*word))
+                        .chain(std::iter::repeat(None))
+                        .zip(row.clone())
+                        .all(|(word, wanted)| word == Some(wanted))
+            })
             .map(|(at, _)| at)
-            .collect::<Vec<_>>()
     })
 }
 

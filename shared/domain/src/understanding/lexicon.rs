@@ -173,7 +173,10 @@ fn halves(entry: &'static str) -> Option<(&'static str, &'static str)> {
 
 /// Whether `word` is one of a list's words, which spaces set apart.
 pub(super) fn among(list: &str, word: &str) -> bool {
-    list.split(' ').any(|w| w == word)
+    // Bytes, not characters: this runs for every word of a text, on many lists.
+    list.as_bytes()
+        .split(|byte| *byte == b' ')
+        .any(|w| w == word.as_bytes())
 }
 
 /// The plain words for one word as texted. `first` says that it begins its sentence.

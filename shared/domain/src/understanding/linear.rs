@@ -14,7 +14,7 @@ use super::signs::Decision;
 use crate::intent::{AiIntent, Intent};
 
 /// Number of feature buckets.
-const BUCKETS: usize = 4096;
+const BUCKETS: usize = 16384;
 const LABELS: usize = AiIntent::VARIANTS.len();
 
 /// A scale (little-endian f32), then for each label its bias and one weight for each bucket.
@@ -63,10 +63,26 @@ fn features(text: &Folded, question: Option<Question>) -> Vec<usize> {
             add("c", &gram.iter().collect::<String>());
         }
     }
-    if words.len() <= 4
-        && let Some(question) = question
-    {
-        add("q", &format!("{question:?}"));
+    for triple in words.windows(3) {
+        add("t", &triple.join(" "));
+        if let [first, _, last] = triple {
+            add("s", &format!("{first} {last}"));
+        }
+    }
+    for (kind, word) in [("f", words.first()), ("l", words.last())] {
+        add(kind, word.copied().unwrap_or_default());
+    }
+    if let Some(question) = question {
+        add("q", question.as_ref());
+        // An answer is brief, or begins the text.
+        for word in words.iter().take(8) {
+            add("qw", &format!("{question} {word}"));
+        }
+        let first = words.first().copied().unwrap_or_default();
+        add("qf", &format!("{question} {first}"));
+        if words.len() <= 4 {
+            add("qs", question.as_ref());
+        }
     }
     if text.asks() {
         add("?", "");
@@ -157,54 +173,80 @@ fn usual(intent: AiIntent) -> Intent {
 }
 
 /// Strength from which the rules decide alone.
-const SURE: f32 = 2.6;
+const SURE: f32 = 4.0;
+/// What a point of the rules' strength counts against the model's log-probabilities.
+const TRUST: f32 = 0.75;
+/// What the model must be surer by to make a lead of a text in which the rules see none.
+const CAUTION: f32 = 1.5;
 
-/// The rules' decision, or the model's where the rules say little. A lead is made on the model's
-/// word only where it is very sure.
+/// What rules and model say together: the intent with the highest log-probability, where the
+/// rules' choice has their strength added.
 pub(super) fn combine(
     decision: Option<Decision>,
     guess: &Guess,
     sale: bool,
     empty: bool,
 ) -> Decision {
-    let (intent, probability) = guess.best();
-    let coarse = usual(intent);
-    let enough = match (coarse, sale) {
-        (Intent::Positive, false) => 0.95,
-        (Intent::Neutral, _) => 0.55,
-        (Intent::Positive | Intent::Delay | Intent::Reject | Intent::Dnc, _) => 0.8,
+    let Some(decision) = decision else {
+        return unruled(guess, sale, empty);
     };
-    let take = |strength| Decision {
+    if decision.strength >= SURE || decision.intent == Intent::Dnc {
+        return decision;
+    }
+    let score = |intent: AiIntent| {
+        let likely = guess.of(intent).max(1e-4).ln();
+        if intent == decision.ai_intent {
+            likely + TRUST * decision.strength
+        } else if usual(intent) == Intent::Positive && decision.intent != Intent::Positive {
+            likely - CAUTION
+        } else {
+            likely
+        }
+    };
+    let best = AiIntent::VARIANTS
+        .iter()
+        .copied()
+        .max_by(|a, b| score(*a).total_cmp(&score(*b)))
+        .unwrap_or(decision.ai_intent);
+    if best == decision.ai_intent {
+        return decision;
+    }
+    Decision {
+        against: decision.strength,
+        ..likened(best, 1.5)
+    }
+}
+
+/// The model's word alone, where the rules have nothing to say.
+fn unruled(guess: &Guess, sale: bool, empty: bool) -> Decision {
+    let (intent, probability) = guess.best();
+    let enough = match (usual(intent), sale) {
+        (Intent::Positive, false) => 0.8,
+        (Intent::Positive, true) => 0.6,
+        (Intent::Neutral | Intent::Delay | Intent::Reject | Intent::Dnc, _) => 0.5,
+    };
+    if !empty && probability >= enough {
+        return likened(intent, 1.5);
+    }
+    Decision {
+        ai_intent: AiIntent::Other,
+        intent: Intent::Neutral,
+        strength: 1.0,
+        against: 0.0,
+        why: vec!["shows no intent that the rules know".to_owned()],
+    }
+}
+
+fn likened(intent: AiIntent, strength: f32) -> Decision {
+    Decision {
         ai_intent: intent,
-        intent: coarse,
+        intent: usual(intent),
         strength,
         against: 0.0,
         why: vec![format!(
             "its words are most like those of {}",
             intent.as_ref()
         )],
-    };
-    match decision {
-        Some(decision) if decision.strength >= SURE || intent == decision.ai_intent => decision,
-        Some(decision)
-            if decision.strength < 1.9
-                && probability >= enough + 0.15
-                && guess.of(decision.ai_intent) < 0.2 =>
-        {
-            Decision {
-                against: decision.strength,
-                ..take(1.5)
-            }
-        }
-        Some(decision) => decision,
-        None if !empty && probability >= enough => take(1.5),
-        None => Decision {
-            ai_intent: AiIntent::Other,
-            intent: Intent::Neutral,
-            strength: 1.0,
-            against: 0.0,
-            why: vec!["shows no intent that the rules know".to_owned()],
-        },
     }
 }
 

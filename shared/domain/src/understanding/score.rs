@@ -58,7 +58,7 @@ fn hostile(signs: &Signs<'_>) -> Option<Decision> {
 fn bare_answer(signs: &Signs<'_>) -> Option<Decision> {
     let bare = answers::bare(signs.text, signs.hits)?;
     let verdict = answers::answer(signs.question, bare, signs.text.asks())?;
-    Some(given(verdict, 3.0))
+    Some(given(verdict, 4.0))
 }
 
 /// "This is Maria", asked whether it is Maria.

@@ -1,5 +1,8 @@
 //! Guesses a text's language from its small words.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::fold::Folded;
 use crate::language::Language;
 
@@ -16,19 +19,26 @@ const PORTUGUESE: &str = "o a os as um uma e eh esta estou sou eu voce voces meu
  sim nao obrigado obrigada oi ola bom boa dia tarde casa vender vendo venda quero queria interesse interessa interessado interessada numero errado \
  agora amanha depois logo oferta preco oferece paga dono dona muito mais tenho tem tarde mil ja vendi precisa preciso telhado pode senhor bem talvez ninguem esse essa isso aqui nunca tambem ainda estamos imovel gostaria faca de do da em no na ao mensagem ligue";
 
+type Words = LazyLock<HashSet<&'static str>>;
+
+static ENGLISH_WORDS: Words = LazyLock::new(|| ENGLISH.split_whitespace().collect());
+static SPANISH_WORDS: Words = LazyLock::new(|| SPANISH.split_whitespace().collect());
+static PORTUGUESE_WORDS: Words = LazyLock::new(|| PORTUGUESE.split_whitespace().collect());
+
 /// The language that most words point to; `fallback` where none does. French is the fallback's
 /// word alone: the rules here do not read it.
 pub(super) fn of(text: &Folded, fallback: Language) -> Language {
     if text.foreign || fallback == Language::French {
         return fallback;
     }
-    let count = |list: &str| {
+    let count = |words: &Words| {
         text.tokens
             .iter()
-            .filter(|t| list.split_whitespace().any(|w| w == t.word))
+            .filter(|t| words.contains(t.word.as_str()))
             .count()
     };
-    let (english, spanish, portuguese) = (count(ENGLISH), count(SPANISH), count(PORTUGUESE));
+    let english = count(&ENGLISH_WORDS);
+    let (spanish, portuguese) = (count(&SPANISH_WORDS), count(&PORTUGUESE_WORDS));
     let best = english.max(spanish).max(portuguese);
     if best == 0 {
         return fallback;
