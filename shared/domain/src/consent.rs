@@ -206,6 +206,7 @@ fn decide(words: &[Word<'_>], workflow: Workflow) -> (ConsentSignal, Why) {
 
 fn phrases(words: &[Word<'_>], workflow: Workflow) -> (ConsentSignal, Why) {
     let mut other_channel = false;
+    let joking = words.iter().any(|word| among(word.raw, "jk kidding jaja jajaja"));
     for whole_sentence in sentences(words) {
         let refusal = whole::refusal_prefix(whole_sentence);
         let after_refusal = whole_sentence
@@ -215,7 +216,7 @@ fn phrases(words: &[Word<'_>], workflow: Workflow) -> (ConsentSignal, Why) {
             let remove_it = said
                 .chunk_by(|_, next| next.gap < Gap::Comma)
                 .any(|part| whole::remove_it(part, words));
-            if keyword_in(said, workflow) || remove_it {
+            if (keyword_in(said, workflow) && !joking) || remove_it {
                 return (ConsentSignal::OptOut, Why::Keyword);
             }
             let sentence = Sentence::new(said);

@@ -96,6 +96,13 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
     ),
     ("yes", FILLER, "yeah yea yep yup ya"),
     ("lol", FILLER, "bye goodbye cya lmao smh wtf ffs haha omfg"),
+    (
+        "scammer",
+        FILLER,
+        "scammers spammer spammers creep creeps loser losers idiot idiots clown clowns weirdo weirdos jerk jerks \
+         moron morons asshole assholes bitch bastard bastards dumbass vultures vulture leech leeches \
+         telemarketer telemarketers",
+    ),
     ("good", FILLER, "nice great wonderful"),
     // What voice-to-text makes of a pause.
     ("uh", LOOSE_FILLER, "um uhh umm uhm er hmm"),
@@ -301,7 +308,7 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
         "db databases system systems crm directory records contacts rolodex campaign campaigns \
          rotation file files dialer spreadsheet thread distribution distro roster group chat",
     ),
-    ("erase", REMOVE, "rid purge wipe scrub"),
+    ("erase", REMOVE, "rid purge wipe scrub clear eliminate expunge"),
     ("take", Roles::NONE, "tke tak taking"),
     ("drop", Roles::NONE, "scratch strike pull cross kick"),
     ("lose", Roles::NONE, "loose ditch trash burn throw toss"),
@@ -336,7 +343,7 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
     (
         "tell",
         ASK,
-        "told telling order ordering ordered warned warning advise advised instructed",
+        "told telling order ordering ordered warned warning advise advised instructed notified",
     ),
     ("said", ASK, "say saying says"),
     // Subjects.

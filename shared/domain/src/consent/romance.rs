@@ -124,7 +124,7 @@ fn ban(s: Sentence<'_>) -> Option<Finding> {
         }
         let mut k = i + 1;
         let mut me = false;
-        let mut again = false;
+        let mut again = s.before(i, 1).raw == "ya";
         while k < i + 9 {
             match raw(s, k) {
                 "me" | "nos" => me = true,
@@ -144,7 +144,7 @@ fn ban(s: Sentence<'_>) -> Option<Finding> {
             return None;
         }
         let next = raw(s, k + 1);
-        let picky = any(s, k + 1, 4, "bajas bajos baratas baixas");
+        let picky = any(s, k + 1, 4, "bajas bajos baja bajo baratas baixas");
         let sends_people = picky || among(next, "agentes agente realtors nadie gente inspectores");
         let one_thing = sends_people
             || among(next, "un una uma um al el la los las a o os con")
@@ -344,6 +344,18 @@ fn sayings(s: Sentence<'_>) -> Option<Finding> {
                     && !matches!(before, "hay" | "tengo" | "ha") =>
             {
                 Why::NoContact
+            }
+            ("no", w, next)
+                if i == 0
+                    && among(w, "texto textos mensaje mensajes llamadas sms")
+                    && among(next, "por porfavor porfa porfis gracias") =>
+            {
+                Why::NoContact
+            }
+            ("borrelo" | "borrenlo" | "borralo" | "eliminelo" | "eliminenlo" | "quitelo" | "quitenlo", _, _)
+                if s.len() < 3 || s.words().iter().any(|w| matches!(w.raw, "numero" | "lista")) =>
+            {
+                Why::Removal
             }
             ("ya", "no", w) if among(w, "textos mensajes llamadas texting") => Why::NoContact,
             ("ni", "un", "mensaje" | "texto")

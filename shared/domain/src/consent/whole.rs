@@ -14,10 +14,10 @@ pub(super) enum Keyword {
 
 /// Small words around a strong keyword: "stop all of this", "I said stop", "reply stop".
 const AROUND: &str = "it that to 2 i reply text said you me have a again right from here everything \
-    word the and n at once so much contacting";
+    word the and n at once so much contacting ask";
 
 /// Around a weak one.
-const AROUND_WEAK: &str = "all me texts messages number my have a right and n this it number";
+const AROUND_WEAK: &str = "any text message me texts messages number my have a right and n this it number";
 
 /// Words of a refusal before a weak keyword: "wrong number, remove".
 const REFUSING: &str = "wrong number person not interested sale for i am the is my own dont never \
@@ -187,6 +187,18 @@ pub(super) fn refusal_and_word(s: Sentence<'_>) -> Option<Keyword> {
 
 /// "more" after no keyword at all: "no more".
 pub(super) fn no_more(words: &[Word<'_>]) -> bool {
+    let please_dont = matches!(words, [a, b] if a.is(Roles::POLITE) && b.text == "dont")
+        || matches!(words, [a, b, c] if matches!(a.text, "can" | "could") && b.is(Roles::YOU) && c.raw == "not");
+    let none_of_it = words
+        .iter()
+        .skip_while(|word| word.is(Roles::POLITE))
+        .collect::<Vec<_>>();
+    let none_of_it = matches!(none_of_it.as_slice(), [a, b, rest @ ..] if a.raw == "no" && b.raw == "more"
+        && rest.iter().any(|w| matches!(w.raw, "of" | "from"))
+        && rest.iter().all(|w| w.is(Roles::YOU.and(Roles::FILLER).and(Roles::LOOSE).and(Roles::FINAL)) || w.one_of("from this these your folks")));
+    if please_dont || none_of_it {
+        return true;
+    }
     let said: Vec<&str> = words
         .iter()
         .filter(|word| !word.is(Roles::POLITE) && word.text != "thanks")
@@ -198,6 +210,9 @@ pub(super) fn no_more(words: &[Word<'_>]) -> bool {
             | ["no" | "nomore", "more"]
             | ["no", "more", "this" | "of"]
             | ["no", "anymore"]
+            | ["never", "again"]
+            | ["dont" | "do", "want" | "not"]
+            | ["do", "not", "want"]
             | ["enough", "now" | "already"]
     )
 }

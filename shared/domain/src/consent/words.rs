@@ -260,6 +260,7 @@ fn pair(first: &str, second: &str) -> Option<&'static str> {
         ("cell", "phone") => "phone",
         ("data", "base") => "database",
         ("as", "well") => "too",
+        ("any" | "every", "thing") => "everything",
         ("exclamation", "point" | "mark") => "exclamation",
         ("full", "stop") => "exclamation",
         ("fuck", "off") => "fuckoff",

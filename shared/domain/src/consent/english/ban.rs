@@ -318,6 +318,7 @@ pub(super) fn no_messages(s: Sentence<'_>) -> Option<Finding> {
         if !over
             || (next.raw == "on" && !matches!(s.object(end + 1), Object::Me(_)))
             || among(next.raw, "yet today back so as")
+            || s.rest(end).iter().any(|w| among(w.raw, "came received arrived"))
             || s.limited(end)
         {
             return None;

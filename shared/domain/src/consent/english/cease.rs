@@ -75,7 +75,7 @@ fn ceased(s: Sentence<'_>, start: usize, who: Addressee) -> Option<Finding> {
             return (s.ends(k + 1)
                 || s.window(k + 1, 3)
                     .iter()
-                    .any(|w| w.is(Roles::CONTACT) || among(w.raw, "buy get sell solicit scam")))
+                    .any(|w| w.is(Roles::CONTACT) || among(w.raw, "buy get sell solicit scam on for")))
             .then_some(Finding::OptOut(Why::StopContact));
         }
         "asking" | "askin" => {
@@ -123,11 +123,14 @@ fn ceased(s: Sentence<'_>, start: usize, who: Addressee) -> Option<Finding> {
             .then_some(Finding::OptOut(Why::StopContact));
     }
     if word.is(Roles::CONTACTING) {
-        if matches!(s.at(k + 1).raw, "it" | "them" | "around") {
+        let the_number = s.at(k + 1).raw == "it"
+            && s.trails_off(k + 2)
+            && word.one_of("texting messaging contacting");
+        if matches!(s.at(k + 1).raw, "it" | "them" | "around") && !the_number {
             return None;
         }
         return match s.object(k + 1) {
-            Object::Other if !matches!(s.at(k + 1).raw, "him" | "her") => None,
+            Object::Other if !matches!(s.at(k + 1).raw, "him" | "her" | "it") => None,
             Object::Other | Object::Me(_) | Object::Nothing
                 if matches!(word.raw, "calling" | "emailing" | "phoning") =>
             {
@@ -136,7 +139,14 @@ fn ceased(s: Sentence<'_>, start: usize, who: Addressee) -> Option<Finding> {
             Object::Other | Object::Me(_) | Object::Nothing => optout,
         };
     }
-    if word.is(Roles::MESSAGES) {
+    let adorned = s.skip(
+        k,
+        Roles::DETERMINER
+            .and(Roles::LOOSE)
+            .and(Roles::LINE)
+            .and(Roles::CONTACT),
+    );
+    if word.is(Roles::MESSAGES) || (k > start && s.at(adorned).is(Roles::MESSAGES)) {
         return optout;
     }
     if word.is(Roles::CONTACT) {
@@ -313,7 +323,12 @@ pub(super) fn cease_at_start(s: Sentence<'_>) -> Option<Finding> {
         "im ive not wrong dont never nobody sold this i already no you youre u your \
         hes shes",
     ) || next.is(Roles::NEGATION);
-    let by_keyword =
+    let or_else = matches!(next.raw, "or" | "before")
+        && s.rest(i)
+            .iter()
+            .any(|w| w.is(Roles::THREAT) || matches!(w.raw, "else" | "block" | "blocked"));
+    let by_keyword = or_else
+        ||
         matches!(next.raw, "to" | "2") && s.at(i + 2).is(Roles::STRONG.and(Roles::WEAK));
     let ok = by_keyword
         || (refuses

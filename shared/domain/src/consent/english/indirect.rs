@@ -50,7 +50,8 @@ fn end_of_silence(s: Sentence<'_>, start: usize) -> Option<usize> {
         return (k + 1..k + 5).find(|&n| {
             let from_you = matches!(s.at(n).raw, "from" | "by")
                 && (s.at(n + 1).is(Roles::YOU) || s.at(n + 1).one_of("your these this folks any"));
-            from_you || (s.at(n).is(WHAT) && s.at(n - 1).text != "a")
+            let of_these = s.at(n).text == "these" && n > k + 1 && s.trails_off(n + 1);
+            from_you || of_these || (s.at(n).is(WHAT) && s.at(n - 1).text != "a")
         });
     }
     let passive = (start..k).any(|n| among(s.at(n).raw, "be being get getting"));
@@ -127,7 +128,10 @@ pub(super) fn must_end(s: Sentence<'_>) -> Option<Finding> {
                     || (among(lead.first().map_or("", |w| w.raw), "when will do")
                         && lead
                             .iter()
-                            .any(|w| w.is(Roles::MESSAGES) || w.text == "these"))
+                            .enumerate().any(|(at, w)| {
+                            w.is(Roles::MESSAGES)
+                                || (w.text == "these" && lead.get(at + 1).is_none_or(|n| n.is(Roles::LOOSE)))
+                        }))
                     || (s.at(i).raw == "ends" && s.at(i + 1).text == "now"))
         })
         .then_some(Finding::OptOut(Why::StopContact))
@@ -186,7 +190,11 @@ pub(super) fn off_limits(s: Sentence<'_>) -> Option<Finding> {
         && s.words()
             .iter()
             .any(|w| w.text == "number" || w.text == "phone" || w.is(Roles::FAMILY));
-    (for_others || refused || limits).then_some(Finding::OptOut(Why::NotWanted))
+    if refused || limits {
+        Some(Finding::OptOut(Why::NotWanted))
+    } else {
+        for_others.then_some(Finding::Unless(Why::NotWanted))
+    }
 }
 
 /// "This conversation is over", "let this be the last text", "not another message".
@@ -225,7 +233,7 @@ pub(super) fn privacy(s: Sentence<'_>) -> Option<Finding> {
         && s.lead(i, 5).iter().any(|w| {
             among(
                 w.raw,
-                "respect invasion invading violating violation value want",
+                "respect invasion invading violating violation",
             )
         }))
     .then_some(Finding::OptOut(Why::LeaveAlone))

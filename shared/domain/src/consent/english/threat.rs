@@ -92,6 +92,16 @@ pub(super) fn threat(s: Sentence<'_>) -> Option<Finding> {
             return Some(Finding::OptOut(Why::Legal));
         }
     }
+    let if_you = s.words().windows(2).enumerate().any(|(i, w)| {
+        matches!(w, [a, b] if a.text == "if" && b.is(Roles::YOU))
+            && s.window(i + 2, 4).iter().any(|w| w.is(Roles::CONTACT.and(Roles::CONTACTING)))
+            && s.window(i + 2, 6).iter().any(|w| {
+                w.is(Roles::FINAL) || among(w.raw, "keep continue persist dont one")
+            })
+    });
+    if if_you && words.iter().any(|w| w.is(Roles::THREAT)) && !friendly && !asks_owner(s) {
+        return Some(Finding::OptOut(Why::Legal));
+    }
     let hearing = s.positions("lawyer police").any(|i| {
         among(s.at(i).raw, "lawyer lawyers attorney")
             && s.before(i, 1).raw == "my"
@@ -117,7 +127,9 @@ pub(super) fn threat(s: Sentence<'_>) -> Option<Finding> {
 fn asks_owner(s: Sentence<'_>) -> bool {
     s.words()
         .iter()
-        .any(|w| among(w.raw, "tenant tenants neighbor landlord him realtor"))
+        .any(|w| among(w.raw, "tenant tenants neighbor landlord realtor"))
+        || (s.words().iter().any(|w| w.raw == "him")
+            && !s.words().iter().any(|w| matches!(w.raw, "lawyer" | "attorney")))
 }
 
 /// "reported as spam", "I'm reporting you", "I'll sue you".
@@ -135,6 +147,7 @@ fn reports_us(s: Sentence<'_>) -> Option<Finding> {
             let k = s.skip_words(i + 1, Roles::LOOSE, "and");
             let you = s.at(k).is(Roles::YOU)
                 || matches!(s.at(k).raw, "your" | "ur")
+                || (s.at(k).text == "this" && s.trails_off(k + 1) && !s.previous(i).edge())
                 || (matches!(s.at(k).raw, "this" | "the" | "these")
                     && s.window(k + 1, 2)
                         .iter()
@@ -168,7 +181,7 @@ impl Sentence<'_> {
                 .and(Roles::LOOSE))
                 || among(
                     word.raw,
-                    "am are being and been is blocked delete deleted gonna going to \
+                    "am are being and been is consider blocked delete deleted gonna going to \
                     be get will it number this your",
                 )
         })
@@ -199,11 +212,32 @@ pub(super) fn accusation(s: Sentence<'_>) -> Option<Finding> {
     let unlawful = s
         .words()
         .iter()
-        .any(|w| matches!(w.raw, "illegal" | "unlawful" | "illegally"))
+        .any(|w| among(w.raw, "illegal unlawful illegally violation violates violating"))
         && s.words()
             .iter()
             .any(|w| w.is(WHAT.and(Roles::CONTACTING)) && !w.is(Roles::THREAT) && w.text != "call");
-    let warned = (0..s.len()).any(|i| {
+    let agency = s.words().iter().enumerate().any(|(i, w)| {
+        (among(w.raw, "fcc ftc tcpa")
+            || (w.raw == "general"
+                && s.before(i, 1).raw == "attorney"
+                && s.words().iter().any(|w| w.raw == "complaint" || w.text == "report")))
+            && !s.denied(i)
+    });
+    let court = s.words().windows(4).any(|w| {
+        matches!(w, [a, b, c, d] if a.text == "hear" && b.is(Roles::YOU) && c.raw == "in" && d.raw == "court")
+    });
+    let dared = s.words().windows(4).enumerate().any(|(i, w)| {
+        matches!(w, [a, b, c, _] if a.text == "dont" && b.text == "make" && c.is(Roles::ME))
+            && s.window(i + 3, 5)
+                .iter()
+                .any(|w| w.is(Roles::THREAT) || w.raw == "block")
+    });
+    let per_text = s.words().windows(2).any(|w| {
+        matches!(w, [a, b] if among(a.raw, "each every per") && b.text == "text")
+    }) && s.words().iter().any(|w| {
+        among(w.raw, "costs cost owe fine bill charge invoice violation damages")
+    });
+    let warned = agency || court || dared || per_text || (0..s.len()).any(|i| {
         matches!(s.at(i).raw, "warning" | "notice")
             && matches!(s.before(i, 1).raw, "last" | "final" | "only")
             && s.trails_off(i + 1)
@@ -314,6 +348,7 @@ pub(super) fn dismissal(s: Sentence<'_>) -> Option<Finding> {
                 || first.gap != Gap::Space
                 || s.before(i, 1).raw == "and"
                 || s.before(i, 1).raw == "can"
+                || s.at(0).text == "scammer"
                 || s.before(i, 1).raw == "just";
             let length = if first.text == "fuckoff" {
                 1
@@ -379,8 +414,14 @@ pub(super) fn dismissal(s: Sentence<'_>) -> Option<Finding> {
 /// "go bother someone else", "sign me out of this", "unlist me".
 pub(super) fn elsewhere(s: Sentence<'_>) -> Option<Finding> {
     let pest = s.words().windows(3).any(|w| {
-        matches!(w, [a, b, c] if (a.is(Roles::CONTACT) || a.raw == "find") && among(b.raw, "someone somebody anyone anybody") && c.raw == "else")
+        matches!(w, [a, b, c] if (a.is(Roles::CONTACT) || among(a.raw, "find scam rob target")) && among(b.raw, "someone somebody anyone anybody") && c.raw == "else")
     }) && s.words().iter().any(|w| w.one_of("bother harass spam disturb") || (w.is(Roles::CONTACT) && s.at(0).one_of("go")));
+    let start = s.skip(s.skip(0, Roles::FILLER), Roles::POLITE);
+    let turned_away = s.at(start).one_of("text message contact")
+        && among(s.at(start + 1).raw, "someone somebody anyone anybody")
+        && s.at(start + 2).raw == "else"
+        && s.trails_off(start + 3);
+    let pest = pest || turned_away || (s.at(0).raw == "go" && among(s.at(1).raw, "scam rob target"));
     let signed = (0..s.len()).any(|i| {
         (among(s.at(i).raw, "unlist unenroll unregister deregister unsign")
             && matches!(s.object(i + 1), Object::Me(_)))
