@@ -44,7 +44,7 @@ fn asks(words: &[Word<'_>], i: usize) -> bool {
     let next = at(words, i + 1);
     let wanted = next.is(Roles::ME)
         || (next.is(Roles::NEGATION) && at(words, i + 2).is(Roles::CONTACT))
-        || next.one_of("only instead")
+        || next.one_of("only instead it")
         || before(words, i, 1).one_of("just only rather prefer");
     let again = at(words, i + 2).is(Roles::FINAL) || at(words, i + 2).text == "one";
     opens && wanted && !banned && !again

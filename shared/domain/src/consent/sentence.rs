@@ -453,7 +453,9 @@ impl<'t> Sentence<'t> {
         {
             k -= 1;
         }
-        self.before(k, 1).is(Roles::NEGATION) && self.before(k, 1).text != "nolonger"
+        self.before(k, 1).is(Roles::NEGATION)
+            && self.before(k, 1).text != "nolonger"
+            && self.before(k, 2).raw != "or"
     }
 }
 
@@ -466,5 +468,8 @@ fn at_a_time(word: &Word<'_>) -> bool {
 
 fn is_mine(word: Word<'_>) -> bool {
     word.is(Roles::LINE.and(Roles::FAMILY))
-        || among(word.raw, "house home job work household email contact")
+        || among(
+            word.raw,
+            "house home job work household email contact dms messages",
+        )
 }

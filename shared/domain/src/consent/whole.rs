@@ -17,7 +17,8 @@ const AROUND: &str = "it that to 2 i reply text said you me have a again right f
     word the and n at once so much contacting ask";
 
 /// Around a weak one.
-const AROUND_WEAK: &str = "any text message me texts messages number my have a right and n this it number";
+const AROUND_WEAK: &str =
+    "any text message me texts messages number my have a right and n this it number";
 
 /// Words of a refusal before a weak keyword: "wrong number, remove".
 const REFUSING: &str = "wrong number person not interested sale for i am the is my own dont never \
@@ -162,7 +163,28 @@ fn romance(words: &[Word<'_>], whole: bool) -> Option<Keyword> {
 /// "Not interested, remove": a refusal that ends in a weak keyword.
 pub(super) fn refusal_and_word(s: Sentence<'_>) -> Option<Keyword> {
     let i = s.positions("remove delete quit cancel").last()?;
-    if i == 0 || i > 8 || !s.trails_off(i + 1) {
+    if i == 0 || !s.trails_off(i + 1) {
+        return None;
+    }
+    let order = s.at(i).one_of("remove delete")
+        && i + 1 == s.len()
+        && (s.words().iter().any(|w| w.is(Roles::NEGATION)) || s.at(0).raw == "wrong")
+        && matches!(
+            s.before(i, 1).raw,
+            "address"
+                | "here"
+                | "there"
+                | "property"
+                | "house"
+                | "it"
+                | "number"
+                | "anymore"
+                | "more"
+        );
+    if order {
+        return Some(Keyword::OptOut);
+    }
+    if i > 8 {
         return None;
     }
     if s.at(i).one_of("remove delete") && s.before(i, 1).text == "please" && i > 1 {
@@ -256,7 +278,7 @@ pub(super) fn remove_it(sentence: &[Word<'_>], text: &[Word<'_>]) -> bool {
             .is_some_and(|verb| among(verb, "remove delete erase lose"))
         && said
             .next()
-            .is_none_or(|before| among(before, "but so and then please now just sorry"));
+            .is_none_or(|before| among(before, "but so and then please now just sorry better"));
     order
         && ((text.len() == sentence.len() && text.len() < 4)
             || text.iter().any(|word| {

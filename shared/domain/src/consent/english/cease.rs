@@ -73,9 +73,9 @@ fn ceased(s: Sentence<'_>, start: usize, who: Addressee) -> Option<Finding> {
         }
         "trying" | "attempting" | "tryin" | "offering" => {
             return (s.ends(k + 1)
-                || s.window(k + 1, 3)
-                    .iter()
-                    .any(|w| w.is(Roles::CONTACT) || among(w.raw, "buy get sell solicit scam on for")))
+                || s.window(k + 1, 3).iter().any(|w| {
+                    w.is(Roles::CONTACT) || among(w.raw, "reach buy get sell solicit scam on for")
+                }))
             .then_some(Finding::OptOut(Why::StopContact));
         }
         "asking" | "askin" => {
@@ -170,7 +170,7 @@ fn end_of_messages(s: Sentence<'_>) -> Option<Finding> {
     (0..s.len()).find_map(|i| {
         let verb = s.at(i);
         let start = match verb.text {
-            "end" | "cancel" => i + 1,
+            "end" | "cancel" | "terminate" | "suspend" | "disable" | "deactivate" => i + 1,
             "turn" | "shut" | "switch" if s.at(i + 1).one_of("off down") => i + 2,
             "turn" | "shut" | "switch" if s.window(i + 1, 4).iter().any(|w| w.text == "off") => {
                 i + 1
@@ -185,6 +185,9 @@ fn end_of_messages(s: Sentence<'_>) -> Option<Finding> {
         let k = s.skip(start, Roles::DETERMINER.and(Roles::LOOSE));
         let object = s.at(k);
         let ours = object.is(Roles::MESSAGES)
+            || (object.raw == "contact"
+                && k > start
+                && (s.trails_off(k + 1) || matches!(s.at(k + 1).raw, "with" | "to")))
             || matches!(object.raw, "subscription" | "conversation" | "membership")
             || (object.text == "text" && s.at(k + 1).is(Roles::MESSAGES));
         (directive && ours && !s.denied(i)).then_some(Finding::OptOut(Why::StopContact))
@@ -327,9 +330,8 @@ pub(super) fn cease_at_start(s: Sentence<'_>) -> Option<Finding> {
         && s.rest(i)
             .iter()
             .any(|w| w.is(Roles::THREAT) || matches!(w.raw, "else" | "block" | "blocked"));
-    let by_keyword = or_else
-        ||
-        matches!(next.raw, "to" | "2") && s.at(i + 2).is(Roles::STRONG.and(Roles::WEAK));
+    let by_keyword =
+        or_else || matches!(next.raw, "to" | "2") && s.at(i + 2).is(Roles::STRONG.and(Roles::WEAK));
     let ok = by_keyword
         || (refuses
             && match next.raw {

@@ -29,7 +29,10 @@ pub(super) fn removal(s: Sentence<'_>) -> Option<Finding> {
             return None;
         }
         if s.at(i + 1).text == "it" && s.window(i + 2, 3).iter().any(|w| w.raw == "off") {
-            let named = s.words().iter().any(|w| matches!(w.text, "number" | "phone"))
+            let named = s
+                .words()
+                .iter()
+                .any(|w| matches!(w.text, "number" | "phone"))
                 && (s.trails_off(i + 3) || s.words().iter().any(|w| w.is(Roles::LIST)));
             return named.then_some(Finding::OptOut(Why::Removal));
         }
@@ -100,7 +103,9 @@ fn off_what(s: Sentence<'_>, end: usize, verb: Word<'_>, sure: bool) -> bool {
         || reach
             .iter()
             .any(|w| w.is(Roles::LIST.and(Roles::MESSAGES).and(Roles::CONTACTING)))
-        || s.window(end, 9).iter().any(|w| w.is(Roles::LIST) || w.raw == "record")
+        || s.window(end, 9)
+            .iter()
+            .any(|w| w.is(Roles::LIST) || w.raw == "record")
         || (matches!(s.at(k).text, "phone" | "phones") && reach.iter().any(|w| w.text == "your"))
         || s.at(k).is(Roles::FILLER)
 }
@@ -199,6 +204,7 @@ pub(super) fn off_the_list(s: Sentence<'_>) -> Option<Finding> {
         || s.at(s.skip(0, Roles::FILLER)).is(Roles::WANT));
     let theirs = s.window(i + 1, k - i - 1).iter().any(|w| w.text == "his");
     let bare = s.at(i).raw == "off"
+        && (s.previous_said(i).is(Roles::WANT.and(Roles::LINE)))
         && k == i + 1
         && s.trails_off(k)
         && !lead.iter().any(|w| w.text == "his" || w.text == "they");
@@ -229,7 +235,10 @@ pub(super) fn bare_list(s: Sentence<'_>) -> Option<Finding> {
         || verb.is_some_and(|at| {
             lead.iter().take(at).all(|w| {
                 w.is(Roles::FILLER.and(Roles::REFUSAL).and(Roles::NEGATION))
-                    || among(w.raw, "wrong number i am im deceased for the is so and")
+                    || among(
+                        w.raw,
+                        "wrong bad incorrect number i am im deceased for the is so and",
+                    )
             })
         });
     let nothing_else = verb.is_some_and(|at| {
@@ -261,7 +270,10 @@ pub(super) fn data_law(s: Sentence<'_>) -> Option<Finding> {
         among(s.at(i).raw, "removal deletion")
             && s.words().iter().enumerate().all(|(k, w)| {
                 k == i
-                    || w.is(Roles::ASK.and(Roles::FILLER).and(Roles::LIST).and(Roles::DETERMINER))
+                    || w.is(Roles::ASK
+                        .and(Roles::FILLER)
+                        .and(Roles::LIST)
+                        .and(Roles::DETERMINER))
                     || w.one_of("i from")
             })
             && s.words().iter().any(|w| w.is(Roles::ASK))
@@ -271,7 +283,9 @@ pub(super) fn data_law(s: Sentence<'_>) -> Option<Finding> {
             && s.at(i + 1).text == "your"
             && s.at(i + 2).is(Roles::LIST)
             && s.trails_off(i + 3)
-            && !s.previous_said(i).is(Roles::OTHERS.and(Roles::YOU).and(Roles::NEGATION))
+            && !s
+                .previous_said(i)
+                .is(Roles::OTHERS.and(Roles::YOU).and(Roles::NEGATION))
     });
     (law || deletion || requested || corrected).then_some(Finding::OptOut(Why::Removal))
 }
@@ -293,7 +307,7 @@ pub(super) fn lose_number(s: Sentence<'_>) -> Option<Finding> {
                     .iter()
                     .any(|w| matches!(w.text, "number" | "phone") || w.raw == "contact")
                 || (s.at(k).text == "my" && s.at(k + 1).is(Roles::LINE))
-                && (s.at(k).is(Roles::DETERMINER) || s.at(k).is(Roles::LINE));
+                    && (s.at(k).is(Roles::DETERMINER) || s.at(k).is(Roles::LINE));
             let mine = !among(s.at(k).raw, "your ur the her his") || s.at(k).raw == "the";
             let person =
                 s.at(i).text == "forget" && s.at(k).is(Roles::ME) && s.at(k + 1).is(Roles::LINE);

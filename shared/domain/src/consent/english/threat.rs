@@ -94,10 +94,12 @@ pub(super) fn threat(s: Sentence<'_>) -> Option<Finding> {
     }
     let if_you = s.words().windows(2).enumerate().any(|(i, w)| {
         matches!(w, [a, b] if a.text == "if" && b.is(Roles::YOU))
-            && s.window(i + 2, 4).iter().any(|w| w.is(Roles::CONTACT.and(Roles::CONTACTING)))
-            && s.window(i + 2, 6).iter().any(|w| {
-                w.is(Roles::FINAL) || among(w.raw, "keep continue persist dont one")
-            })
+            && s.window(i + 2, 4)
+                .iter()
+                .any(|w| w.is(Roles::CONTACT.and(Roles::CONTACTING)))
+            && s.window(i + 2, 6)
+                .iter()
+                .any(|w| w.is(Roles::FINAL) || among(w.raw, "keep continue persist dont one"))
     });
     if if_you && words.iter().any(|w| w.is(Roles::THREAT)) && !friendly && !asks_owner(s) {
         return Some(Finding::OptOut(Why::Legal));
@@ -129,7 +131,10 @@ fn asks_owner(s: Sentence<'_>) -> bool {
         .iter()
         .any(|w| among(w.raw, "tenant tenants neighbor landlord realtor"))
         || (s.words().iter().any(|w| w.raw == "him")
-            && !s.words().iter().any(|w| matches!(w.raw, "lawyer" | "attorney")))
+            && !s
+                .words()
+                .iter()
+                .any(|w| matches!(w.raw, "lawyer" | "attorney")))
 }
 
 /// "reported as spam", "I'm reporting you", "I'll sue you".
@@ -209,18 +214,22 @@ pub(super) fn accusation(s: Sentence<'_>) -> Option<Finding> {
     if (further && menace) || goes_on {
         return Some(Finding::OptOut(Why::Legal));
     }
-    let unlawful = s
+    let unlawful = s.words().iter().any(|w| {
+        among(
+            w.raw,
+            "illegal unlawful illegally violation violates violating",
+        )
+    }) && s
         .words()
         .iter()
-        .any(|w| among(w.raw, "illegal unlawful illegally violation violates violating"))
-        && s.words()
-            .iter()
-            .any(|w| w.is(WHAT.and(Roles::CONTACTING)) && !w.is(Roles::THREAT) && w.text != "call");
+        .any(|w| w.is(WHAT.and(Roles::CONTACTING)) && !w.is(Roles::THREAT) && w.text != "call");
     let agency = s.words().iter().enumerate().any(|(i, w)| {
         (among(w.raw, "fcc ftc tcpa")
             || (w.raw == "general"
                 && s.before(i, 1).raw == "attorney"
-                && s.words().iter().any(|w| w.raw == "complaint" || w.text == "report")))
+                && s.words()
+                    .iter()
+                    .any(|w| w.raw == "complaint" || w.text == "report")))
             && !s.denied(i)
     });
     let court = s.words().windows(4).any(|w| {
@@ -232,19 +241,28 @@ pub(super) fn accusation(s: Sentence<'_>) -> Option<Finding> {
                 .iter()
                 .any(|w| w.is(Roles::THREAT) || w.raw == "block")
     });
-    let per_text = s.words().windows(2).any(|w| {
-        matches!(w, [a, b] if among(a.raw, "each every per") && b.text == "text")
-    }) && s.words().iter().any(|w| {
-        among(w.raw, "costs cost owe fine bill charge invoice violation damages")
-    });
-    let warned = agency || court || dared || per_text || (0..s.len()).any(|i| {
-        matches!(s.at(i).raw, "warning" | "notice")
-            && matches!(s.before(i, 1).raw, "last" | "final" | "only")
-            && s.trails_off(i + 1)
-            && s.lead(i - 1, i).iter().all(|w| {
-                w.is(Roles::DETERMINER.and(Roles::FILLER)) || matches!(w.raw, "is" | "consider")
-            })
-    });
+    let per_text = s
+        .words()
+        .windows(2)
+        .any(|w| matches!(w, [a, b] if among(a.raw, "each every per") && b.text == "text"))
+        && s.words().iter().any(|w| {
+            among(
+                w.raw,
+                "costs cost owe fine bill charge invoice violation damages",
+            )
+        });
+    let warned = agency
+        || court
+        || dared
+        || per_text
+        || (0..s.len()).any(|i| {
+            matches!(s.at(i).raw, "warning" | "notice")
+                && matches!(s.before(i, 1).raw, "last" | "final" | "only")
+                && s.trails_off(i + 1)
+                && s.lead(i - 1, i).iter().all(|w| {
+                    w.is(Roles::DETERMINER.and(Roles::FILLER)) || matches!(w.raw, "is" | "consider")
+                })
+        });
     if unlawful || warned {
         return Some(Finding::OptOut(Why::Legal));
     }
@@ -421,7 +439,8 @@ pub(super) fn elsewhere(s: Sentence<'_>) -> Option<Finding> {
         && among(s.at(start + 1).raw, "someone somebody anyone anybody")
         && s.at(start + 2).raw == "else"
         && s.trails_off(start + 3);
-    let pest = pest || turned_away || (s.at(0).raw == "go" && among(s.at(1).raw, "scam rob target"));
+    let pest =
+        pest || turned_away || (s.at(0).raw == "go" && among(s.at(1).raw, "scam rob target"));
     let signed = (0..s.len()).any(|i| {
         (among(s.at(i).raw, "unlist unenroll unregister deregister unsign")
             && matches!(s.object(i + 1), Object::Me(_)))

@@ -78,7 +78,9 @@ fn unwanted(s: Sentence<'_>, start: usize) -> Option<Finding> {
     if refused_whole {
         return Some(found);
     }
-    if among(word.raw, "talk speak deal engage interact") && matches!(s.at(k + 1).raw, "to" | "with") {
+    if among(word.raw, "talk speak deal engage interact")
+        && matches!(s.at(k + 1).raw, "to" | "with")
+    {
         let after = s.skip_words(k + 2, Roles::YOU, "folks any of");
         return (after > k + 2 && (s.trails_off(after) || s.final_at(after))).then_some(found);
     }
@@ -197,23 +199,30 @@ pub(super) fn permission_denied(s: Sentence<'_>) -> Option<Finding> {
             .window(k + 1, 5)
             .iter()
             .take_while(|w| w.gap == Gap::Space)
-            .any(|w| w.is(WHAT.and(Roles::CONTACTING).and(Roles::CONTACTED).and(Roles::LINE)));
-        given && (mine || to_text)
+            .any(|w| {
+                w.is(WHAT
+                    .and(Roles::CONTACTING)
+                    .and(Roles::CONTACTED)
+                    .and(Roles::LINE))
+            });
+        let for_this = s.at(k + 1).raw == "for" && s.at(k + 2).one_of("this these");
+        given && (mine || to_text || for_this)
     });
     let withheld = among(s.before(i, 1).raw, "is was")
         && s.before(i, 2).text == "consent"
         && s.at(i + 1).raw == "given"
         && s.trails_off(i + 2);
-    let consented = withheld || (0..s.len()).any(|k| {
-        matches!(s.at(k).raw, "consent" | "consented" | "agree" | "agreed")
-            && s.at(k + 1).raw == "to"
-            && s.at(k + 2).one_of("this these")
-            && (s.trails_off(k + 3) || s.at(k + 3).is(Roles::MESSAGES))
-            && s.denied(k)
-    });
+    let consented = withheld
+        || (0..s.len()).any(|k| {
+            matches!(s.at(k).raw, "consent" | "consented" | "agree" | "agreed")
+                && s.at(k + 1).raw == "to"
+                && s.at(k + 2).one_of("this these")
+                && (s.trails_off(k + 3) || s.at(k + 3).is(Roles::MESSAGES))
+                && s.denied(k)
+        });
     let signed = consented
-        || after.windows(2).any(|pair| matches!(pair, [a, b] if (among(a.raw, "sign signed opt opted") && matches!(b.raw, "up" | "in" | "into")) || (among(a.text, "ask") && among(b.raw, "for to")) || a.raw == "subscribe" || a.raw == "subscribed"))
-        && s.rest(i).iter().any(|w| w.is(Roles::MESSAGES) || w.one_of("this these your list text"));
+        || after.windows(2).any(|pair| matches!(pair, [a, b] if (among(a.raw, "sign signed opt opted") && matches!(b.raw, "up" | "in" | "into")) || (among(a.text, "ask") && (among(b.raw, "for to") || b.one_of("this these any") || b.is(Roles::YOU))) || a.raw == "subscribe" || a.raw == "subscribed"))
+        && s.rest(i).iter().any(|w| w.is(Roles::MESSAGES.and(Roles::CONTACTED)) || w.one_of("this these your list text"));
     let optin = s
         .rest(i)
         .iter()
@@ -240,12 +249,14 @@ pub(super) fn withdrawn_consent(s: Sentence<'_>) -> Option<Finding> {
         && s.words()
             .windows(3)
             .any(|w| matches!(w, [a, b, c] if a.raw == "c" && b.raw == "and" && c.raw == "d"));
-    let cease = letters || (0..s.len()).any(|i| {
-        let dressed = s.at(i).text == "desist" && matches!(s.before(i, 1).raw, "and" | "n");
-        dressed || s.at(i).text == "cease"
-            && (s.at(i + 1).text == "desist"
-                || (s.at(i + 1).raw == "and" && s.at(i + 2).text == "desist"))
-    });
+    let cease = letters
+        || (0..s.len()).any(|i| {
+            let dressed = s.at(i).text == "desist" && matches!(s.before(i, 1).raw, "and" | "n");
+            dressed
+                || s.at(i).text == "cease"
+                    && (s.at(i + 1).text == "desist"
+                        || (s.at(i + 1).raw == "and" && s.at(i + 2).text == "desist"))
+        });
     (consent || cease).then_some(Finding::OptOut(if cease {
         Why::Legal
     } else {
@@ -260,7 +271,7 @@ pub(super) fn opt_out(s: Sentence<'_>) -> Option<Finding> {
             let word = s.at(i);
             let split = matches!(word.raw, "opt" | "opting")
                 && matches!(s.object(i + 1), Object::Me(k) if s.at(k).raw == "out");
-            let whole = word.one_of("unsubscribe optout");
+            let whole = word.one_of("unsubscribe optout") && s.at(i + 1).raw != "link";
             if !(split || whole) || s.denied(i) || s.asks_past(i) {
                 return false;
             }
