@@ -122,6 +122,7 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
     ),
     ("not", NEGATION, ""),
     ("nolonger", NEGATION, ""),
+    ("neither", NEGATION, ""),
     ("nobody", NEGATION.and(OTHERS), "noone"),
     ("didnt", NEGATION, "didn"),
     ("doesnt", NEGATION, "doesn"),

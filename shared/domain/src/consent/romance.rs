@@ -156,7 +156,7 @@ fn ban(s: Sentence<'_>) -> Option<Finding> {
             k += 1;
         }
         let verb = raw(s, k);
-        let spanish = es_do(verb);
+        let spanish = es_do(verb) || (me && s.at(k).is(Roles::CONTACT));
         let portuguese = among(verb, PT_DO) && !matches!(raw(s, i), "no" | "ni" | "tampoco");
         if !(spanish || portuguese) || limited(s, k) {
             return None;
@@ -258,6 +258,14 @@ fn removal(s: Sentence<'_>) -> Option<Finding> {
             && any(s, i + 1, 4, "mi meu minha este esse nuestro mis meus nosso");
         let over = clitic
             && (s.trails_off(i + 1) || any(s, i + 1, 2, "por porfavor porfa ya esto aqui ahi eso"));
+        let wrong_number = s
+            .words()
+            .iter()
+            .any(|w| matches!(w.raw, "errado" | "equivocado"))
+            && s.window(i + 1, 3)
+                .iter()
+                .all(|w| w.is(Roles::FILLER) || among(w.raw, "por favor porfavor porfa gracias"));
+        let over = over || wrong_number;
         (mine || (me && list) || over || (list && any(s, i + 1, 5, MINE)))
             .then_some(Finding::OptOut(Why::Removal))
     })

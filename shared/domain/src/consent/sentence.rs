@@ -305,6 +305,14 @@ impl<'t> Sentence<'t> {
             k -= 1;
         }
         let previous = self.before(k, 1);
+        if previous.text == "time"
+            && self
+                .lead(k, k)
+                .iter()
+                .all(|w| w.is(Roles::FILLER) || matches!(w.raw, "its" | "it" | "is" | "time"))
+        {
+            return Addressee::Sender;
+        }
         if previous.one_of("dont not never") {
             return Addressee::Nobody;
         }
@@ -470,6 +478,6 @@ fn is_mine(word: Word<'_>) -> bool {
     word.is(Roles::LINE.and(Roles::FAMILY))
         || among(
             word.raw,
-            "house home job work household email contact dms messages",
+            "house home job work household email contact dms messages office business church company school shop store",
         )
 }

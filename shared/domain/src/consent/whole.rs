@@ -267,18 +267,19 @@ pub(super) fn refusal_prefix(words: &[Word<'_>]) -> usize {
 
 /// "Remove it": of a number, an address or a list named elsewhere in the text.
 pub(super) fn remove_it(sentence: &[Word<'_>], text: &[Word<'_>]) -> bool {
-    let mut said = sentence
+    let said = sentence
         .iter()
         .rev()
         .skip_while(|word| word.is(Roles::FILLER))
         .map(|word| word.text);
+    let mut said = said.filter(|&word| word != "of");
     let order = said.next() == Some("it")
         && said
             .next()
             .is_some_and(|verb| among(verb, "remove delete erase lose"))
         && said
             .next()
-            .is_none_or(|before| among(before, "but so and then please now just sorry better"));
+            .is_none_or(|before| among(before, "but so and then please now just sorry better get"));
     order
         && ((text.len() == sentence.len() && text.len() < 4)
             || text.iter().any(|word| {

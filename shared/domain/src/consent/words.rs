@@ -318,6 +318,7 @@ fn pair(first: &str, second: &str) -> Option<&'static str> {
         ("cell", "phone") => "phone",
         ("data", "base") => "database",
         ("as", "well") => "too",
+        ("phone", "calls") => "calls",
         ("any" | "every", "thing") => "everything",
         ("exclamation", "point" | "mark") => "exclamation",
         ("full", "stop") => "exclamation",

@@ -27,7 +27,7 @@ fn banned(s: Sentence<'_>, i: usize) -> Option<usize> {
     let previous = if who_are_you { Word::EDGE } else { previous };
     let mut asks_not = false;
     let needs_me = match s.at(i).text {
-        "dont" | "never" => {
+        "dont" | "never" | "neither" => {
             if previous.is(Roles::OTHERS.and(Roles::YOU))
                 || previous.one_of("why that which have has had was did will would folks could can")
                 || previous.is(Roles::MESSAGES.and(Roles::CONTACTING))
@@ -96,8 +96,8 @@ fn banned(s: Sentence<'_>, i: usize) -> Option<usize> {
         Object::Me(after) => Some(after),
         Object::Other
             if matches!(s.at(end).raw, "him" | "her")
-                && s.at(verb).text == "contact"
-                && (s.trails_off(end + 1) || s.final_at(end + 1)) =>
+                && ((s.at(verb).text == "contact" && s.trails_off(end + 1))
+                    || s.final_at(end + 1)) =>
         {
             Some(end + 1)
         }
@@ -335,7 +335,9 @@ pub(super) fn no_messages(s: Sentence<'_>) -> Option<Finding> {
                 .and(Roles::FINAL)
                 .and(Roles::LOOSE)
                 .and(Roles::TIME))
-            || next.one_of("from to about regarding at on i whatsoever ever for");
+            || next.one_of(
+                "from to about regarding at on i whatsoever ever for needed required necessary",
+            );
         let with_other = next.text == "of" && !matches!(s.object(end + 1), Object::Me(_));
         let over = over && !with_other;
         let topic = word.is(Roles::CONTACT)

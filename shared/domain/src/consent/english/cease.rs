@@ -190,6 +190,8 @@ fn end_of_messages(s: Sentence<'_>) -> Option<Finding> {
                 && (s.trails_off(k + 1) || matches!(s.at(k + 1).raw, "with" | "to")))
             || matches!(object.raw, "subscription" | "conversation" | "membership")
             || (object.text == "text" && s.at(k + 1).is(Roles::MESSAGES));
+        let these = k > start && s.trails_off(k) && s.before(k, 1).text == "these";
+        let ours = ours || these;
         (directive && ours && !s.denied(i)).then_some(Finding::OptOut(Why::StopContact))
     })
 }
@@ -252,6 +254,10 @@ pub(super) fn cease_at_end(s: Sentence<'_>) -> Option<Finding> {
         true
     } else if previous.is(Roles::NEGATION) {
         false
+    } else if previous.raw == "and" && s.lead(k, k).iter().any(|w| w.is(Roles::POLITE))
+        || previous.raw == "so" && s.lead(k, k).iter().any(|w| w.is(Roles::STOP))
+    {
+        true
     } else if polite && previous.text != "to" && !previous.is(Roles::OTHERS.and(Roles::YOU)) {
         true
     } else if previous.text == "to"
@@ -352,7 +358,7 @@ pub(super) fn already_said(s: Sentence<'_>) -> Option<Finding> {
         let says = verb.text == "said"
             || among(
                 verb.raw,
-                "text texted replied sent typed wrote answered responded send tell put",
+                "text texted texting replied replying sent sending typed wrote answered responded send tell put",
             );
         let mine = s
             .lead(i, 5)
@@ -364,7 +370,8 @@ pub(super) fn already_said(s: Sentence<'_>) -> Option<Finding> {
             .lead(i, 4)
             .iter()
             .any(|w| among(w.raw, "do should if can never didnt"));
-        says && mine && !place && !asks
+        let announces = i > 0 && s.trails_back(i - 1) && matches!(verb.raw, "replying" | "sending" | "texting");
+        says && (mine || announces) && !place && !asks
     });
     let wished = (0..s.len()).any(|i| {
         among(s.at(i).raw, "stopped stoped quit ceased")

@@ -360,6 +360,20 @@ pub(super) fn leave_alone(s: Sentence<'_>) -> Option<Finding> {
     let be = s
         .positions("let")
         .any(|i| s.at(i + 1).is(Roles::ME) && s.at(i + 2).raw == "be" && s.trails_off(i + 3));
+    let out_of_it = s.positions("leave keep").any(|i| {
+        s.at(i + 1).is(Roles::ME)
+            && s.at(i + 2).raw == "out"
+            && s.at(i + 3).raw == "of"
+            && (s.at(i + 4).raw == "it" || s.at(i + 4).one_of("this these your"))
+            && s.trails_off(i + 5)
+    });
+    let nothing_to_do = s.words().windows(5).enumerate().any(|(i, w)| {
+        matches!(w, [a, b, c, d, e] if a.raw == "nothing" && b.raw == "to" && c.raw == "do"
+            && d.text == "of" && (e.is(Roles::YOU) || e.one_of("your this these")))
+            && s.before(i, 1).is(Roles::WANT)
+            && (s.at(i + 4).is(Roles::YOU) || s.trails_off(i + 5))
+    });
+    let away = away || out_of_it || nothing_to_do;
     let in_peace = s.at(s.skip(0, Roles::FILLER)).text == "let"
         && s.words()
             .windows(2)

@@ -153,6 +153,7 @@ fn reports_us(s: Sentence<'_>) -> Option<Finding> {
             let you = s.at(k).is(Roles::YOU)
                 || matches!(s.at(k).raw, "your" | "ur")
                 || (s.at(k).text == "this" && s.trails_off(k + 1) && !s.previous(i).edge())
+                || (s.at(k).raw == "it" && s.lead(i, i).iter().any(|w| w.text == "spam"))
                 || (matches!(s.at(k).raw, "this" | "the" | "these")
                     && s.window(k + 1, 2)
                         .iter()
@@ -187,7 +188,7 @@ impl Sentence<'_> {
                 || among(
                     word.raw,
                     "am are being and been is consider blocked delete deleted gonna going to \
-                    be get will it number this your",
+                    be get has have deleting and will it number this your",
                 )
         })
     }
@@ -251,7 +252,23 @@ pub(super) fn accusation(s: Sentence<'_>) -> Option<Finding> {
                 "costs cost owe fine bill charge invoice violation damages",
             )
         });
-    let warned = agency
+    let forwarded = s.positions("7726").any(|i| {
+        s.lead(i, 6).iter().any(|w| {
+            among(
+                w.raw,
+                "forwarded forwarding forward reported reporting sent sending",
+            )
+        })
+    });
+    let this_is_illegal = (0..s.len()).any(|i| {
+        matches!(s.at(i).raw, "illegal" | "unlawful")
+            && s.trails_off(i + 1)
+            && s.before(i, 1).raw == "is"
+            && s.before(i, 2).text == "this"
+    });
+    let warned = forwarded
+        || this_is_illegal
+        || agency
         || court
         || dared
         || per_text
@@ -266,12 +283,15 @@ pub(super) fn accusation(s: Sentence<'_>) -> Option<Finding> {
     if unlawful || warned {
         return Some(Finding::OptOut(Why::Legal));
     }
-    let marked = s.positions("spam").any(|i| {
-        s.before(i, 1).raw == "as"
-            && s.lead(i, 5)
-                .iter()
-                .any(|w| among(w.raw, "marked marking mark flagged flagging"))
-    });
+    let marked = s
+        .positions("spam crap")
+        .filter(|&i| matches!(s.at(i).raw, "spam" | "junk"))
+        .any(|i| {
+            s.before(i, 1).raw == "as"
+                && s.lead(i, 5)
+                    .iter()
+                    .any(|w| among(w.raw, "marked marking mark flagged flagging"))
+        });
     if marked {
         return Some(Finding::OptOut(Why::Blocked));
     }
@@ -306,13 +326,17 @@ pub(super) fn blocked(s: Sentence<'_>) -> Option<Finding> {
                 return false;
             }
             let lead = s.lead(i, 4);
+            let asks = matches!(s.at(s.skip(0, Roles::FILLER)).raw, "is" | "are" | "was");
+            if asks {
+                return false;
+            }
             let subject_you =
                 s.before(i, 1).is(Roles::YOU) && !matches!(s.before(i, 1).raw, "youre");
             let k = s.skip_words(i + 1, Roles::LOOSE, "and report remove");
             if s.at(i + 1).is(Roles::LIST)
                 && s.lead(i, 5)
                     .iter()
-                    .any(|w| w.is(Roles::YOU) || w.text == "number")
+                    .any(|w| w.is(Roles::YOU) || matches!(w.text, "number" | "your"))
             {
                 return true;
             }

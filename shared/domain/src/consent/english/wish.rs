@@ -245,10 +245,14 @@ pub(super) fn withdrawn_consent(s: Sentence<'_>) -> Option<Finding> {
                 .iter()
                 .any(|w| is_papers(*w) || matches!(w.raw, "inspection" | "attorney"))
     });
-    let letters = s.len() < 5
-        && s.words()
-            .windows(3)
-            .any(|w| matches!(w, [a, b, c] if a.raw == "c" && b.raw == "and" && c.raw == "d"));
+    let revoked = s
+        .positions("revoke rescind")
+        .any(|i| s.previous_said(i).text == "i" && s.len() < 5 && s.trails_off(i + 1));
+    let letters = revoked
+        || s.len() < 5
+            && s.words()
+                .windows(3)
+                .any(|w| matches!(w, [a, b, c] if a.raw == "c" && b.raw == "and" && c.raw == "d"));
     let cease = letters
         || (0..s.len()).any(|i| {
             let dressed = s.at(i).text == "desist" && matches!(s.before(i, 1).raw, "and" | "n");
@@ -270,7 +274,7 @@ pub(super) fn opt_out(s: Sentence<'_>) -> Option<Finding> {
         .find(|&i| {
             let word = s.at(i);
             let split = matches!(word.raw, "opt" | "opting")
-                && matches!(s.object(i + 1), Object::Me(k) if s.at(k).raw == "out");
+                && matches!(s.object(i + 1), Object::Me(k) if s.at(s.skip(k, Roles::LOOSE)).raw == "out");
             let whole = word.one_of("unsubscribe optout") && s.at(i + 1).raw != "link";
             if !(split || whole) || s.denied(i) || s.asks_past(i) {
                 return false;
