@@ -230,6 +230,9 @@ fn decide(words: &[Word<'_>], workflow: Workflow) -> (ConsentSignal, Why) {
 
 fn phrases(words: &[Word<'_>], workflow: Workflow) -> (ConsentSignal, Why) {
     let mut other_channel = false;
+    let joking = words
+        .iter()
+        .any(|word| among(word.raw, "jk kidding jaja jajaja"));
     for whole_sentence in sentences(words) {
         let refusal = whole::refusal_prefix(whole_sentence);
         let after_refusal = whole_sentence
@@ -239,7 +242,7 @@ fn phrases(words: &[Word<'_>], workflow: Workflow) -> (ConsentSignal, Why) {
             let remove_it = said
                 .chunk_by(|_, next| next.gap < Gap::Comma)
                 .any(|part| whole::remove_it(part, words));
-            if keyword_in(said, workflow) || remove_it {
+            if (keyword_in(said, workflow) && !joking) || remove_it {
                 return (ConsentSignal::OptOut, Why::Keyword);
             }
             let sentence = Sentence::new(said);
@@ -286,7 +289,10 @@ fn keyword_in(sentence: &[Word<'_>], workflow: Workflow) -> bool {
         || whole::no_more(sentence)
         || sentence
             .chunk_by(|_, next| next.gap < Gap::Comma)
-            .any(|part| part.len() < sentence.len() && counts(whole::sentence(part, true)))
+            .any(|part| {
+                part.len() < sentence.len()
+                    && (counts(whole::sentence(part, true)) || whole::no_more(part))
+            })
 }
 
 /// The sentences; one of more words than any that people write is read in overlapping pieces, so that the time

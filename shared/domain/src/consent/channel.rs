@@ -7,7 +7,8 @@ use super::words::{Roles, Word, among};
 pub(super) fn offers_another(words: &[Word<'_>]) -> bool {
     let another_line = words
         .windows(2)
-        .any(|pair| matches!(pair, [a, b] if a.raw == "use" && (b.raw.starts_with(|c: char| c.is_ascii_digit()) || among(b.text, "this my the email"))));
+        .enumerate()
+        .any(|(i, pair)| !before(words, i, 1).is(Roles::NEGATION) && matches!(pair, [a, b] if a.raw == "use" && (b.raw.starts_with(|c: char| c.is_ascii_digit()) || among(b.text, "this my the email"))));
     another_line || (0..words.len()).any(|i| asks(words, i) || praises(words, i))
 }
 
@@ -43,7 +44,7 @@ fn asks(words: &[Word<'_>], i: usize) -> bool {
     let next = at(words, i + 1);
     let wanted = next.is(Roles::ME)
         || (next.is(Roles::NEGATION) && at(words, i + 2).is(Roles::CONTACT))
-        || next.one_of("only instead")
+        || next.one_of("only instead it")
         || before(words, i, 1).one_of("just only rather prefer");
     let again = at(words, i + 2).is(Roles::FINAL) || at(words, i + 2).text == "one";
     opens && wanted && !banned && !again

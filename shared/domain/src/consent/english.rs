@@ -49,6 +49,7 @@ const RULES: &[Rule] = &[
     threat::dismissal,
     indirect::silence_wished,
     indirect::must_end,
+    indirect::needless,
     indirect::asks_the_way,
     indirect::told_too_often,
     indirect::off_limits,

@@ -56,6 +56,7 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
     ("remove", WEAK.and(REMOVE), "rmv remuv remov romove remv"),
     ("delete", WEAK.and(REMOVE), "del delet deleet"),
     ("block", WEAK, "blk"),
+    ("deactivate", WEAK.and(REMOVE), ""),
     ("td", WEAK, ""),
     ("enough", Roles::NONE, "enuf enuff"),
     ("arret", STRONG, ""),
@@ -76,11 +77,11 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
     ("ok", FILLER.and(REFUSAL), "okay k kk okey okie alright"),
     ("now", LOOSE_FILLER.and(TIME), "nw rn"),
     ("already", LOOSE_FILLER.and(REFUSAL), "allready"),
-    ("immediately", LOOSE_FILLER, "asap immediatly"),
+    ("immediately", LOOSE_FILLER, "asap immediatly quick fr frfr"),
     (
         "sir",
         FILLER,
-        "maam mam madam ms mr mrs miss bro bruh dude man buddy pal guy bud",
+        "sweetie honey hun hon darling dear maam mam madam ms mr mrs miss bro bruh dude man buddy pal guy bud",
     ),
     ("folks", FILLER.and(Roles::YOU), "guys ppl people"),
     (
@@ -96,6 +97,13 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
     ),
     ("yes", FILLER, "yeah yea yep yup ya"),
     ("lol", FILLER, "bye goodbye cya lmao smh wtf ffs haha omfg"),
+    (
+        "scammer",
+        FILLER,
+        "scammers spammer spammers creep creeps loser losers idiot idiots clown clowns weirdo weirdos jerk jerks \
+         moron morons asshole assholes bitch bastard bastards dumbass vultures vulture leech leeches \
+         telemarketer telemarketers",
+    ),
     ("good", FILLER, "nice great wonderful"),
     // What voice-to-text makes of a pause.
     ("uh", LOOSE_FILLER, "um uhh umm uhm er hmm"),
@@ -114,6 +122,7 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
     ),
     ("not", NEGATION, ""),
     ("nolonger", NEGATION, ""),
+    ("neither", NEGATION, ""),
     ("nobody", NEGATION.and(OTHERS), "noone"),
     ("didnt", NEGATION, "didn"),
     ("doesnt", NEGATION, "doesn"),
@@ -136,7 +145,7 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
     (
         "text",
         CONTACT,
-        "txt tex tect tezt txet texxt texr ttext texx textme tx texto",
+        "txt tex tect tezt txet tet texxt texr ttext texx textme tx texto",
     ),
     (
         "message",
@@ -301,8 +310,12 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
         "db databases system systems crm directory records contacts rolodex campaign campaigns \
          rotation file files dialer spreadsheet thread distribution distro roster group chat",
     ),
-    ("erase", REMOVE, "rid purge wipe scrub"),
-    ("take", Roles::NONE, "tke tak taking"),
+    (
+        "erase",
+        REMOVE,
+        "rid purge wipe scrub clear eliminate expunge exclude omit unenroll",
+    ),
+    ("take", Roles::NONE, "tke tak taking tale yake"),
     ("drop", Roles::NONE, "scratch strike pull cross kick"),
     ("lose", Roles::NONE, "loose ditch trash burn throw toss"),
     ("forget", Roles::NONE, ""),
@@ -336,7 +349,7 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
     (
         "tell",
         ASK,
-        "told telling order ordering ordered warned warning advise advised instructed",
+        "told telling order ordering ordered warned warning advise advised instructed notified",
     ),
     ("said", ASK, "say saying says"),
     // Subjects.
@@ -390,6 +403,9 @@ pub(super) const FUZZY: &str = "stop unsubscribe unsubscribed texting messaging 
     number please cancel revoke alone never anymore receive receiving sending spamming \
     soliciting solicitation database registry desist discontinue communication interested \
     permission reporting";
+
+/// Words read through two swapped neighbours only: too many real words are a letter away from them.
+pub(super) const SWAPPED: &str = "lose leave take text list alone dont phone";
 
 /// Real words (English, Spanish, Portuguese, French) that lie within a typo of `FUZZY`.
 pub(super) const REAL_WORDS: &str = "alene aline aloe alon along atone atop battering bettering bordering bothers butchering \

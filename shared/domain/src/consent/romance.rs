@@ -42,7 +42,7 @@ const MENSAJES: &str = "mensaje mensajes texto textos llamada llamadas mensagem 
 
 const SAY_NO: &str = "no nunca jamas nao jamais tampoco ni nem n naum";
 
-const REMOVE: &str = "quite quiten quita quitar quiteme quitenme quitame quitarme quitenos saque \
+const REMOVE: &str = "quite quiten quita quitar borrara borraran quitara quitaran eliminara quiteme quitenme quitame quitarme quitenos saque \
     saquen saca saqueme saquenme sacame sacarme borre borren borra borrar borreme \
     borrenme borrame borrarme elimine eliminen elimina eliminar elimineme eliminenme \
     eliminame eliminarme remueva remuevan remuevame remuevanme remover retire \
@@ -91,6 +91,24 @@ pub(super) fn offers_another(s: Sentence<'_>) -> bool {
     })
 }
 
+/// An imperative, subjunctive, infinitive or gerund of contacting: "escriba", "mandarme", "llamando". The
+/// indicative ("no me molesta", "no me llamaron") is left out: it tells, it does not order.
+fn es_do(word: &str) -> bool {
+    const AR: &str = "mand envi envi llam molest contact texte texti text fastidi freg frieg acos hostig \
+        mensaje busqu marqu llamb comuniqu chingu";
+    const ENDINGS_AR: &str =
+        "e en es eme enme esme enos ar arme arnos ando andome andonos ara aran aras ase asen";
+    const IR: &str = "escrib insist jod";
+    const ENDINGS_IR: &str = "a an as ame anme ir irme irnos er iendo iendome iera ieran ieras";
+    let built = |stems: &str, endings: &str| {
+        stems.split_ascii_whitespace().any(|stem| {
+            word.strip_prefix(stem)
+                .is_some_and(|ending| among(ending, endings))
+        })
+    };
+    among(word, ES_DO) || built(AR, ENDINGS_AR) || built(IR, ENDINGS_IR)
+}
+
 fn raw(s: Sentence<'_>, i: usize) -> &str {
     s.at(i).raw
 }
@@ -124,7 +142,7 @@ fn ban(s: Sentence<'_>) -> Option<Finding> {
         }
         let mut k = i + 1;
         let mut me = false;
-        let mut again = false;
+        let mut again = s.before(i, 1).raw == "ya";
         while k < i + 9 {
             match raw(s, k) {
                 "me" | "nos" => me = true,
@@ -138,13 +156,13 @@ fn ban(s: Sentence<'_>) -> Option<Finding> {
             k += 1;
         }
         let verb = raw(s, k);
-        let spanish = among(verb, ES_DO);
+        let spanish = es_do(verb) || (me && s.at(k).is(Roles::CONTACT));
         let portuguese = among(verb, PT_DO) && !matches!(raw(s, i), "no" | "ni" | "tampoco");
         if !(spanish || portuguese) || limited(s, k) {
             return None;
         }
         let next = raw(s, k + 1);
-        let picky = any(s, k + 1, 4, "bajas bajos baratas baixas");
+        let picky = any(s, k + 1, 4, "bajas bajos baja bajo baratas baixas");
         let sends_people = picky || among(next, "agentes agente realtors nadie gente inspectores");
         let one_thing = sends_people
             || among(next, "un una uma um al el la los las a o os con")
@@ -160,7 +178,8 @@ fn ban(s: Sentence<'_>) -> Option<Finding> {
             || for_good(s, k)
             || any(s, k + 1, 3, MENSAJES)
             || any(s, k + 1, 4, "este esse mi meu contato")
-            || (i == 0 && s.trails_off(k + 1) && s.len() > 1);
+            || (i == 0 && s.trails_off(k + 1) && s.len() > 1)
+            || (s.at(i).gap >= Gap::Comma && (s.trails_off(k + 1) || s.ends(k + 1)) && s.len() > 1);
         (toward && !one_thing).then(|| soft(s, Why::NoContact))
     })
 }
@@ -193,7 +212,8 @@ fn cease(s: Sentence<'_>) -> Option<Finding> {
         {
             return None;
         }
-        let contact = any(s, i + 2, 4, ES_DO)
+        let contact = s.window(i + 2, 4).iter().any(|w| es_do(w.raw))
+            || any(s, i + 2, 3, "receber recibir")
             || any(s, i + 2, 4, PT_DO)
             || any(s, i + 2, 4, MENSAJES)
             || any(s, i + 2, 3, "contactarnos texting texts");
@@ -229,6 +249,7 @@ fn removal(s: Sentence<'_>) -> Option<Finding> {
             || verb.ends_with("arme")
             || verb.ends_with("enos");
         let me = clitic
+            || s.lead(i, 3).iter().any(|w| matches!(w.raw, "me" | "nos"))
             || s.before(i, 1).raw == "me"
             || s.before(i, 1).raw == "nos"
             || matches!(raw(s, i + 1), "me" | "nos");
@@ -237,6 +258,14 @@ fn removal(s: Sentence<'_>) -> Option<Finding> {
             && any(s, i + 1, 4, "mi meu minha este esse nuestro mis meus nosso");
         let over = clitic
             && (s.trails_off(i + 1) || any(s, i + 1, 2, "por porfavor porfa ya esto aqui ahi eso"));
+        let wrong_number = s
+            .words()
+            .iter()
+            .any(|w| matches!(w.raw, "errado" | "equivocado"))
+            && s.window(i + 1, 3)
+                .iter()
+                .all(|w| w.is(Roles::FILLER) || among(w.raw, "por favor porfavor porfa gracias"));
+        let over = over || wrong_number;
         (mine || (me && list) || over || (list && any(s, i + 1, 5, MINE)))
             .then_some(Finding::OptOut(Why::Removal))
     })
@@ -275,6 +304,9 @@ fn not_wanted(s: Sentence<'_>) -> Option<Finding> {
             && after
                 .iter()
                 .any(|w| among(w.raw, ES_DO) || among(w.raw, PT_DO));
+        let messages = messages
+            || (matches!(raw(s, k + 1), "mas" | "mais")
+                && any(s, k + 2, 1, "informacion informacao info"));
         let passive = after.iter().any(|w| {
             among(
                 w.raw,
@@ -345,6 +377,41 @@ fn sayings(s: Sentence<'_>) -> Option<Finding> {
             {
                 Why::NoContact
             }
+            ("no", w, next)
+                if i == 0
+                    && among(w, "texto textos mensaje mensajes llamadas sms")
+                    && among(next, "por porfavor porfa porfis gracias") =>
+            {
+                Why::NoContact
+            }
+            ("salgo" | "salir" | "salirme" | "sair" | "saio", _, _) if any(s, i + 1, 3, LISTS) => {
+                Why::Removal
+            }
+            ("pra" | "para" | "pararem", "parar" | "parem", _)
+                if s.lead(i, 4)
+                    .iter()
+                    .any(|w| among(w.raw, "pedi pedimos falei disse pedido")) =>
+            {
+                Why::StopContact
+            }
+            ("para", "", _) if i > 0 && s.at(i).gap >= Gap::Comma => Why::StopContact,
+            ("ya", "pare" | "paren" | "parale" | "parenle" | "parele" | "basta", _)
+                if s.trails_off(i + 2) && !negated =>
+            {
+                Why::StopContact
+            }
+            (
+                "borrelo" | "borrenlo" | "borralo" | "eliminelo" | "eliminenlo" | "quitelo"
+                | "quitenlo",
+                _,
+                _,
+            ) if s.len() < 3
+                || s.words()
+                    .iter()
+                    .any(|w| matches!(w.raw, "numero" | "lista")) =>
+            {
+                Why::Removal
+            }
             ("ya", "no", w) if among(w, "textos mensajes llamadas texting") => Why::NoContact,
             ("ni", "un", "mensaje" | "texto")
             | ("sem" | "sin", "mais" | "mas", "mensagens" | "mensajes") => Why::NoContact,
@@ -365,13 +432,15 @@ fn sayings(s: Sentence<'_>) -> Option<Finding> {
             | ("vayase" | "larguese" | "larguense" | "vayanse" | "larguece" | "esfumese", _, _) => {
                 Why::Dismissal
             }
-            ("cancele" | "cancelen" | "cancela" | "cancelar" | "cancelem", _, _)
-                if any(
-                    s,
-                    i + 1,
-                    3,
-                    "mensajes suscripcion mensagens inscricao textos assinatura",
-                ) && !negated =>
+            (cancel, _, _)
+                if cancel.starts_with("cancel")
+                    && any(
+                        s,
+                        i + 1,
+                        3,
+                        "mensajes suscripcion mensagens inscricao textos assinatura",
+                    )
+                    && !negated =>
             {
                 Why::OptOutWord
             }

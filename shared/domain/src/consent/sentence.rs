@@ -305,6 +305,14 @@ impl<'t> Sentence<'t> {
             k -= 1;
         }
         let previous = self.before(k, 1);
+        if previous.text == "time"
+            && self
+                .lead(k, k)
+                .iter()
+                .all(|w| w.is(Roles::FILLER) || matches!(w.raw, "its" | "it" | "is" | "time"))
+        {
+            return Addressee::Sender;
+        }
         if previous.one_of("dont not never") {
             return Addressee::Nobody;
         }
@@ -453,7 +461,9 @@ impl<'t> Sentence<'t> {
         {
             k -= 1;
         }
-        self.before(k, 1).is(Roles::NEGATION) && self.before(k, 1).text != "nolonger"
+        self.before(k, 1).is(Roles::NEGATION)
+            && self.before(k, 1).text != "nolonger"
+            && self.before(k, 2).raw != "or"
     }
 }
 
@@ -466,5 +476,8 @@ fn at_a_time(word: &Word<'_>) -> bool {
 
 fn is_mine(word: Word<'_>) -> bool {
     word.is(Roles::LINE.and(Roles::FAMILY))
-        || among(word.raw, "house home job work household email contact")
+        || among(
+            word.raw,
+            "house home job work household email contact dms messages office business church company school shop store",
+        )
 }

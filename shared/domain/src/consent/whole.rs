@@ -14,10 +14,11 @@ pub(super) enum Keyword {
 
 /// Small words around a strong keyword: "stop all of this", "I said stop", "reply stop".
 const AROUND: &str = "it that to 2 i reply text said you me have a again right from here everything \
-    word the and n at once so much contacting";
+    word the and n at once so much contacting ask";
 
 /// Around a weak one.
-const AROUND_WEAK: &str = "all me texts messages number my have a right and n this it number";
+const AROUND_WEAK: &str =
+    "any text message me texts messages number my have a right and n this it number";
 
 /// Words of a refusal before a weak keyword: "wrong number, remove".
 const REFUSING: &str = "wrong number person not interested sale for i am the is my own dont never \
@@ -162,7 +163,28 @@ fn romance(words: &[Word<'_>], whole: bool) -> Option<Keyword> {
 /// "Not interested, remove": a refusal that ends in a weak keyword.
 pub(super) fn refusal_and_word(s: Sentence<'_>) -> Option<Keyword> {
     let i = s.positions("remove delete quit cancel").last()?;
-    if i == 0 || i > 8 || !s.trails_off(i + 1) {
+    if i == 0 || !s.trails_off(i + 1) {
+        return None;
+    }
+    let order = s.at(i).one_of("remove delete")
+        && i + 1 == s.len()
+        && (s.words().iter().any(|w| w.is(Roles::NEGATION)) || s.at(0).raw == "wrong")
+        && matches!(
+            s.before(i, 1).raw,
+            "address"
+                | "here"
+                | "there"
+                | "property"
+                | "house"
+                | "it"
+                | "number"
+                | "anymore"
+                | "more"
+        );
+    if order {
+        return Some(Keyword::OptOut);
+    }
+    if i > 8 {
         return None;
     }
     if s.at(i).one_of("remove delete") && s.before(i, 1).text == "please" && i > 1 {
@@ -187,6 +209,18 @@ pub(super) fn refusal_and_word(s: Sentence<'_>) -> Option<Keyword> {
 
 /// "more" after no keyword at all: "no more".
 pub(super) fn no_more(words: &[Word<'_>]) -> bool {
+    let please_dont = matches!(words, [a, b] if a.is(Roles::POLITE) && b.text == "dont")
+        || matches!(words, [a, b, c] if matches!(a.text, "can" | "could") && b.is(Roles::YOU) && c.raw == "not");
+    let none_of_it = words
+        .iter()
+        .skip_while(|word| word.is(Roles::POLITE))
+        .collect::<Vec<_>>();
+    let none_of_it = matches!(none_of_it.as_slice(), [a, b, rest @ ..] if a.raw == "no" && b.raw == "more"
+        && rest.iter().any(|w| matches!(w.raw, "of" | "from"))
+        && rest.iter().all(|w| w.is(Roles::YOU.and(Roles::FILLER).and(Roles::LOOSE).and(Roles::FINAL)) || w.one_of("from this these your folks")));
+    if please_dont || none_of_it {
+        return true;
+    }
     let said: Vec<&str> = words
         .iter()
         .filter(|word| !word.is(Roles::POLITE) && word.text != "thanks")
@@ -198,6 +232,9 @@ pub(super) fn no_more(words: &[Word<'_>]) -> bool {
             | ["no" | "nomore", "more"]
             | ["no", "more", "this" | "of"]
             | ["no", "anymore"]
+            | ["never", "again"]
+            | ["dont" | "do", "want" | "not"]
+            | ["do", "not", "want"]
             | ["enough", "now" | "already"]
     )
 }
@@ -230,18 +267,19 @@ pub(super) fn refusal_prefix(words: &[Word<'_>]) -> usize {
 
 /// "Remove it": of a number, an address or a list named elsewhere in the text.
 pub(super) fn remove_it(sentence: &[Word<'_>], text: &[Word<'_>]) -> bool {
-    let mut said = sentence
+    let said = sentence
         .iter()
         .rev()
         .skip_while(|word| word.is(Roles::FILLER))
         .map(|word| word.text);
+    let mut said = said.filter(|&word| word != "of");
     let order = said.next() == Some("it")
         && said
             .next()
             .is_some_and(|verb| among(verb, "remove delete erase lose"))
         && said
             .next()
-            .is_none_or(|before| among(before, "but so and then please now just sorry"));
+            .is_none_or(|before| among(before, "but so and then please now just sorry better get"));
     order
         && ((text.len() == sentence.len() && text.len() < 4)
             || text.iter().any(|word| {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::fold::{Folded, Gap};
-use super::lexicon::{FUZZY, LEXICON, REAL_WORDS};
+use super::lexicon::{FUZZY, LEXICON, REAL_WORDS, SWAPPED};
 
 /// The roles a word can play, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,6 +147,30 @@ pub(super) fn read(folded: &Folded) -> Vec<Word<'_>> {
         let Some(raw) = folded.letters.get(span.range.clone()) else {
             continue;
         };
+        let raw = if matches!(raw, "ff" | "offf") {
+            "off"
+        } else {
+            raw
+        };
+        if let Some(parts) = run_together(raw) {
+            let mut gap = span.gap;
+            for raw in parts {
+                let (text, roles) = known(raw).unwrap_or((raw, Roles::NONE));
+                let capitals = span.capitals;
+                push(
+                    &mut words,
+                    Word {
+                        text,
+                        raw,
+                        roles,
+                        gap,
+                        capitals,
+                    },
+                );
+                gap = Gap::Space;
+            }
+            continue;
+        }
         let ((text, roles), raw) = match spelled_out(folded, at) {
             Some((entry, count)) => {
                 skip_to = at + count;
@@ -190,6 +214,34 @@ fn in_telegram(folded: &Folded, at: usize) -> bool {
     };
     let run = |i: usize| alone(i) && alone(i + 1) && alone(i + 2);
     (alone(at) && alone(before)) && (run(before) || before.checked_sub(1).is_some_and(run))
+}
+
+/// "stoptextingme", "removeme", "takemeoff": words of a request without spaces.
+fn run_together(raw: &str) -> Option<Vec<&str>> {
+    const OPENING: &str = "stop dont remove delete leave take lose quit please opt no unsubscribe";
+    const PARTS: &str = "texting calling messaging contacting emailing stop dont not text call message contact remove \
+        delete leave take lose quit please opt me my us number phone alone off out your the this list from no more \
+        again anymore unsubscribe texts messages calls it all";
+    if !(7..=24).contains(&raw.len()) || INDEX.contains_key(raw) || REAL.contains(raw) {
+        return None;
+    }
+    let mut parts = Vec::new();
+    let mut rest = raw;
+    while !rest.is_empty() {
+        let part = PARTS
+            .split_ascii_whitespace()
+            .filter(|part| rest.starts_with(part))
+            .max_by_key(|part| part.len())?;
+        let (head, tail) = rest.split_at(part.len());
+        parts.push(head);
+        rest = tail;
+    }
+    let request = among(parts.first()?, OPENING)
+        && (parts.len() > 2
+            || parts
+                .get(1)
+                .is_some_and(|second| !among(second, "off out no all not more")));
+    request.then_some(parts)
 }
 
 /// "S T O P", "s.t.o.p": at least three letters apart that make a keyword together.
@@ -254,12 +306,20 @@ fn pair(first: &str, second: &str) -> Option<&'static str> {
         ("stop", "all") => "stopall",
         ("hit" | "hmu", "up") => "hit-up",
         ("hitting" | "hittin", "up") => "hitting-up",
-        ("reach", "out") | ("follow", "up") => "reach-out",
+        ("reach", "out")
+        | ("follow", "up")
+        | ("check", "in")
+        | ("circle", "back")
+        | ("slide", "in" | "into") => "reach-out",
+        ("follow", "ups") | ("check", "ins") => "outreach",
+        ("un", "enroll") => "unenroll",
         ("reaching", "out") | ("following", "up") | ("checking", "in") => "reaching-out",
         ("phone" | "cell" | "telephone" | "mobile" | "cellphone", "number") => "number",
         ("cell", "phone") => "phone",
         ("data", "base") => "database",
         ("as", "well") => "too",
+        ("phone", "calls") => "calls",
+        ("any" | "every", "thing") => "everything",
         ("exclamation", "point" | "mark") => "exclamation",
         ("full", "stop") => "exclamation",
         ("fuck", "off") => "fuckoff",
@@ -375,19 +435,38 @@ fn near(raw: &str) -> Option<Entry> {
     if raw.len() < 3 || REAL.contains(raw) {
         return None;
     }
-    FUZZY
+    SWAPPED
         .split_ascii_whitespace()
-        .find(|target| {
-            let reach = match target.len() {
-                0..=8 => 1,
-                9..=10 => 2,
-                _ => 3,
-            };
-            raw.len().abs_diff(target.len()) <= reach
-                && same_start(raw, target)
-                && within(raw.as_bytes(), target.as_bytes(), reach)
-        })
+        .find(|target| swapped(raw.as_bytes(), target.as_bytes()))
+        .or_else(|| within_reach(raw))
         .and_then(|target| INDEX.get(target).copied())
+}
+
+/// The two differ in the order of two neighbours.
+fn swapped(raw: &[u8], target: &[u8]) -> bool {
+    let mut pairs = raw
+        .iter()
+        .zip(target)
+        .enumerate()
+        .filter(|(_, (a, b))| a != b);
+    raw.len() == target.len()
+        && matches!(
+            (pairs.next(), pairs.next(), pairs.next()),
+            (Some((i, (a, b))), Some((k, (c, d))), None) if k == i + 1 && a == d && b == c
+        )
+}
+
+fn within_reach(raw: &str) -> Option<&'static str> {
+    FUZZY.split_ascii_whitespace().find(|target| {
+        let reach = match target.len() {
+            0..=8 => 1,
+            9..=10 => 2,
+            _ => 3,
+        };
+        raw.len().abs_diff(target.len()) <= reach
+            && same_start(raw, target)
+            && within(raw.as_bytes(), target.as_bytes(), reach)
+    })
 }
 
 /// The first letter is right, or swapped with the second, or (in "stop") a neighbour on the keyboard.

@@ -27,9 +27,10 @@ fn banned(s: Sentence<'_>, i: usize) -> Option<usize> {
     let previous = if who_are_you { Word::EDGE } else { previous };
     let mut asks_not = false;
     let needs_me = match s.at(i).text {
-        "dont" | "never" => {
+        "dont" | "never" | "neither" => {
             if previous.is(Roles::OTHERS.and(Roles::YOU))
                 || previous.one_of("why that which have has had was did will would folks could can")
+                || previous.is(Roles::MESSAGES.and(Roles::CONTACTING))
             {
                 return None;
             }
@@ -40,7 +41,11 @@ fn banned(s: Sentence<'_>, i: usize) -> Option<usize> {
                 .lead(i, 7)
                 .iter()
                 .any(|w| w.is(Roles::ASK.and(Roles::POLITE)));
-            if !asked {
+            let forbidden = s.at(i + 1).text == "to"
+                && (previous.is(Roles::YOU)
+                    || previous.raw == "are" && s.before(i, 2).is(Roles::YOU)
+                    || previous.raw == "youre");
+            if !(asked || forbidden) {
                 return None;
             }
             true
@@ -89,6 +94,13 @@ fn banned(s: Sentence<'_>, i: usize) -> Option<usize> {
     match s.object(end) {
         Object::Me(after) if s.at(verb).text == "call" && names(s.at(after)) => None,
         Object::Me(after) => Some(after),
+        Object::Other
+            if matches!(s.at(end).raw, "him" | "her")
+                && ((s.at(verb).text == "contact" && s.trails_off(end + 1))
+                    || s.final_at(end + 1)) =>
+        {
+            Some(end + 1)
+        }
         Object::Nothing if !needs_me && bare_end(s, end, s.at(verb)) => Some(end),
         Object::Other | Object::Nothing => None,
     }
@@ -181,6 +193,16 @@ pub(super) fn bare_end(s: Sentence<'_>, end: usize, verb: Word<'_>) -> bool {
 fn banned_verb(s: Sentence<'_>, start: usize, ing: bool) -> Option<usize> {
     let mut k = start;
     loop {
+        let tries = matches!(s.at(k).raw, "try" | "come" | "approach" | "mess")
+            && (k + 1..k + 3).any(|n| matches!(s.object(n), Object::Me(_)))
+            && s.window(k + 1, 6).iter().any(|w| w.is(Roles::FINAL));
+        if tries {
+            return Some(if matches!(s.object(k + 1), Object::Me(_)) {
+                k
+            } else {
+                k + 1
+            });
+        }
         k = s.skip_words(
             k,
             Roles::LOOSE.and(Roles::YOU).and(Roles::FINAL),
@@ -199,6 +221,10 @@ fn banned_verb(s: Sentence<'_>, start: usize, ing: bool) -> Option<usize> {
         let verb = word.is(Roles::CONTACT.and(Roles::ANSWER))
             || ((k > start || ing) && word.is(Roles::CONTACTING));
         let hit = matches!(word.text, "hit" | "blow") && matches!(s.object(k + 1), Object::Me(_));
+        let hit = hit
+            || (k > start
+                && matches!(word.text, "hitting" | "blowing")
+                && matches!(s.object(k + 1), Object::Me(_)));
         let uses =
             matches!(word.raw, "use" | "dial" | "ring") && matches!(s.object(k + 1), Object::Me(_));
         let for_good = |words: &[Word<'_>]| {
@@ -289,7 +315,8 @@ pub(super) fn no_messages(s: Sentence<'_>) -> Option<Finding> {
         let sure = sure
             || (word.text == "text"
                 && s.trails_off(k + 1)
-                && s.lead(i, i).iter().all(|w| w.is(Roles::POLITE)));
+                && (s.lead(i, i).iter().all(|w| w.is(Roles::POLITE))
+                    || s.lead(i, i).iter().any(|w| w.raw == "no")));
         let two_texts = word.text == "text" && s.at(k + 1).is(Roles::MESSAGES);
         if !(sure || loose || two_texts) || (word.raw == "offers" && !s.trails_off(k + 1)) {
             return None;
@@ -308,7 +335,9 @@ pub(super) fn no_messages(s: Sentence<'_>) -> Option<Finding> {
                 .and(Roles::FINAL)
                 .and(Roles::LOOSE)
                 .and(Roles::TIME))
-            || next.one_of("from to about regarding at on i whatsoever ever for");
+            || next.one_of(
+                "from to about regarding at on i whatsoever ever for needed required necessary",
+            );
         let with_other = next.text == "of" && !matches!(s.object(end + 1), Object::Me(_));
         let over = over && !with_other;
         let topic = word.is(Roles::CONTACT)
@@ -318,6 +347,11 @@ pub(super) fn no_messages(s: Sentence<'_>) -> Option<Finding> {
         if !over
             || (next.raw == "on" && !matches!(s.object(end + 1), Object::Me(_)))
             || among(next.raw, "yet today back so as")
+            || s.rest(end)
+                .iter()
+                .any(|w| among(w.raw, "came received arrived"))
+            || (next.text == "from"
+                && matches!(s.at(end + 1).raw, "the" | "my" | "his" | "her" | "our"))
             || s.limited(end)
         {
             return None;

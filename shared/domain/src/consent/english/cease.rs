@@ -73,9 +73,9 @@ fn ceased(s: Sentence<'_>, start: usize, who: Addressee) -> Option<Finding> {
         }
         "trying" | "attempting" | "tryin" | "offering" => {
             return (s.ends(k + 1)
-                || s.window(k + 1, 3)
-                    .iter()
-                    .any(|w| w.is(Roles::CONTACT) || among(w.raw, "buy get sell solicit scam")))
+                || s.window(k + 1, 3).iter().any(|w| {
+                    w.is(Roles::CONTACT) || among(w.raw, "reach buy get sell solicit scam on for")
+                }))
             .then_some(Finding::OptOut(Why::StopContact));
         }
         "asking" | "askin" => {
@@ -123,11 +123,14 @@ fn ceased(s: Sentence<'_>, start: usize, who: Addressee) -> Option<Finding> {
             .then_some(Finding::OptOut(Why::StopContact));
     }
     if word.is(Roles::CONTACTING) {
-        if matches!(s.at(k + 1).raw, "it" | "them" | "around") {
+        let the_number = s.at(k + 1).raw == "it"
+            && s.trails_off(k + 2)
+            && word.one_of("texting messaging contacting");
+        if matches!(s.at(k + 1).raw, "it" | "them" | "around") && !the_number {
             return None;
         }
         return match s.object(k + 1) {
-            Object::Other if !matches!(s.at(k + 1).raw, "him" | "her") => None,
+            Object::Other if !matches!(s.at(k + 1).raw, "him" | "her" | "it") => None,
             Object::Other | Object::Me(_) | Object::Nothing
                 if matches!(word.raw, "calling" | "emailing" | "phoning") =>
             {
@@ -136,7 +139,14 @@ fn ceased(s: Sentence<'_>, start: usize, who: Addressee) -> Option<Finding> {
             Object::Other | Object::Me(_) | Object::Nothing => optout,
         };
     }
-    if word.is(Roles::MESSAGES) {
+    let adorned = s.skip(
+        k,
+        Roles::DETERMINER
+            .and(Roles::LOOSE)
+            .and(Roles::LINE)
+            .and(Roles::CONTACT),
+    );
+    if word.is(Roles::MESSAGES) || (k > start && s.at(adorned).is(Roles::MESSAGES)) {
         return optout;
     }
     if word.is(Roles::CONTACT) {
@@ -160,7 +170,7 @@ fn end_of_messages(s: Sentence<'_>) -> Option<Finding> {
     (0..s.len()).find_map(|i| {
         let verb = s.at(i);
         let start = match verb.text {
-            "end" | "cancel" => i + 1,
+            "end" | "cancel" | "terminate" | "suspend" | "disable" | "deactivate" => i + 1,
             "turn" | "shut" | "switch" if s.at(i + 1).one_of("off down") => i + 2,
             "turn" | "shut" | "switch" if s.window(i + 1, 4).iter().any(|w| w.text == "off") => {
                 i + 1
@@ -175,8 +185,13 @@ fn end_of_messages(s: Sentence<'_>) -> Option<Finding> {
         let k = s.skip(start, Roles::DETERMINER.and(Roles::LOOSE));
         let object = s.at(k);
         let ours = object.is(Roles::MESSAGES)
+            || (object.raw == "contact"
+                && k > start
+                && (s.trails_off(k + 1) || matches!(s.at(k + 1).raw, "with" | "to")))
             || matches!(object.raw, "subscription" | "conversation" | "membership")
             || (object.text == "text" && s.at(k + 1).is(Roles::MESSAGES));
+        let these = k > start && s.trails_off(k) && s.before(k, 1).text == "these";
+        let ours = ours || these;
         (directive && ours && !s.denied(i)).then_some(Finding::OptOut(Why::StopContact))
     })
 }
@@ -239,6 +254,10 @@ pub(super) fn cease_at_end(s: Sentence<'_>) -> Option<Finding> {
         true
     } else if previous.is(Roles::NEGATION) {
         false
+    } else if previous.raw == "and" && s.lead(k, k).iter().any(|w| w.is(Roles::POLITE))
+        || previous.raw == "so" && s.lead(k, k).iter().any(|w| w.is(Roles::STOP))
+    {
+        true
     } else if polite && previous.text != "to" && !previous.is(Roles::OTHERS.and(Roles::YOU)) {
         true
     } else if previous.text == "to"
@@ -313,8 +332,12 @@ pub(super) fn cease_at_start(s: Sentence<'_>) -> Option<Finding> {
         "im ive not wrong dont never nobody sold this i already no you youre u your \
         hes shes",
     ) || next.is(Roles::NEGATION);
+    let or_else = matches!(next.raw, "or" | "before")
+        && s.rest(i)
+            .iter()
+            .any(|w| w.is(Roles::THREAT) || matches!(w.raw, "else" | "block" | "blocked"));
     let by_keyword =
-        matches!(next.raw, "to" | "2") && s.at(i + 2).is(Roles::STRONG.and(Roles::WEAK));
+        or_else || matches!(next.raw, "to" | "2") && s.at(i + 2).is(Roles::STRONG.and(Roles::WEAK));
     let ok = by_keyword
         || (refuses
             && match next.raw {
@@ -335,7 +358,7 @@ pub(super) fn already_said(s: Sentence<'_>) -> Option<Finding> {
         let says = verb.text == "said"
             || among(
                 verb.raw,
-                "text texted replied sent typed wrote answered responded send tell put",
+                "text texted texting replied replying sent sending typed wrote answered responded send tell put",
             );
         let mine = s
             .lead(i, 5)
@@ -347,7 +370,8 @@ pub(super) fn already_said(s: Sentence<'_>) -> Option<Finding> {
             .lead(i, 4)
             .iter()
             .any(|w| among(w.raw, "do should if can never didnt"));
-        says && mine && !place && !asks
+        let announces = i > 0 && s.trails_back(i - 1) && matches!(verb.raw, "replying" | "sending" | "texting");
+        says && (mine || announces) && !place && !asks
     });
     let wished = (0..s.len()).any(|i| {
         among(s.at(i).raw, "stopped stoped quit ceased")

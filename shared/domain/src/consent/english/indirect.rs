@@ -50,7 +50,8 @@ fn end_of_silence(s: Sentence<'_>, start: usize) -> Option<usize> {
         return (k + 1..k + 5).find(|&n| {
             let from_you = matches!(s.at(n).raw, "from" | "by")
                 && (s.at(n + 1).is(Roles::YOU) || s.at(n + 1).one_of("your these this folks any"));
-            from_you || (s.at(n).is(WHAT) && s.at(n - 1).text != "a")
+            let of_these = s.at(n).text == "these" && n > k + 1 && s.trails_off(n + 1);
+            from_you || of_these || (s.at(n).is(WHAT) && s.at(n - 1).text != "a")
         });
     }
     let passive = (start..k).any(|n| among(s.at(n).raw, "be being get getting"));
@@ -107,16 +108,19 @@ pub(super) fn must_end(s: Sentence<'_>) -> Option<Finding> {
             }
             let lead = s.since_comma(i, 6);
             let subject = |w: &Word<'_>| {
-                w.one_of("this these") || w.is(Roles::MESSAGES.and(Roles::CONTACTING))
+                w.one_of("this these")
+                    || w.is(Roles::MESSAGES.and(Roles::CONTACTING))
+                    || w.raw == "contact"
             };
-            let about_us = lead
-                .first()
-                .is_some_and(|w| subject(w) || w.is(Roles::FILLER) || among(w.raw, "when will do"))
-                && lead.iter().any(subject);
+            let about_us = lead.first().is_some_and(|w| {
+                subject(w)
+                    || w.is(Roles::FILLER.and(Roles::DETERMINER))
+                    || among(w.raw, "when will do")
+            }) && lead.iter().any(subject);
             let must = lead.iter().any(|w| {
                 among(
                     w.raw,
-                    "has have must need needs gotta got better should will",
+                    "has have must need needs gotta got better should will shall to",
                 )
             });
             about_us
@@ -125,9 +129,11 @@ pub(super) fn must_end(s: Sentence<'_>) -> Option<Finding> {
                     .any(|w| w.is(Roles::NEGATION) || matches!(w.raw, "did" | "lease"))
                 && (must
                     || (among(lead.first().map_or("", |w| w.raw), "when will do")
-                        && lead
-                            .iter()
-                            .any(|w| w.is(Roles::MESSAGES) || w.text == "these"))
+                        && lead.iter().enumerate().any(|(at, w)| {
+                            w.is(Roles::MESSAGES)
+                                || (w.text == "these"
+                                    && lead.get(at + 1).is_none_or(|n| n.is(Roles::LOOSE)))
+                        }))
                     || (s.at(i).raw == "ends" && s.at(i + 1).text == "now"))
         })
         .then_some(Finding::OptOut(Why::StopContact))
@@ -147,6 +153,28 @@ pub(super) fn told_too_often(s: Sentence<'_>) -> Option<Finding> {
                 && after.iter().any(|w| w.is(Roles::ASK))
         })
         .then_some(Finding::OptOut(Why::Enough))
+}
+
+/// "No need to contact me again", "you don't need to text anymore".
+pub(super) fn needless(s: Sentence<'_>) -> Option<Finding> {
+    let i = s.positions("need").find(|&i| {
+        let before = s.previous(i);
+        (before.raw == "no" || before.is(Roles::NEGATION)) && !s.before(i, 2).is(Roles::OTHERS)
+    })?;
+    let verb = s.skip_words(i + 1, Roles::LOOSE.and(Roles::DETERMINER), "to for keep be");
+    let word = s.at(verb);
+    if !word.is(Roles::CONTACT.and(Roles::CONTACTING).and(Roles::MESSAGES)) {
+        return None;
+    }
+    let end = past_verbs(s, verb);
+    let after = match s.object(end) {
+        Object::Me(after) => after,
+        Object::Nothing | Object::Other => end,
+    };
+    if s.final_at(after) || (verb > i + 2 && word.text == "contact" && s.trails_off(after)) {
+        return Some(Finding::OptOut(Why::NoContact));
+    }
+    (after > end && s.trails_off(after)).then_some(Finding::Unless(Why::NoContact))
 }
 
 /// "This number is not for solicitation", "we don't accept solicitations", "my phone is off limits".
@@ -186,7 +214,11 @@ pub(super) fn off_limits(s: Sentence<'_>) -> Option<Finding> {
         && s.words()
             .iter()
             .any(|w| w.text == "number" || w.text == "phone" || w.is(Roles::FAMILY));
-    (for_others || refused || limits).then_some(Finding::OptOut(Why::NotWanted))
+    if refused || limits {
+        Some(Finding::OptOut(Why::NotWanted))
+    } else {
+        for_others.then_some(Finding::Unless(Why::NotWanted))
+    }
 }
 
 /// "This conversation is over", "let this be the last text", "not another message".
@@ -210,7 +242,7 @@ pub(super) fn last_word(s: Sentence<'_>) -> Option<Finding> {
                     && s.window(i + 3, 2).iter().any(|n| n.is(Roles::CONTACT)))
     });
     let none_left = s.words().windows(3).enumerate().any(|(i, three)| {
-        matches!(three, [a, b, c] if a.text == "not" && (among(b.raw, "another a one")) && (c.is(WHAT) || matches!(c.raw, "more" | "single")))
+        matches!(three, [a, b, c] if a.text == "not" && (among(b.raw, "another a one")) && (c.is(Roles::MESSAGES) || c.one_of("text message") || matches!(c.raw, "more" | "single")))
             && s.lead(i, i).iter().all(|w| w.is(Roles::FILLER) || w.gap == Gap::Sentence)
             && s.window(i, 5).iter().any(|w| w.is(WHAT))
             && !s.words().iter().any(|w| among(w.raw, "back yet received"))
@@ -222,11 +254,8 @@ pub(super) fn last_word(s: Sentence<'_>) -> Option<Finding> {
 pub(super) fn privacy(s: Sentence<'_>) -> Option<Finding> {
     let i = s.positions("privacy").next()?;
     (!s.denied(i)
-        && s.lead(i, 5).iter().any(|w| {
-            among(
-                w.raw,
-                "respect invasion invading violating violation value want",
-            )
-        }))
+        && s.lead(i, 5)
+            .iter()
+            .any(|w| among(w.raw, "respect invasion invading violating violation")))
     .then_some(Finding::OptOut(Why::LeaveAlone))
 }

@@ -29,7 +29,10 @@ pub(super) fn removal(s: Sentence<'_>) -> Option<Finding> {
             return None;
         }
         if s.at(i + 1).text == "it" && s.window(i + 2, 3).iter().any(|w| w.raw == "off") {
-            let named = s.words().iter().any(|w| w.text == "number")
+            let named = s
+                .words()
+                .iter()
+                .any(|w| matches!(w.text, "number" | "phone"))
                 && (s.trails_off(i + 3) || s.words().iter().any(|w| w.is(Roles::LIST)));
             return named.then_some(Finding::OptOut(Why::Removal));
         }
@@ -100,7 +103,9 @@ fn off_what(s: Sentence<'_>, end: usize, verb: Word<'_>, sure: bool) -> bool {
         || reach
             .iter()
             .any(|w| w.is(Roles::LIST.and(Roles::MESSAGES).and(Roles::CONTACTING)))
-        || s.window(end, 9).iter().any(|w| w.is(Roles::LIST))
+        || s.window(end, 9)
+            .iter()
+            .any(|w| w.is(Roles::LIST) || w.raw == "record")
         || (matches!(s.at(k).text, "phone" | "phones") && reach.iter().any(|w| w.text == "your"))
         || s.at(k).is(Roles::FILLER)
 }
@@ -198,7 +203,12 @@ pub(super) fn off_the_list(s: Sentence<'_>) -> Option<Finding> {
         .any(|w| w.is(Roles::ME) || among(w.raw, "i we id im") || w.is(Roles::LINE))
         || s.at(s.skip(0, Roles::FILLER)).is(Roles::WANT));
     let theirs = s.window(i + 1, k - i - 1).iter().any(|w| w.text == "his");
-    let list = s.at(k).is(Roles::LIST) && k > i + 1 && !theirs;
+    let bare = s.at(i).raw == "off"
+        && (s.previous_said(i).is(Roles::WANT.and(Roles::LINE)))
+        && k == i + 1
+        && s.trails_off(k)
+        && !lead.iter().any(|w| w.text == "his" || w.text == "they");
+    let list = (bare || s.at(k).is(Roles::LIST) && k > i + 1) && !theirs;
     (list && wanted && !s.asks_past(i) && !s.denied(i)).then_some(Finding::OptOut(Why::Removal))
 }
 
@@ -225,7 +235,10 @@ pub(super) fn bare_list(s: Sentence<'_>) -> Option<Finding> {
         || verb.is_some_and(|at| {
             lead.iter().take(at).all(|w| {
                 w.is(Roles::FILLER.and(Roles::REFUSAL).and(Roles::NEGATION))
-                    || among(w.raw, "wrong number i am im deceased for the is so and")
+                    || among(
+                        w.raw,
+                        "wrong bad incorrect number i am im deceased for the is so and",
+                    )
             })
         });
     let nothing_else = verb.is_some_and(|at| {
@@ -253,7 +266,28 @@ pub(super) fn data_law(s: Sentence<'_>) -> Option<Finding> {
             && s.window(i + 2, 4).iter().any(|w| w.is(Roles::LINE))
             && !s.rest(i).iter().any(|w| is_papers(*w))
     });
-    (law || deletion).then_some(Finding::OptOut(Why::Removal))
+    let requested = (0..s.len()).any(|i| {
+        among(s.at(i).raw, "removal deletion")
+            && s.words().iter().enumerate().all(|(k, w)| {
+                k == i
+                    || w.is(Roles::ASK
+                        .and(Roles::FILLER)
+                        .and(Roles::LIST)
+                        .and(Roles::DETERMINER))
+                    || w.one_of("i from")
+            })
+            && s.words().iter().any(|w| w.is(Roles::ASK))
+    });
+    let corrected = (0..s.len()).any(|i| {
+        among(s.at(i).raw, "update correct fix")
+            && s.at(i + 1).text == "your"
+            && s.at(i + 2).is(Roles::LIST)
+            && s.trails_off(i + 3)
+            && !s
+                .previous_said(i)
+                .is(Roles::OTHERS.and(Roles::YOU).and(Roles::NEGATION))
+    });
+    (law || deletion || requested || corrected).then_some(Finding::OptOut(Why::Removal))
 }
 
 /// "lose my number", "forget you have this number".
@@ -272,7 +306,8 @@ pub(super) fn lose_number(s: Sentence<'_>) -> Option<Finding> {
                 && object
                     .iter()
                     .any(|w| matches!(w.text, "number" | "phone") || w.raw == "contact")
-                && (s.at(k).is(Roles::DETERMINER) || s.at(k).is(Roles::LINE));
+                || (s.at(k).text == "my" && s.at(k + 1).is(Roles::LINE))
+                    && (s.at(k).is(Roles::DETERMINER) || s.at(k).is(Roles::LINE));
             let mine = !among(s.at(k).raw, "your ur the her his") || s.at(k).raw == "the";
             let person =
                 s.at(i).text == "forget" && s.at(k).is(Roles::ME) && s.at(k + 1).is(Roles::LINE);
@@ -296,6 +331,7 @@ pub(super) fn leave_alone(s: Sentence<'_>) -> Option<Finding> {
         let after = match s.object(i + 1) {
             Object::Me(after) => after,
             Object::Other if matches!(s.at(i + 1).raw, "him" | "her" | "them") => i + 2,
+            Object::Nothing if s.at(i + 1).text == "folks" => i + 2,
             Object::Other | Object::Nothing => return false,
         };
         let k = s.skip_words(after, Roles::LOOSE, "the all well in");
@@ -324,5 +360,23 @@ pub(super) fn leave_alone(s: Sentence<'_>) -> Option<Finding> {
     let be = s
         .positions("let")
         .any(|i| s.at(i + 1).is(Roles::ME) && s.at(i + 2).raw == "be" && s.trails_off(i + 3));
-    (left || away || be).then_some(Finding::OptOut(Why::LeaveAlone))
+    let out_of_it = s.positions("leave keep").any(|i| {
+        s.at(i + 1).is(Roles::ME)
+            && s.at(i + 2).raw == "out"
+            && s.at(i + 3).raw == "of"
+            && (s.at(i + 4).raw == "it" || s.at(i + 4).one_of("this these your"))
+            && s.trails_off(i + 5)
+    });
+    let nothing_to_do = s.words().windows(5).enumerate().any(|(i, w)| {
+        matches!(w, [a, b, c, d, e] if a.raw == "nothing" && b.raw == "to" && c.raw == "do"
+            && d.text == "of" && (e.is(Roles::YOU) || e.one_of("your this these")))
+            && s.before(i, 1).is(Roles::WANT)
+            && (s.at(i + 4).is(Roles::YOU) || s.trails_off(i + 5))
+    });
+    let away = away || out_of_it || nothing_to_do;
+    let in_peace = s.at(s.skip(0, Roles::FILLER)).text == "let"
+        && s.words()
+            .windows(2)
+            .any(|w| matches!(w, [a, b] if a.raw == "in" && b.raw == "peace"));
+    (left || away || be || in_peace).then_some(Finding::OptOut(Why::LeaveAlone))
 }

@@ -92,6 +92,18 @@ pub(super) fn threat(s: Sentence<'_>) -> Option<Finding> {
             return Some(Finding::OptOut(Why::Legal));
         }
     }
+    let if_you = s.words().windows(2).enumerate().any(|(i, w)| {
+        matches!(w, [a, b] if a.text == "if" && b.is(Roles::YOU))
+            && s.window(i + 2, 4)
+                .iter()
+                .any(|w| w.is(Roles::CONTACT.and(Roles::CONTACTING)))
+            && s.window(i + 2, 6)
+                .iter()
+                .any(|w| w.is(Roles::FINAL) || among(w.raw, "keep continue persist dont one"))
+    });
+    if if_you && words.iter().any(|w| w.is(Roles::THREAT)) && !friendly && !asks_owner(s) {
+        return Some(Finding::OptOut(Why::Legal));
+    }
     let hearing = s.positions("lawyer police").any(|i| {
         among(s.at(i).raw, "lawyer lawyers attorney")
             && s.before(i, 1).raw == "my"
@@ -117,7 +129,12 @@ pub(super) fn threat(s: Sentence<'_>) -> Option<Finding> {
 fn asks_owner(s: Sentence<'_>) -> bool {
     s.words()
         .iter()
-        .any(|w| among(w.raw, "tenant tenants neighbor landlord him realtor"))
+        .any(|w| among(w.raw, "tenant tenants neighbor landlord realtor"))
+        || (s.words().iter().any(|w| w.raw == "him")
+            && !s
+                .words()
+                .iter()
+                .any(|w| matches!(w.raw, "lawyer" | "attorney")))
 }
 
 /// "reported as spam", "I'm reporting you", "I'll sue you".
@@ -135,6 +152,8 @@ fn reports_us(s: Sentence<'_>) -> Option<Finding> {
             let k = s.skip_words(i + 1, Roles::LOOSE, "and");
             let you = s.at(k).is(Roles::YOU)
                 || matches!(s.at(k).raw, "your" | "ur")
+                || (s.at(k).text == "this" && s.trails_off(k + 1) && !s.previous(i).edge())
+                || (s.at(k).raw == "it" && s.lead(i, i).iter().any(|w| w.text == "spam"))
                 || (matches!(s.at(k).raw, "this" | "the" | "these")
                     && s.window(k + 1, 2)
                         .iter()
@@ -168,8 +187,8 @@ impl Sentence<'_> {
                 .and(Roles::LOOSE))
                 || among(
                     word.raw,
-                    "am are being and been is blocked delete deleted gonna going to \
-                    be get will it number this your",
+                    "am are being and been is consider blocked delete deleted gonna going to \
+                    be get has have deleting and will it number this your",
                 )
         })
     }
@@ -196,30 +215,83 @@ pub(super) fn accusation(s: Sentence<'_>) -> Option<Finding> {
     if (further && menace) || goes_on {
         return Some(Finding::OptOut(Why::Legal));
     }
-    let unlawful = s
+    let unlawful = s.words().iter().any(|w| {
+        among(
+            w.raw,
+            "illegal unlawful illegally violation violates violating",
+        )
+    }) && s
         .words()
         .iter()
-        .any(|w| matches!(w.raw, "illegal" | "unlawful" | "illegally"))
-        && s.words()
-            .iter()
-            .any(|w| w.is(WHAT.and(Roles::CONTACTING)) && !w.is(Roles::THREAT) && w.text != "call");
-    let warned = (0..s.len()).any(|i| {
-        matches!(s.at(i).raw, "warning" | "notice")
-            && matches!(s.before(i, 1).raw, "last" | "final" | "only")
-            && s.trails_off(i + 1)
-            && s.lead(i - 1, i).iter().all(|w| {
-                w.is(Roles::DETERMINER.and(Roles::FILLER)) || matches!(w.raw, "is" | "consider")
-            })
+        .any(|w| w.is(WHAT.and(Roles::CONTACTING)) && !w.is(Roles::THREAT) && w.text != "call");
+    let agency = s.words().iter().enumerate().any(|(i, w)| {
+        (among(w.raw, "fcc ftc tcpa")
+            || (w.raw == "general"
+                && s.before(i, 1).raw == "attorney"
+                && s.words()
+                    .iter()
+                    .any(|w| w.raw == "complaint" || w.text == "report")))
+            && !s.denied(i)
     });
+    let court = s.words().windows(4).any(|w| {
+        matches!(w, [a, b, c, d] if a.text == "hear" && b.is(Roles::YOU) && c.raw == "in" && d.raw == "court")
+    });
+    let dared = s.words().windows(4).enumerate().any(|(i, w)| {
+        matches!(w, [a, b, c, _] if a.text == "dont" && b.text == "make" && c.is(Roles::ME))
+            && s.window(i + 3, 5)
+                .iter()
+                .any(|w| w.is(Roles::THREAT) || w.raw == "block")
+    });
+    let per_text = s
+        .words()
+        .windows(2)
+        .any(|w| matches!(w, [a, b] if among(a.raw, "each every per") && b.text == "text"))
+        && s.words().iter().any(|w| {
+            among(
+                w.raw,
+                "costs cost owe fine bill charge invoice violation damages",
+            )
+        });
+    let forwarded = s.positions("7726").any(|i| {
+        s.lead(i, 6).iter().any(|w| {
+            among(
+                w.raw,
+                "forwarded forwarding forward reported reporting sent sending",
+            )
+        })
+    });
+    let this_is_illegal = (0..s.len()).any(|i| {
+        matches!(s.at(i).raw, "illegal" | "unlawful")
+            && s.trails_off(i + 1)
+            && s.before(i, 1).raw == "is"
+            && s.before(i, 2).text == "this"
+    });
+    let warned = forwarded
+        || this_is_illegal
+        || agency
+        || court
+        || dared
+        || per_text
+        || (0..s.len()).any(|i| {
+            matches!(s.at(i).raw, "warning" | "notice")
+                && matches!(s.before(i, 1).raw, "last" | "final" | "only")
+                && s.trails_off(i + 1)
+                && s.lead(i - 1, i).iter().all(|w| {
+                    w.is(Roles::DETERMINER.and(Roles::FILLER)) || matches!(w.raw, "is" | "consider")
+                })
+        });
     if unlawful || warned {
         return Some(Finding::OptOut(Why::Legal));
     }
-    let marked = s.positions("spam").any(|i| {
-        s.before(i, 1).raw == "as"
-            && s.lead(i, 5)
-                .iter()
-                .any(|w| among(w.raw, "marked marking mark flagged flagging"))
-    });
+    let marked = s
+        .positions("spam crap")
+        .filter(|&i| matches!(s.at(i).raw, "spam" | "junk"))
+        .any(|i| {
+            s.before(i, 1).raw == "as"
+                && s.lead(i, 5)
+                    .iter()
+                    .any(|w| among(w.raw, "marked marking mark flagged flagging"))
+        });
     if marked {
         return Some(Finding::OptOut(Why::Blocked));
     }
@@ -254,13 +326,17 @@ pub(super) fn blocked(s: Sentence<'_>) -> Option<Finding> {
                 return false;
             }
             let lead = s.lead(i, 4);
+            let asks = matches!(s.at(s.skip(0, Roles::FILLER)).raw, "is" | "are" | "was");
+            if asks {
+                return false;
+            }
             let subject_you =
                 s.before(i, 1).is(Roles::YOU) && !matches!(s.before(i, 1).raw, "youre");
             let k = s.skip_words(i + 1, Roles::LOOSE, "and report remove");
             if s.at(i + 1).is(Roles::LIST)
                 && s.lead(i, 5)
                     .iter()
-                    .any(|w| w.is(Roles::YOU) || w.text == "number")
+                    .any(|w| w.is(Roles::YOU) || matches!(w.text, "number" | "your"))
             {
                 return true;
             }
@@ -314,6 +390,7 @@ pub(super) fn dismissal(s: Sentence<'_>) -> Option<Finding> {
                 || first.gap != Gap::Space
                 || s.before(i, 1).raw == "and"
                 || s.before(i, 1).raw == "can"
+                || s.at(0).text == "scammer"
                 || s.before(i, 1).raw == "just";
             let length = if first.text == "fuckoff" {
                 1
@@ -379,8 +456,15 @@ pub(super) fn dismissal(s: Sentence<'_>) -> Option<Finding> {
 /// "go bother someone else", "sign me out of this", "unlist me".
 pub(super) fn elsewhere(s: Sentence<'_>) -> Option<Finding> {
     let pest = s.words().windows(3).any(|w| {
-        matches!(w, [a, b, c] if (a.is(Roles::CONTACT) || a.raw == "find") && among(b.raw, "someone somebody anyone anybody") && c.raw == "else")
+        matches!(w, [a, b, c] if (a.is(Roles::CONTACT) || among(a.raw, "find scam rob target")) && among(b.raw, "someone somebody anyone anybody") && c.raw == "else")
     }) && s.words().iter().any(|w| w.one_of("bother harass spam disturb") || (w.is(Roles::CONTACT) && s.at(0).one_of("go")));
+    let start = s.skip(s.skip(0, Roles::FILLER), Roles::POLITE);
+    let turned_away = s.at(start).one_of("text message contact")
+        && among(s.at(start + 1).raw, "someone somebody anyone anybody")
+        && s.at(start + 2).raw == "else"
+        && s.trails_off(start + 3);
+    let pest =
+        pest || turned_away || (s.at(0).raw == "go" && among(s.at(1).raw, "scam rob target"));
     let signed = (0..s.len()).any(|i| {
         (among(s.at(i).raw, "unlist unenroll unregister deregister unsign")
             && matches!(s.object(i + 1), Object::Me(_)))

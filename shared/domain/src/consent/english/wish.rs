@@ -74,6 +74,16 @@ fn unwanted(s: Sentence<'_>, start: usize) -> Option<Finding> {
             && !s.window(k + 1, 6).iter().any(|w| w.raw == "mls");
         return listed.then_some(found);
     }
+    let refused_whole = k > start && s.trails_off(k) && s.before(k, 1).one_of("this these");
+    if refused_whole {
+        return Some(found);
+    }
+    if among(word.raw, "talk speak deal engage interact")
+        && matches!(s.at(k + 1).raw, "to" | "with")
+    {
+        let after = s.skip_words(k + 2, Roles::YOU, "folks any of");
+        return (after > k + 2 && (s.trails_off(after) || s.final_at(after))).then_some(found);
+    }
     if word.one_of("receive get hear") {
         let after = s.window(k + 1, 6);
         let messages = after
@@ -180,7 +190,8 @@ pub(super) fn permission_denied(s: Sentence<'_>) -> Option<Finding> {
         let given = among(
             s.at(k).raw,
             "permission consent consented authorized authorization allowed authorize approve",
-        );
+        ) || (among(s.at(k).raw, "right business reason authority")
+            && (s.at(k + 1).text == "to" || s.at(k + 1).is(Roles::CONTACTING)));
         let mine = s.before(k, 1).text == "my"
             && s.lead(k, 5).iter().any(|w| w.is(Roles::YOU))
             && s.trails_off(k + 1);
@@ -188,19 +199,30 @@ pub(super) fn permission_denied(s: Sentence<'_>) -> Option<Finding> {
             .window(k + 1, 5)
             .iter()
             .take_while(|w| w.gap == Gap::Space)
-            .any(|w| w.is(WHAT.and(Roles::CONTACTING).and(Roles::CONTACTED)));
-        given && (mine || to_text)
+            .any(|w| {
+                w.is(WHAT
+                    .and(Roles::CONTACTING)
+                    .and(Roles::CONTACTED)
+                    .and(Roles::LINE))
+            });
+        let for_this = s.at(k + 1).raw == "for" && s.at(k + 2).one_of("this these");
+        given && (mine || to_text || for_this)
     });
-    let consented = (0..s.len()).any(|k| {
-        matches!(s.at(k).raw, "consent" | "consented" | "agree" | "agreed")
-            && s.at(k + 1).raw == "to"
-            && s.at(k + 2).one_of("this these")
-            && (s.trails_off(k + 3) || s.at(k + 3).is(Roles::MESSAGES))
-            && s.denied(k)
-    });
+    let withheld = among(s.before(i, 1).raw, "is was")
+        && s.before(i, 2).text == "consent"
+        && s.at(i + 1).raw == "given"
+        && s.trails_off(i + 2);
+    let consented = withheld
+        || (0..s.len()).any(|k| {
+            matches!(s.at(k).raw, "consent" | "consented" | "agree" | "agreed")
+                && s.at(k + 1).raw == "to"
+                && s.at(k + 2).one_of("this these")
+                && (s.trails_off(k + 3) || s.at(k + 3).is(Roles::MESSAGES))
+                && s.denied(k)
+        });
     let signed = consented
-        || after.windows(2).any(|pair| matches!(pair, [a, b] if (among(a.raw, "sign signed opt opted") && matches!(b.raw, "up" | "in" | "into")) || (among(a.text, "ask") && among(b.raw, "for to")) || a.raw == "subscribe" || a.raw == "subscribed"))
-        && s.rest(i).iter().any(|w| w.is(Roles::MESSAGES) || w.one_of("this these your list text"));
+        || after.windows(2).any(|pair| matches!(pair, [a, b] if (among(a.raw, "sign signed opt opted") && matches!(b.raw, "up" | "in" | "into")) || (among(a.text, "ask") && (among(b.raw, "for to") || b.one_of("this these any") || b.is(Roles::YOU))) || a.raw == "subscribe" || a.raw == "subscribed"))
+        && s.rest(i).iter().any(|w| w.is(Roles::MESSAGES.and(Roles::CONTACTED)) || w.one_of("this these your list text"));
     let optin = s
         .rest(i)
         .iter()
@@ -223,11 +245,22 @@ pub(super) fn withdrawn_consent(s: Sentence<'_>) -> Option<Finding> {
                 .iter()
                 .any(|w| is_papers(*w) || matches!(w.raw, "inspection" | "attorney"))
     });
-    let cease = (0..s.len()).any(|i| {
-        s.at(i).text == "cease"
-            && (s.at(i + 1).text == "desist"
-                || (s.at(i + 1).raw == "and" && s.at(i + 2).text == "desist"))
-    });
+    let revoked = s
+        .positions("revoke rescind")
+        .any(|i| s.previous_said(i).text == "i" && s.len() < 5 && s.trails_off(i + 1));
+    let letters = revoked
+        || s.len() < 5
+            && s.words()
+                .windows(3)
+                .any(|w| matches!(w, [a, b, c] if a.raw == "c" && b.raw == "and" && c.raw == "d"));
+    let cease = letters
+        || (0..s.len()).any(|i| {
+            let dressed = s.at(i).text == "desist" && matches!(s.before(i, 1).raw, "and" | "n");
+            dressed
+                || s.at(i).text == "cease"
+                    && (s.at(i + 1).text == "desist"
+                        || (s.at(i + 1).raw == "and" && s.at(i + 2).text == "desist"))
+        });
     (consent || cease).then_some(Finding::OptOut(if cease {
         Why::Legal
     } else {
@@ -241,8 +274,8 @@ pub(super) fn opt_out(s: Sentence<'_>) -> Option<Finding> {
         .find(|&i| {
             let word = s.at(i);
             let split = matches!(word.raw, "opt" | "opting")
-                && matches!(s.object(i + 1), Object::Me(k) if s.at(k).raw == "out");
-            let whole = word.one_of("unsubscribe optout");
+                && matches!(s.object(i + 1), Object::Me(k) if s.at(s.skip(k, Roles::LOOSE)).raw == "out");
+            let whole = word.one_of("unsubscribe optout") && s.at(i + 1).raw != "link";
             if !(split || whole) || s.denied(i) || s.asks_past(i) {
                 return false;
             }
@@ -289,6 +322,12 @@ pub(super) fn unwelcome(s: Sentence<'_>) -> Option<Finding> {
     }) && words
         .iter()
         .any(|w| w.is(Roles::MESSAGES.and(Roles::CONTACTING)) || w.text == "text");
+    let unwanted = unwanted
+        || words.iter().enumerate().any(|(i, w)| {
+            among(w.raw, "unwanted unwelcome unsolicited")
+                && s.trails_off(i + 1)
+                && s.lead(i, 4).iter().any(|w| w.one_of("this these"))
+        });
     let deaf = words
         .iter()
         .any(|w| matches!(w.raw, "understand" | "comprehend" | "hear"))
