@@ -8,6 +8,7 @@ pub mod consent;
 pub mod contact;
 pub mod counts;
 pub mod fingerprint;
+pub mod guardrails;
 pub mod intent;
 pub mod message;
 pub mod policy;
