@@ -1,5 +1,6 @@
 //! Types and rules of the SMS engine: pure, without I/O, async, clock or randomness.
 
+mod facts;
 mod text_enum;
 
 pub mod address;
@@ -8,9 +9,9 @@ pub mod carrier_codes;
 pub mod consent;
 pub mod contact;
 pub mod counts;
-mod facts;
 pub mod fingerprint;
 pub mod follow_up;
+pub mod guardrails;
 pub mod intent;
 pub mod language;
 pub mod message;

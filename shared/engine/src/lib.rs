@@ -8,6 +8,7 @@ pub mod echo;
 pub mod health;
 pub mod job;
 pub mod metrics;
+pub mod models;
 pub mod operate;
 pub mod ports;
 pub mod receive;

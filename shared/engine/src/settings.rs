@@ -1,11 +1,15 @@
 //! Settings: typed, read once through a lookup, every fault of what a function needs at once.
 
+mod models;
+
 use std::fmt;
 
 use jiff::tz::TimeZone;
 use secrecy::SecretString;
 use sms_domain::policy::{QuietHours, SendingRules};
 use sms_domain::reply::{CarrierAnswers, ReplyRules};
+
+pub use models::{Model, ModelSettings, Models, model_settings};
 
 /// One setting that will not do. Never shows the value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -322,7 +326,7 @@ pub fn url(reader: &mut Reader<'_>, name: &'static str, default: &str) -> Option
 mod tests {
     use super::*;
 
-    fn read<T>(
+    pub(super) fn read<T>(
         pairs: &[(&str, &str)],
         read: impl Fn(&mut Reader<'_>) -> Option<T>,
     ) -> Result<T, Vec<(&'static str, String)>> {

@@ -9,31 +9,14 @@ mod twilio;
 mod tests;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use sms_engine::ports::Carrier;
 use sms_engine::settings::CarrierSettings;
 
+use crate::client::Timeouts;
+
 pub use textgrid::TextGrid;
 pub use twilio::Twilio;
-
-/// How long one call may take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Timeouts {
-    /// For the name, TCP and TLS. A call that ends here has sent nothing.
-    pub connect: Duration,
-    /// For all of it, up to the last byte of the answer.
-    pub total: Duration,
-}
-
-impl Default for Timeouts {
-    fn default() -> Self {
-        Self {
-            connect: Duration::from_secs(3),
-            total: Duration::from_secs(10),
-        }
-    }
-}
 
 /// Why no carrier can be called with these settings. Never shows a secret.
 #[derive(Debug, thiserror::Error)]

@@ -1,8 +1,12 @@
 //! Builders, clocks and faults for tests.
 
 pub mod dice;
+pub mod hand_clock;
+pub mod model_server;
 pub mod stopping;
 pub mod store_proxy;
+
+mod wire;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -6,11 +6,12 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
 
 use crate::locked;
+use crate::wire::Message;
 
 /// How a request fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,7 +158,7 @@ impl StoreFault {
     /// The answer that says so; `None` where there is none.
     fn answer(self, request: &Message) -> Option<Vec<u8>> {
         let (status, body) = match self {
-            Self::Conflict if request.operation() == "TransactWriteItems" => {
+            Self::Conflict if operation(request) == "TransactWriteItems" => {
                 (400, conflict(&request.json()))
             }
             Self::Conflict => (400, error("TransactionConflictException")),
@@ -230,7 +231,7 @@ async fn relay(mut client: TcpStream, state: &State) -> io::Result<()> {
     client.set_nodelay(true)?;
     let mut store: Option<TcpStream> = None;
     while let Some(request) = Message::read(&mut client).await? {
-        let fault = state.fault_of(request.operation());
+        let fault = state.fault_of(operation(&request));
         if let Some(answer) = fault.and_then(|fault| fault.answer(&request)) {
             client.write_all(&answer).await?;
             continue;
@@ -255,62 +256,8 @@ async fn relay(mut client: TcpStream, state: &State) -> io::Result<()> {
     Ok(())
 }
 
-/// An HTTP/1.1 request or answer of known length, as it came.
-#[derive(Debug)]
-struct Message {
-    bytes: Vec<u8>,
-    /// Bytes of the head, with its empty line.
-    head: usize,
-    target: String,
-}
-
-impl Message {
-    /// `None` if the connection ends before one begins.
-    async fn read(stream: &mut TcpStream) -> io::Result<Option<Self>> {
-        let mut bytes = Vec::new();
-        let head = loop {
-            if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
-                break end + 4;
-            }
-            if stream.read_buf(&mut bytes).await? == 0 {
-                return if bytes.is_empty() {
-                    Ok(None)
-                } else {
-                    Err(io::ErrorKind::UnexpectedEof.into())
-                };
-            }
-        };
-        let text = String::from_utf8_lossy(bytes.get(..head).unwrap_or_default()).into_owned();
-        let length: usize = match header(&text, "content-length") {
-            Some(length) => length.parse().map_err(io::Error::other)?,
-            None => 0,
-        };
-        while bytes.len() < head + length {
-            if stream.read_buf(&mut bytes).await? == 0 {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            }
-        }
-        let target = header(&text, "x-amz-target").unwrap_or_default().to_owned();
-        Ok(Some(Self {
-            bytes,
-            head,
-            target,
-        }))
-    }
-
-    /// The part of `x-amz-target` after its dot.
-    fn operation(&self) -> &str {
-        self.target.rsplit('.').next().unwrap_or_default()
-    }
-
-    fn json(&self) -> Value {
-        serde_json::from_slice(self.bytes.get(self.head..).unwrap_or_default()).unwrap_or_default()
-    }
-}
-
-fn header<'a>(head: &'a str, wanted: &str) -> Option<&'a str> {
-    head.lines()
-        .filter_map(|line| line.split_once(':'))
-        .find(|(name, _)| name.eq_ignore_ascii_case(wanted))
-        .map(|(_, value)| value.trim())
+/// The part of `x-amz-target` after its dot.
+fn operation(request: &Message) -> &str {
+    let target = request.header("x-amz-target").unwrap_or_default();
+    target.rsplit('.').next().unwrap_or_default()
 }

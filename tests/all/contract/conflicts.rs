@@ -6,7 +6,7 @@ use sms_domain::status::DeliveryStatus;
 use sms_engine::operate::{self, Finding};
 use sms_local::simulated_carrier::Scripted;
 
-use super::{QUESTION, assert_refused, callback, post_bare, receipt_form, sid};
+use super::{assert_refused, callback, post_bare, receipt_form, sid};
 use crate::app::{App, OURS, SELLER};
 
 async fn echo(app: &App, body: &str, sid: &str) {

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use reqwest::header::{AUTHORIZATION, HeaderValue};
-use reqwest::{Client, RequestBuilder, Response, Url, redirect, retry};
+use reqwest::{Client, RequestBuilder, Url};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use sms_domain::sending::CALL_LIMIT;
@@ -13,9 +13,7 @@ use sms_engine::settings::{AuthStyle, BodyEncoding};
 
 use super::outcome::{Answer, of_answer, of_failed_call};
 use super::{GatewayError, Timeouts};
-
-/// The longest answer read. Twilio's are about one kilobyte.
-const LONGEST_ANSWER: usize = 64 * 1024;
+use crate::client::{client, whole};
 
 /// Where and as whom messages are posted.
 #[derive(Debug)]
@@ -41,7 +39,7 @@ impl Line {
             return Err(GatewayError::Timeouts);
         }
         Ok(Self {
-            client: client(timeouts)?,
+            client: client(timeouts).map_err(|error| GatewayError::Client(error.to_string()))?,
             messages_url: messages_url(access.api_url, access.account_sid)?,
             authorization: authorization(access)?,
         })
@@ -66,42 +64,12 @@ impl Line {
             Err(error) => of_failed_call(&error),
             Ok(response) => {
                 let status = response.status();
-                let answer = read(response).await;
+                let answer = whole(response).await.ok().map(|bytes| Answer::read(&bytes));
                 let ours = [claim.callback_url(), claim.message().body.as_str()];
                 of_answer(status, answer.as_ref(), &ours)
             }
         }
     }
-}
-
-/// A client that puts each request on the wire once.
-///
-/// What could send it twice, and why it does not here (reqwest 0.13.5, hyper-util 0.1.21, hyper
-/// 1.12.0, read and tested):
-/// - hyper-util repeats a request by itself if a pooled connection closed before the request was
-///   taken from its queue. That is safe, but reqwest has no switch for it; without idle
-///   connections (`pool_max_idle_per_host(0)`) there is no pool and nothing to repeat.
-/// - reqwest repeats what an HTTP/2 peer refused (`GOAWAY`, `REFUSED_STREAM`) and follows
-///   redirects, 307 and 308 with the body: `http1_only`, `retry::never` and `Policy::none`.
-///
-/// An idle connection would be bad for another reason: the carrier, or a function frozen between
-/// two invocations, lets it die unseen, and a text written to it has an unknown outcome although
-/// nobody read it: so ended 275 of 6,000 sends over reqwest's default pool to a peer that closes
-/// connections after a while, and none of 6,000 like this. A handshake for each text costs less.
-fn client(timeouts: Timeouts) -> Result<Client, GatewayError> {
-    Client::builder()
-        .user_agent(concat!("rei-sms-engine/", env!("CARGO_PKG_VERSION")))
-        .connect_timeout(timeouts.connect)
-        .timeout(timeouts.total)
-        .http1_only()
-        .pool_max_idle_per_host(0)
-        .retry(retry::never())
-        .redirect(redirect::Policy::none())
-        // A proxy named in the environment would see the texts, and its own 502 and 504 would
-        // pass for the carrier's.
-        .no_proxy()
-        .build()
-        .map_err(|error| GatewayError::Client(error.to_string()))
 }
 
 fn messages_url(api_url: &str, account_sid: &str) -> Result<Url, GatewayError> {
@@ -130,18 +98,6 @@ fn authorization(access: &Access<'_>) -> Result<HeaderValue, GatewayError> {
         .map_err(|_| GatewayError::Credentials)?;
     value.set_sensitive(true);
     Ok(value)
-}
-
-/// The whole answer, or `None` if it broke off, came too late or is far too long.
-async fn read(mut response: Response) -> Option<Answer> {
-    let mut bytes = Vec::new();
-    while let Some(chunk) = response.chunk().await.ok()? {
-        if bytes.len() + chunk.len() > LONGEST_ANSWER {
-            return None;
-        }
-        bytes.extend_from_slice(&chunk);
-    }
-    Some(Answer::read(&bytes))
 }
 
 #[cfg(test)]

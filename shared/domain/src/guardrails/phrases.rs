@@ -1,0 +1,577 @@
+//! What may not be said in any words we know: links, claims to be human, word on consent, promises,
+//! talk of prompts, questions for secrets.
+
+use super::plain::{Gap, Word, among};
+use super::{Bounds, Known, Violation};
+
+pub(super) fn check(
+    plain: &str,
+    words: &[Word<'_>],
+    known: &Known,
+    bounds: &Bounds<'_>,
+) -> Result<(), Violation> {
+    if plain.contains(MARKUP) || plain.contains("--") {
+        return Err(Violation::Markup);
+    }
+    // A name of our record may be any word: "Pin Oak Drive", "Promise Homes".
+    let is_name = |word: &Word<'_>| word.is_capitalised() && known.has(word);
+    let line = line(
+        words
+            .iter()
+            .map(|word| if is_name(word) { NAME } else { &word.folded }),
+    );
+    let says = |phrases: &[&str]| {
+        phrases
+            .iter()
+            .any(|phrase| line.contains(&format!(" {phrase} ")))
+    };
+    let begins = |stems: &[&str]| {
+        words
+            .iter()
+            .any(|word| !is_name(word) && stems.iter().any(|stem| word.folded.starts_with(stem)))
+    };
+    let labelled = words
+        .iter()
+        .any(|word| word.tail.starts_with(':') && among(&word.folded, ROLES));
+    if labelled || says(PROMPTS) {
+        return Err(Violation::PromptTalk);
+    }
+    if links(plain, words) || says(LINKS) {
+        return Err(Violation::Link);
+    }
+    if says(HUMANS) || denies_being_a_machine(words) || is_a_person(words) {
+        return Err(Violation::HumanClaim);
+    }
+    if bounds.asked_if_human && answers_yes_or_no(words) && !says(DISCLOSURES) {
+        return Err(Violation::HumanClaim);
+    }
+    let beside_the_way_out = WAYS_OUT.iter().fold(line.clone(), |line, way_out| {
+        line.replace(&format!(" {way_out} "), " ")
+    });
+    if CONSENT
+        .iter()
+        .any(|phrase| beside_the_way_out.contains(&format!(" {phrase} ")))
+        || begins(CONSENT_STEMS)
+    {
+        return Err(Violation::Consent);
+    }
+    if says(SECRETS) {
+        return Err(Violation::Secrets);
+    }
+    if says(PROMISES) || begins(PROMISE_STEMS) {
+        return Err(Violation::Promise);
+    }
+    Ok(())
+}
+
+/// Stands for a word of our record.
+const NAME: &str = "-";
+
+const MARKUP: &[char] = &[
+    '{', '}', '[', ']', '<', '>', '*', '_', '`', '#', '~', '|', '^', '\\', '=',
+];
+
+const ROLES: &str = "
+    assistant user system ai bot reply response answer message sms text agent seller human person
+    developer output asistente usuario sistema respuesta mensaje note nota
+";
+const PROMPTS: &[&str] = &[
+    "language model",
+    "as an ai",
+    "como una ia",
+    "modelo de lenguaje",
+    "system prompt",
+    "prompt",
+    "prompts",
+    "my instructions",
+    "your instructions",
+    "the instructions",
+    "instructions",
+    "instruction",
+    "instrucciones",
+    "ignore previous",
+    "ignore all",
+    "json",
+    "openai",
+    "gpt",
+    "chatgpt",
+    "llm",
+    "phi 3",
+    "mistral",
+    "gemma",
+    "i cannot assist",
+    "i cant assist",
+    "cannot comply",
+    "cant comply",
+    "my training",
+    "trained",
+    "guidelines",
+    "as requested",
+    "heres a reply",
+    "here is a reply",
+    "heres the reply",
+    "here is the reply",
+    "rephrased",
+    "paraphrase",
+    "paraphrased",
+    "character limit",
+    "developer mode",
+    "jailbreak",
+    "roleplay",
+    "role play",
+    "pretend",
+];
+
+/// Ends of domains that are written out, or come after a space.
+const DOMAINS: &str = "
+    com net org io co us info biz me ly gl app dev xyz site online link click shop store top live
+    pro gov edu tv cc ai ru cn mx es
+";
+const LINKS: &[&str] = &[
+    "slash",
+    "http",
+    "https",
+    "www",
+    "url",
+    "link",
+    "links",
+    "click",
+    "website",
+    "websites",
+    "web site",
+    "webpage",
+    "web page",
+    "browser",
+    "enlace",
+    "enlaces",
+    "sitio web",
+    "pagina web",
+    "dotcom",
+    "dot com",
+    "punto com",
+    "whatsapp",
+    "telegram",
+    "messenger",
+    "facebook",
+    "instagram",
+    "gmail",
+    "yahoo",
+    "hotmail",
+    "outlook",
+    "email",
+    "emails",
+    "e mail",
+    "correo electronico",
+    "bitly",
+    "bit ly",
+    "tinyurl",
+    "qr",
+    "download",
+    "descargar",
+    "scan",
+];
+
+/// A domain, a path or an address, in signs or words. A full stop without a space after it counts:
+/// phones make a link of "good.so".
+fn links(plain: &str, words: &[Word<'_>]) -> bool {
+    let small = plain.to_lowercase();
+    ["@", "://", "http", "www", "dotcom", "dotnet", "dotorg"]
+        .iter()
+        .any(|sign| small.contains(sign))
+        || words.iter().enumerate().any(|(place, word)| {
+            let Some(next) = words.get(place + 1) else {
+                return false;
+            };
+            let both_digits = ends_in_digit(word.raw) && starts_with_digit(next.raw);
+            let abbreviates = word.raw.chars().count() == 1 && next.raw.chars().count() == 1;
+            let joined = next.lead == "." && !both_digits && !abbreviates;
+            let chained = both_digits
+                && next.lead == "."
+                && words.get(place + 2).is_some_and(|third| third.lead == ".");
+            let domain = among(&next.folded, DOMAINS);
+            let apart = next.lead.contains('.') && domain && !next.is_capitalised();
+            let spelled = matches!(word.folded.as_str(), "dot" | "punto" | "period") && domain;
+            joined || chained || apart || spelled
+        })
+}
+
+fn starts_with_digit(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn ends_in_digit(word: &str) -> bool {
+    word.ends_with(|c: char| c.is_ascii_digit())
+}
+
+const HUMANS: &[&str] = &[
+    "to a person",
+    "with a person",
+    "just me",
+    "una persona le",
+    "i live",
+    "i also live",
+    "we met",
+    "a homeowner too",
+    "im a homeowner",
+    "fella",
+    "im a local",
+    "i know you",
+    "human",
+    "humans",
+    "humano",
+    "humana",
+    "humanos",
+    "humanas",
+    "flesh and blood",
+    "carne y hueso",
+    "a person here",
+    "person here",
+    "typing this myself",
+    "its really me",
+    "real live",
+    "live agent",
+    "my wife",
+    "my husband",
+    "my kids",
+    "my mom",
+    "my dad",
+    "my daughter",
+    "my son",
+    "my family",
+    "mi esposa",
+    "mi esposo",
+    "mis hijos",
+    "mi familia",
+    "i grew up",
+    "i was born",
+    "i was at lunch",
+];
+/// What a machine would be called.
+const MACHINES: &str = "
+    bot bots robot robots chatbot machine machines computer computers ai ia automated automatic
+    automation automatico automatica automatizado automatizada maquina computadora program programa
+    software script virtual artificial
+";
+const DENIALS: &str = "
+    not no never isnt arent aint nope non nor neither without hardly ni nunca jamas tampoco nada
+    dont rather instead nobody noone nadie
+";
+const REAL: &str = "real actual live true genuine verdadera verdadero actually";
+const PEOPLE: &str = "
+    person people persona personas guy girl man woman lady gentleman dude rep representative hombre
+    mujer chico chica senor senora someone somebody alguien one
+";
+const FILLERS: &str =
+    "a an the just only really actually un una el la sure indeed very such one also";
+
+/// "Not a bot", "no, this isn't some automated system".
+fn denies_being_a_machine(words: &[Word<'_>]) -> bool {
+    words.iter().enumerate().any(|(place, word)| {
+        among(&word.folded, DENIALS)
+            && words
+                .iter()
+                .skip(place + 1)
+                .take(6)
+                .any(|near| among(&near.folded, MACHINES))
+    })
+}
+
+/// "A real person", "I'm just a guy", "soy una persona".
+fn is_a_person(words: &[Word<'_>]) -> bool {
+    words.iter().enumerate().any(|(place, word)| {
+        let mut rest = words.iter().skip(place + 1);
+        if among(&word.folded, REAL) {
+            return rest.next().is_some_and(|next| among(&next.folded, PEOPLE));
+        }
+        let says_i = matches!(word.folded.as_str(), "im" | "soy" | "somos" | "were")
+            || (matches!(word.folded.as_str(), "am" | "are")
+                && place
+                    .checked_sub(1)
+                    .and_then(|before| words.get(before))
+                    .is_some_and(|before| matches!(before.folded.as_str(), "i" | "we" | "yes")));
+        says_i
+            && rest
+                .find(|next| !among(&next.folded, FILLERS) && !among(&next.folded, REAL))
+                .is_some_and(|next| among(&next.folded, PEOPLE))
+    })
+}
+
+/// To "are you a bot?", "nope!" is a claim; to "is this a person?", "yes, how can I help" is one.
+fn answers_yes_or_no(words: &[Word<'_>]) -> bool {
+    const ANSWERS: &str = "
+        yes yeah yep yup no nope nah sure absolutely definitely certainly correct right exactly
+        indeed totally haha lol si claro desde obvio por
+    ";
+    words
+        .first()
+        .is_some_and(|word| among(&word.folded, ANSWERS))
+        || words.windows(2).any(|pair| match pair {
+            [of, course] if course.folded == "course" => of.folded == "of",
+            [i, am] if i.folded == "i" && am.folded == "am" => am.after != Gap::Phrase,
+            _ => false,
+        })
+}
+
+/// What a machine says that tells what it is.
+const DISCLOSURES: &[&str] = &[
+    "automated",
+    "automatic",
+    "virtual",
+    "a bot",
+    "an ai",
+    "ai assistant",
+    "automatico",
+    "automatica",
+    "automatizado",
+    "automatizada",
+    "un robot",
+    "una ia",
+    "asistente virtual",
+];
+
+/// How every text of ours may end.
+const WAYS_OUT: &[&str] = &[
+    "reply stop to opt out",
+    "text stop to opt out",
+    "reply stop to end",
+    "responda stop para cancelar",
+    "responde stop para cancelar",
+    "responda stop para no recibir mas mensajes",
+];
+const CONSENT: &[&str] = &[
+    "yourself removed",
+    "been removed",
+    "be removed",
+    "no texts",
+    "no messages",
+    "stopped messages",
+    "stop messages",
+    "stop messaging",
+    "ningun mensaje",
+    "opt",
+    "opted",
+    "opting",
+    "optin",
+    "optout",
+    "opts",
+    "permission",
+    "permiso",
+    "removed you",
+    "remove you",
+    "removed your number",
+    "remove your number",
+    "taken you off",
+    "take you off",
+    "took you off",
+    "off our list",
+    "off the list",
+    "off my list",
+    "wont text",
+    "will not text",
+    "stop texting",
+    "stopped texting",
+    "not text you",
+    "no more texts",
+    "no more messages",
+    "no longer receive",
+    "you agreed",
+    "you authorized",
+    "you authorised",
+    "do not call",
+    "dnc",
+    "do not contact",
+    "wont contact you",
+    "will not contact you",
+    "stop contacting",
+    "dejar de recibir",
+    "no recibira",
+    "dado de baja",
+    "dar de baja",
+    "darse de baja",
+    "no le escribiremos",
+    "lista negra",
+    "usted acepto",
+    "reply start",
+    "text start",
+    "send start",
+    "reply unstop",
+    "text unstop",
+    "reply yes",
+    "text yes",
+    "reply with yes",
+    "reply y",
+    "text back yes",
+    "text y",
+    "send yes",
+    "answer yes",
+    "responda si",
+    "responde si",
+    "responda start",
+    "reply join",
+    "text join",
+    "reply stop",
+    "text stop",
+    "responda stop",
+    "responde stop",
+];
+const CONSENT_STEMS: &[&str] = &[
+    "unsubscri",
+    "subscri",
+    "resubscri",
+    "consent",
+    "suscri",
+    "desuscri",
+    "blacklist",
+    "unstop",
+];
+
+const PROMISES: &[&str] = &[
+    "from the city",
+    "with the city",
+    "from the county",
+    "with the county",
+    "the bank",
+    "your bank",
+    "your lender",
+    "the government",
+    "gobierno",
+    "licensed",
+    "del banco",
+    "de la ciudad",
+    "an agent",
+    "a realtor",
+    "legal advice",
+    "tax advice",
+    "financial advice",
+    "asesoria legal",
+    "asesoramiento",
+    "tax free",
+    "avoid taxes",
+    "save on taxes",
+    "irs",
+    "law",
+    "legal",
+    "legally",
+    "lawyer",
+    "lawyers",
+    "attorney",
+    "attorneys",
+    "abogado",
+    "abogados",
+    "ley",
+    "court order",
+    "in court",
+    "to court",
+    "the courts",
+    "sue",
+    "suing",
+    "sued",
+    "lawsuit",
+    "demanda",
+    "demandar",
+    "demandaremos",
+    "police",
+    "policia",
+    "sheriff",
+    "arrest",
+    "arrested",
+    "evict",
+    "evicted",
+    "eviction",
+    "desalojo",
+    "foreclose",
+    "foreclosure",
+    "embargo",
+    "authorities",
+    "autoridades",
+    "report you",
+    "risk free",
+    "no risk",
+    "sin riesgo",
+    "best price",
+    "highest price",
+    "top price",
+    "top dollar",
+    "full price",
+    "best offer",
+    "highest offer",
+    "above market",
+    "over market",
+    "full asking",
+    "mejor precio",
+    "mejor oferta",
+    "precio mas alto",
+    "we accept",
+    "i accept",
+    "aceptamos",
+    "acepto",
+    "you have a deal",
+    "we have a deal",
+    "its a deal",
+    "deal is done",
+    "done deal",
+    "trato hecho",
+    "we will buy",
+    "well buy your",
+    "we agree to",
+    "we will pay",
+    "well pay",
+    "we can pay",
+    "we pay more",
+    "pagaremos",
+    "last chance",
+    "final notice",
+    "ultima oportunidad",
+    "or else",
+    "act now",
+];
+const PROMISE_STEMS: &[&str] = &[
+    "guarant", "garanti", "promis", "promet", "foreclos", "lawsuit", "prosecut",
+];
+
+const SECRETS: &[&str] = &[
+    "social security",
+    "ssn",
+    "seguro social",
+    "bank account",
+    "account number",
+    "routing number",
+    "cuenta bancaria",
+    "numero de cuenta",
+    "password",
+    "passcode",
+    "contrasena",
+    "credit card",
+    "debit card",
+    "tarjeta de credito",
+    "gift card",
+    "gift cards",
+    "tarjeta de regalo",
+    "wire",
+    "wire transfer",
+    "transferencia",
+    "bitcoin",
+    "crypto",
+    "venmo",
+    "zelle",
+    "cashapp",
+    "cash app",
+    "paypal",
+    "date of birth",
+    "fecha de nacimiento",
+    "drivers license",
+    "pin",
+    "verification code",
+    "codigo de verificacion",
+    "deposit",
+    "upfront fee",
+];
+
+/// The words with one space around each, for phrases.
+fn line<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.fold(String::from(" "), |mut line, word| {
+        line.push_str(word);
+        line.push(' ');
+        line
+    })
+}

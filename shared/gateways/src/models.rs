@@ -1,0 +1,169 @@
+//! Language models behind any endpoint that speaks `OpenAI`'s chat completions: `OpenRouter`,
+//! Ollama, vLLM and others.
+
+#[cfg(test)]
+mod tests;
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use reqwest::header::{AUTHORIZATION, HeaderValue};
+use reqwest::{Client, StatusCode, Url};
+use secrecy::ExposeSecret;
+use serde::{Deserialize, Serialize};
+use sms_engine::models::{Ask, LanguageModels, ModelFault};
+use sms_engine::settings::ModelSettings;
+
+use crate::client::{Missing, Timeouts, client, whole};
+
+/// Why no model can be asked with these settings. Never shows a secret.
+#[derive(Debug, thiserror::Error)]
+pub enum ModelAccessError {
+    #[error("the models' API URL does not read: {0}")]
+    ApiUrl(String),
+    #[error("the models' API key cannot stand in a header")]
+    Key,
+    #[error("the HTTP client cannot be built: {0}")]
+    Client(String),
+}
+
+/// One endpoint, for all models of the order.
+#[derive(Debug)]
+pub struct OpenAiCompatible {
+    client: Client,
+    completions_url: Url,
+    /// Marked as sensitive: does not show in `Debug`.
+    authorization: HeaderValue,
+}
+
+impl OpenAiCompatible {
+    /// Makes no call yet.
+    pub fn new(settings: &ModelSettings) -> Result<Self, ModelAccessError> {
+        let client = client(Timeouts::default())
+            .map_err(|error| ModelAccessError::Client(error.to_string()))?;
+        let mut authorization =
+            HeaderValue::try_from(format!("Bearer {}", settings.api_key.expose_secret()))
+                .map_err(|_| ModelAccessError::Key)?;
+        authorization.set_sensitive(true);
+        Ok(Self {
+            client,
+            completions_url: completions_url(&settings.api_url)?,
+            authorization,
+        })
+    }
+}
+
+fn completions_url(api_url: &str) -> Result<Url, ModelAccessError> {
+    let mut url =
+        Url::parse(api_url).map_err(|error| ModelAccessError::ApiUrl(error.to_string()))?;
+    url.path_segments_mut()
+        .map_err(|()| ModelAccessError::ApiUrl("has no path".to_owned()))?
+        .pop_if_empty()
+        .extend(["chat", "completions"]);
+    Ok(url)
+}
+
+#[derive(Serialize)]
+struct Request<'a> {
+    model: &'a str,
+    messages: [Said<'a>; 2],
+    response_format: Format,
+    temperature: u8,
+    max_tokens: u32,
+    stream: bool,
+}
+
+#[derive(Serialize)]
+struct Said<'a> {
+    role: &'static str,
+    content: &'a str,
+}
+
+#[derive(Serialize)]
+struct Format {
+    r#type: &'static str,
+}
+
+#[derive(Deserialize)]
+struct Completion {
+    choices: Vec<Choice>,
+}
+
+#[derive(Deserialize)]
+struct Choice {
+    message: Message,
+    #[serde(default)]
+    finish_reason: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Message {
+    content: Option<String>,
+}
+
+#[async_trait]
+impl LanguageModels for OpenAiCompatible {
+    async fn complete(&self, ask: &Ask, within: Duration) -> Result<String, ModelFault> {
+        let request = Request {
+            model: &ask.model,
+            messages: [
+                Said {
+                    role: "system",
+                    content: ask.system,
+                },
+                Said {
+                    role: "user",
+                    content: &ask.user,
+                },
+            ],
+            response_format: Format {
+                r#type: "json_object",
+            },
+            temperature: 0,
+            max_tokens: ask.most_tokens,
+            stream: false,
+        };
+        let response = self
+            .client
+            .post(self.completions_url.clone())
+            .header(AUTHORIZATION, self.authorization.clone())
+            .timeout(within)
+            .json(&request)
+            .send()
+            .await
+            .map_err(|error| {
+                if error.is_timeout() {
+                    ModelFault::TimedOut
+                } else {
+                    ModelFault::Unreachable
+                }
+            })?;
+        // A redirect is not followed: it would take the key and the contact's words elsewhere.
+        if response.status() != StatusCode::OK {
+            return Err(ModelFault::Refused(response.status().as_u16()));
+        }
+        let body = whole(response).await.map_err(|missing| match missing {
+            Missing::TooLate => ModelFault::TimedOut,
+            Missing::BrokenOff => ModelFault::Unusable("broke off"),
+            Missing::TooLong => ModelFault::Unusable("far too long"),
+        })?;
+        content(&body)
+    }
+}
+
+fn content(body: &[u8]) -> Result<String, ModelFault> {
+    let completion: Completion =
+        serde_json::from_slice(body).map_err(|_| ModelFault::Unusable("not a chat completion"))?;
+    let choice = completion
+        .choices
+        .into_iter()
+        .next()
+        .ok_or(ModelFault::Unusable("no choice"))?;
+    if choice.finish_reason.as_deref() == Some("length") {
+        return Err(ModelFault::Unusable("cut off at its most tokens"));
+    }
+    choice
+        .message
+        .content
+        .ok_or(ModelFault::Unusable("no content"))
+}
