@@ -11,14 +11,14 @@ use lambda_runtime::{LambdaEvent, service_fn};
 use sms_aws::{SqsQueue, Table, connect};
 use sms_engine::catalogue::{Function, Handler, QueueName, Trigger, Use};
 use sms_engine::clock::SystemClock;
-use sms_engine::ports::{Carrier, Ports, Question, Queue, Unconnected};
-use sms_engine::settings::{Reader, carrier_settings};
+use sms_engine::ports::{Gateways, Ports, Question, Queue, Unconnected};
+use sms_engine::settings::{Models, Reader, carrier_settings, model_settings};
 
 pub use lambda_runtime::Error;
 
 /// Runs a function that sends nothing itself. Links no carrier client.
 pub async fn run(function: &'static Function) -> Result<(), Error> {
-    run_connected(function, |_| Some(Arc::new(Unconnected))).await
+    run_connected(function, |_| Some(Gateways::none())).await
 }
 
 /// Runs a function that sends.
@@ -26,7 +26,7 @@ pub async fn run_with_carrier(function: &'static Function) -> Result<(), Error> 
     run_connected(function, |reader| {
         let settings = carrier_settings(reader)?;
         match sms_gateways::connect(&settings, sms_gateways::Timeouts::default()) {
-            Ok(carrier) => Some(carrier),
+            Ok(carrier) => Some(Gateways::carrier(carrier)),
             Err(fault) => {
                 reader.fault("CARRIER", fault.to_string());
                 None
@@ -36,9 +36,27 @@ pub async fn run_with_carrier(function: &'static Function) -> Result<(), Error> 
     .await
 }
 
+/// Runs a function that asks language models, where there is a key for them.
+pub async fn run_with_models(function: &'static Function) -> Result<(), Error> {
+    run_connected(function, |reader| {
+        // What is wrong with these settings the function itself reports.
+        let Ok(Models::On(settings)) = reader.tried(model_settings) else {
+            return Some(Gateways::none());
+        };
+        match sms_gateways::OpenAiCompatible::new(&settings) {
+            Ok(models) => Some(Gateways::models(Arc::new(models))),
+            Err(fault) => {
+                reader.fault("LLM_API_KEY", fault.to_string());
+                None
+            }
+        }
+    })
+    .await
+}
+
 async fn run_connected(
     function: &'static Function,
-    carrier: impl FnOnce(&mut Reader<'_>) -> Option<Arc<dyn Carrier>>,
+    gateways: impl FnOnce(&mut Reader<'_>) -> Option<Gateways>,
 ) -> Result<(), Error> {
     log::start(
         environment("LOG_LEVEL").as_deref(),
@@ -60,9 +78,9 @@ async fn run_connected(
     };
     let work = queue_url(&mut reader, QueueName::Work);
     let send = queue_url(&mut reader, QueueName::Send);
-    let carrier = carrier(&mut reader);
+    let gateways = gateways(&mut reader);
     let start = (function.configure)(&mut reader);
-    let (start, carrier) = reader.finish(start.zip(carrier)).inspect_err(|faults| {
+    let (start, gateways) = reader.finish(start.zip(gateways)).inspect_err(|faults| {
         tracing::error!(function = function.name, "{faults}");
     })?;
 
@@ -79,7 +97,7 @@ async fn run_connected(
         }
     };
     let clock = Arc::new(SystemClock);
-    let ports = connect::ports(&table, queue(work), queue(send), carrier, clock);
+    let ports = connect::ports(&table, queue(work), queue(send), gateways, clock);
     // `health` may not read rows, and asks the store for nothing else.
     let reads_rows = !function
         .triggers

@@ -1,4 +1,5 @@
-//! A function links only what it uses: the carrier client is in `sender` and nowhere else.
+//! A function links only what it uses: the clients of carrier and models are in `sender` and
+//! `responder` and nowhere else.
 
 #![allow(
     clippy::unwrap_used,
@@ -41,20 +42,21 @@ fn mentions_of_reqwest(binary: &str) -> usize {
 }
 
 #[test]
-fn only_the_sender_links_a_carrier_client() {
+fn only_the_sender_and_the_responder_reach_beyond_the_account() {
+    // The one calls the carrier, the other language models.
     assert!(mentions_of_reqwest(env!("CARGO_BIN_EXE_sender")) > 0);
+    assert!(mentions_of_reqwest(env!("CARGO_BIN_EXE_responder")) > 0);
     for (name, binary) in [
         ("inbound", env!("CARGO_BIN_EXE_inbound")),
         ("outbound", env!("CARGO_BIN_EXE_outbound")),
         ("delivery", env!("CARGO_BIN_EXE_delivery")),
         ("health", env!("CARGO_BIN_EXE_health")),
-        ("responder", env!("CARGO_BIN_EXE_responder")),
         ("tick", env!("CARGO_BIN_EXE_tick")),
     ] {
         assert_eq!(
             mentions_of_reqwest(binary),
             0,
-            "{name} links a carrier client"
+            "{name} links an HTTP client"
         );
     }
 }

@@ -13,7 +13,7 @@ use sms_domain::message::MessageId;
 use sms_domain::sid::MessageSid;
 use sms_engine::clock::{Clock as _, SystemClock};
 use sms_engine::operate::{self, Finding};
-use sms_engine::ports::{Ports, Queue, Unconnected};
+use sms_engine::ports::{Gateways, Ports, Queue, Unconnected};
 use sms_local::clock::Pace;
 use sms_local::narrate;
 use sms_local::runtime::{CarrierKind, LocalEngine, Options};
@@ -354,8 +354,8 @@ impl Opened {
             let table = Table::new(connect::store_client(&config), table, None);
             // What a settled send owes, the deployed tick brings to its queue.
             let queue: Arc<dyn Queue> = Arc::new(Unconnected);
-            let (carrier, clock) = (Arc::new(Unconnected), Arc::new(SystemClock));
-            let ports = connect::ports(&table, Arc::clone(&queue), queue, carrier, clock);
+            let (gateways, clock) = (Gateways::none(), Arc::new(SystemClock));
+            let ports = connect::ports(&table, Arc::clone(&queue), queue, gateways, clock);
             return Ok(Self::Deployed(Box::new(ports)));
         }
         let mut options = options(args, settings, false);

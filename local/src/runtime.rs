@@ -7,9 +7,12 @@ use std::time::Duration;
 use sms_engine::catalogue::{
     FUNCTIONS, Function, Handler, JobHandler, QueueName, ScheduleHandler, Start, Trigger,
 };
-use sms_engine::ports::{Carrier, Ports, StoreError};
-use sms_engine::settings::{Reader, SettingFault, SettingFaults, carrier_settings};
+use sms_engine::ports::{Gateways, Ports, StoreError};
+use sms_engine::settings::{
+    Models, Reader, SettingFault, SettingFaults, carrier_settings, model_settings,
+};
 use sms_engine::templates::seed_if_empty;
+use sms_gateways::OpenAiCompatible;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -69,6 +72,8 @@ pub enum RuntimeError {
     Simulated(std::io::Error),
     #[error("the carrier cannot be connected: {0}")]
     Carrier(String),
+    #[error("the language models cannot be connected: {0}")]
+    Models(String),
     #[error("the starter templates cannot be stored: {0}")]
     Templates(StoreError),
 }
@@ -105,8 +110,8 @@ impl LocalEngine {
             .or("PUBLIC_BASE_URL", &base_url)
             .with("WORK_QUEUE_URL", &world.work_url)
             .with("SEND_QUEUE_URL", &world.send_url);
-        let Configured { starts, carrier } = configure(&settings)?;
-        let ports = world.ports(carrier, clock.clone());
+        let Configured { starts, gateways } = configure(&settings)?;
+        let ports = world.ports(gateways, clock.clone());
         if options.runs_by_itself {
             seed_if_empty(&ports)
                 .await
@@ -320,6 +325,8 @@ fn configure(settings: &LocalSettings) -> Result<Configured, RuntimeError> {
         }
     }
     let mut reader = Reader::new(&lookup);
+    // What is wrong with the models' settings the responder has told.
+    let models = reader.tried(model_settings);
     let carrier = carrier_settings(&mut reader);
     let carrier = reader
         .finish(carrier)
@@ -337,10 +344,16 @@ fn configure(settings: &LocalSettings) -> Result<Configured, RuntimeError> {
     };
     let carrier = sms_gateways::connect(&carrier, sms_gateways::Timeouts::default())
         .map_err(|fault| RuntimeError::Carrier(fault.to_string()))?;
-    Ok(Configured { starts, carrier })
+    let mut gateways = Gateways::carrier(carrier);
+    if let Ok(Models::On(settings)) = models {
+        let models = OpenAiCompatible::new(&settings)
+            .map_err(|fault| RuntimeError::Models(fault.to_string()))?;
+        gateways.models = Arc::new(models);
+    }
+    Ok(Configured { starts, gateways })
 }
 
 struct Configured {
     starts: Vec<(&'static Function, Start)>,
-    carrier: Arc<dyn Carrier>,
+    gateways: Gateways,
 }

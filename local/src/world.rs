@@ -7,7 +7,7 @@ use aws_sdk_sqs::types::QueueAttributeName;
 use sms_aws::causes;
 use sms_aws::{Meter, SqsQueue, Table, connect, schema};
 use sms_engine::clock::Clock;
-use sms_engine::ports::{Carrier, Ports, StoreError};
+use sms_engine::ports::{Gateways, Ports, StoreError};
 
 use crate::embedded::EmbeddedError;
 use crate::embedded::queues::EmbeddedQueues;
@@ -100,9 +100,9 @@ impl World {
     }
 
     /// The engine's ports on it.
-    pub fn ports(&self, carrier: Arc<dyn Carrier>, clock: Arc<dyn Clock>) -> Ports {
+    pub fn ports(&self, gateways: Gateways, clock: Arc<dyn Clock>) -> Ports {
         let (work, send) = (Arc::new(self.work.clone()), Arc::new(self.send.clone()));
-        connect::ports(&self.table, work, send, carrier, clock)
+        connect::ports(&self.table, work, send, gateways, clock)
     }
 
     /// Stops what this process serves.

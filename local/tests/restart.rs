@@ -19,7 +19,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 use sms_domain::message::{Message, OutboundMessage, SendState};
 use sms_engine::clock::SystemClock;
-use sms_engine::ports::{Debt, Ports, Unconnected};
+use sms_engine::ports::{Debt, Gateways, Ports};
 use sms_local::simulated_carrier::{Scripted, SimulatedCarrier, SimulatedOptions};
 use sms_local::world::{World, WorldOptions};
 
@@ -113,7 +113,7 @@ impl Sms {
             table: "sms-engine".to_owned(),
         };
         let world = World::open(&options).await.unwrap();
-        world.ports(Arc::new(Unconnected), Arc::new(SystemClock))
+        world.ports(Gateways::none(), Arc::new(SystemClock))
     }
 }
 

@@ -17,7 +17,7 @@ use sms_domain::status::DeliveryStatus;
 use sms_engine::catalogue::Handler;
 use sms_engine::job::Job;
 use sms_engine::operate::{self, Finding};
-use sms_engine::ports::{Debt, Ports, Question};
+use sms_engine::ports::{Debt, Gateways, Ports, Question};
 use sms_local::embedded::store::EmbeddedStore;
 use sms_local::world::World;
 use sms_testkit::callback_url;
@@ -50,7 +50,10 @@ impl Faulty {
         past.queue_url = Some(app.engine.world.queue_url.clone());
         let world = World::open(&past).await.unwrap();
         let engine = &app.engine.ports;
-        let direct = world.ports(Arc::clone(&engine.carrier), Arc::clone(&engine.clock));
+        let direct = world.ports(
+            Gateways::carrier(Arc::clone(&engine.carrier)),
+            Arc::clone(&engine.clock),
+        );
         Self {
             app,
             proxy,

@@ -12,4 +12,6 @@ mod contract;
 mod conversation;
 mod crash;
 mod faults;
+mod models;
+mod story;
 mod structure;

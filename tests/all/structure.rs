@@ -13,7 +13,7 @@ use serde_json::{Value as Json, json};
 use serde_yaml_ng::Value;
 use sms_aws::connect;
 use sms_engine::catalogue::{FUNCTIONS, Function, QueueName, Trigger, Use};
-use sms_engine::settings::{Reader, SettingFaults, carrier_settings};
+use sms_engine::settings::{Reader, SettingFaults, carrier_settings, model_settings};
 use sms_functions::events;
 
 use crate::app::App;
@@ -369,6 +369,7 @@ fn configured(
             Use::Store => drop(reader.required("TABLE_NAME")),
             Use::Puts(queue) => drop(reader.required(queue.setting())),
             Use::Carrier => drop(carrier_settings(&mut reader)),
+            Use::Models => drop(model_settings(&mut reader)),
         }
     }
     let start = (function.configure)(&mut reader);
@@ -441,7 +442,7 @@ fn a_function_may_touch_only_what_it_uses() {
                 Use::Puts(queue) => {
                     wanted.insert(format!("{}.Arn", queue_id(*queue)));
                 }
-                Use::Carrier => {}
+                Use::Carrier | Use::Models => {}
             }
         }
         let touched: BTreeSet<String> = allowed

@@ -8,7 +8,7 @@ use aws_config::timeout::TimeoutConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_dynamodb::config::Credentials;
 use sms_engine::clock::Clock;
-use sms_engine::ports::{Carrier, Ports, Queue};
+use sms_engine::ports::{Gateways, Ports, Queue};
 
 use crate::{DynamoJournal, DynamoMessages, DynamoOutbox, DynamoTemplates, DynamoThreads, Table};
 
@@ -54,9 +54,10 @@ pub fn ports(
     table: &Table,
     thread_queue: Arc<dyn Queue>,
     send_queue: Arc<dyn Queue>,
-    carrier: Arc<dyn Carrier>,
+    gateways: Gateways,
     clock: Arc<dyn Clock>,
 ) -> Ports {
+    let Gateways { carrier, models } = gateways;
     Ports {
         clock,
         messages: Arc::new(DynamoMessages::new(table.clone())),
@@ -67,6 +68,7 @@ pub fn ports(
         thread_queue,
         send_queue,
         carrier,
+        models,
     }
 }
 

@@ -449,6 +449,9 @@ fn contact_update(record: &InboundRecord, counts: &Counts) -> StoreResult<Expres
             "wrong_number_at",
         ],
     )?;
+    if contact.wrong_number_at.is_none() {
+        expression.remove("wrong_number_at");
+    }
     add_counts(&mut expression, counts);
     if reception.needs_answer {
         let kind = keys::work_kind(Debt::Thread, message.thread.as_ref());

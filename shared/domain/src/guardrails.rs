@@ -13,17 +13,11 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
+use crate::language::Language;
 use crate::segments::Segments;
 
 pub use asked::asks_if_human;
 use plain::{Word, plain, words};
-
-/// The languages whose texts can be checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::AsRefStr, strum::Display)]
-pub enum Language {
-    English,
-    Spanish,
-}
 
 /// What a text may say to one contact, now.
 #[derive(Debug, Clone, Copy)]

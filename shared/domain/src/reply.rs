@@ -71,10 +71,16 @@ impl Reply {
         self.opt_out_words.is_some() || tells_opt_out(&self.body)
     }
 
+    /// What it says, apart from how to opt out.
+    pub fn body(&self) -> &str {
+        &self.body
+    }
+
     /// The same answer in the words of a model.
     #[must_use]
     pub fn reworded(self, body: String, by: ProcessedBy) -> Self {
         Self {
+            opt_out_words: self.opt_out_words.filter(|_| !tells_opt_out(&body)),
             body,
             processed_by: by,
             template: None,

@@ -11,10 +11,13 @@ use sms_domain::message::MessageKey;
 use tracing::{Instrument, error, info_span};
 
 use crate::job::Job;
+use crate::models::Router;
 use crate::ports::Ports;
 use crate::respond::Responder;
 use crate::send::{Sending, send};
-use crate::settings::{Reader, carrier_settings, reply_rules, sending_rules, url};
+use crate::settings::{
+    Models, Reader, carrier_settings, model_settings, reply_rules, sending_rules, url,
+};
 use crate::signature::Callbacks;
 use crate::templates::TemplateShelf;
 use crate::tick::TickReport;
@@ -60,6 +63,8 @@ pub enum Use {
     Store,
     Puts(QueueName),
     Carrier,
+    /// Language models, where there is a key for them.
+    Models,
 }
 
 /// One function of the engine.
@@ -203,13 +208,20 @@ pub static RESPONDER: Function = Function {
         Use::Store,
         Use::Puts(QueueName::Work),
         Use::Puts(QueueName::Send),
+        Use::Models,
     ],
     configure: |reader| {
-        let rules = reply_rules(reader)?;
+        let rules = reply_rules(reader);
+        let models = model_settings(reader);
+        let (rules, models) = rules.zip(models)?;
         Some(Box::new(move |ports| {
             let responder = Responder {
                 rules,
                 templates: Arc::new(TemplateShelf::new(&ports)),
+                router: match models {
+                    Models::On(settings) => Some(Router::new(Arc::clone(&ports.models), *settings)),
+                    Models::Off => None,
+                },
             };
             queue(ports, responder, |ports, responder, job| {
                 Box::pin(async move {

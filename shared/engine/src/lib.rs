@@ -1,6 +1,7 @@
 //! What the SMS engine does: ports, use cases, settings, edges, and the catalogue of functions.
 //! Knows neither AWS nor HTTP clients: those are behind the ports.
 
+mod advise;
 pub mod catalogue;
 pub mod clock;
 pub mod deliver;

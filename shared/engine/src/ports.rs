@@ -24,6 +24,7 @@ use sms_domain::template::{Library, Template, TemplateId};
 
 use crate::clock::Clock;
 use crate::job::Job;
+use crate::models::{Ask, LanguageModels, ModelFault};
 use crate::send::Claim;
 
 /// Why the store did not do what it was asked. Nothing was changed, or (after a lost answer) the
@@ -407,6 +408,37 @@ pub trait Carrier: Send + Sync + Debug {
     async fn send(&self, claim: &Claim) -> SendOutcome;
 }
 
+/// What lies beyond the account: the carrier and the language models.
+#[derive(Debug, Clone)]
+pub struct Gateways {
+    pub carrier: Arc<dyn Carrier>,
+    pub models: Arc<dyn LanguageModels>,
+}
+
+impl Gateways {
+    /// For a function that uses neither.
+    pub fn none() -> Self {
+        Self {
+            carrier: Arc::new(Unconnected),
+            models: Arc::new(Unconnected),
+        }
+    }
+
+    pub fn carrier(carrier: Arc<dyn Carrier>) -> Self {
+        Self {
+            carrier,
+            ..Self::none()
+        }
+    }
+
+    pub fn models(models: Arc<dyn LanguageModels>) -> Self {
+        Self {
+            models,
+            ..Self::none()
+        }
+    }
+}
+
 /// Everything a function may use of the world.
 #[derive(Debug, Clone)]
 pub struct Ports {
@@ -419,9 +451,10 @@ pub struct Ports {
     pub thread_queue: Arc<dyn Queue>,
     pub send_queue: Arc<dyn Queue>,
     pub carrier: Arc<dyn Carrier>,
+    pub models: Arc<dyn LanguageModels>,
 }
 
-/// Stands where a function was given no carrier and no queue: it refuses, having done nothing.
+/// Stands where a function was given no carrier, models or queue: it refuses, having done nothing.
 #[derive(Debug, Clone, Copy)]
 pub struct Unconnected;
 
@@ -437,6 +470,13 @@ impl Carrier for Unconnected {
             reason: "this function has no carrier".to_owned(),
             disposition: sms_domain::carrier_codes::Disposition::Pace,
         })
+    }
+}
+
+#[async_trait]
+impl LanguageModels for Unconnected {
+    async fn complete(&self, _ask: &Ask, _within: Duration) -> Result<String, ModelFault> {
+        Err(ModelFault::Unreachable)
     }
 }
 

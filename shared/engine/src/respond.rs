@@ -14,15 +14,18 @@ use sms_domain::sending::after;
 use sms_domain::template::Library;
 use tracing::{info, warn};
 
+use crate::advise::Advisor;
 use crate::clock::random_bits;
 use crate::job::Job;
+use crate::models::Router;
 use crate::ports::{
     Answered, Lease, Leased, Move, Ports, QueueError, StoreError, StoreResult, Write,
 };
 use crate::templates::TemplateShelf;
 
-/// How long a worker holds a thread: also how long a dead one holds it up. Rules answer in
-/// milliseconds; one that takes longer loses the thread to another, and writes nothing more.
+/// How long a worker holds a thread, apart from models: also how long a dead one holds it up. Rules
+/// answer in milliseconds; one that takes longer loses the thread to another, and writes nothing
+/// more.
 const LEASE: Duration = Duration::from_secs(10);
 /// When a worker that finds the thread held looks again.
 const COME_BACK: Duration = Duration::from_secs(4);
@@ -45,6 +48,19 @@ pub enum RespondError {
 pub struct Responder {
     pub rules: ReplyRules,
     pub templates: Arc<TemplateShelf>,
+    /// `None` where there is no key: the rules do it all.
+    pub router: Option<Router>,
+}
+
+impl Responder {
+    /// How long a worker holds a thread: models take their time.
+    fn lease(&self) -> Duration {
+        LEASE
+            + self
+                .router
+                .as_ref()
+                .map_or(Duration::ZERO, |router| router.settings().budget)
+    }
 }
 
 /// Answers the texts of `thread` that are owed an answer.
@@ -58,7 +74,7 @@ pub async fn respond(
     let lease = Lease {
         thread: thread.clone(),
         id,
-        until: after(now, LEASE),
+        until: after(now, responder.lease()),
     };
     match ports.threads.lease(&lease, now).await? {
         Leased::Idle => Ok(()),
@@ -151,14 +167,29 @@ impl Worker<'_> {
     ) -> Result<Held, RespondError> {
         let ports = self.ports;
         let now = ports.clock.now();
-        let sends = self.sends(text, contact, now);
+        let mut advice = self.advisor(now);
+        let relabelled = match &mut advice {
+            Some(advisor) => advisor.read_again(text, contact).await,
+            None => None,
+        };
+        let is_relabelled = relabelled.is_some();
+        let text = relabelled.as_ref().unwrap_or(text);
+        let plan = plan(text, contact, &self.responder.rules, &self.library);
+        let plan = match (&mut advice, plan) {
+            (Some(advisor), Plan::Reply(reply)) => {
+                Plan::Reply(advisor.reword(reply, text, contact).await)
+            }
+            (_, plan) => plan,
+        };
+        let now = ports.clock.now();
+        let sends = self.sends(text, contact, plan, now);
         contact.answered_through = Some(text.id.clone());
         let answered = Answered {
             lease: &self.lease,
             text,
             contact,
             sends: &sends,
-            is_relabelled: false,
+            is_relabelled,
         };
         let mut held = Held::Released;
         let mut write = Write::Raced;
@@ -180,6 +211,14 @@ impl Worker<'_> {
         Ok(held)
     }
 
+    /// The models' help with one text, as long as the lease lasts for all of its budget.
+    fn advisor(&self, now: Timestamp) -> Option<Advisor<'_>> {
+        let router = self.responder.router.as_ref()?;
+        let clock = &*self.ports.clock;
+        (after(now, router.settings().budget) < self.lease.until)
+            .then(|| Advisor::new(router, clock, &self.responder.rules))
+    }
+
     /// Puts a send that is due on its queue. It is written and owed: if the queue does not take
     /// the job, the tick brings it back.
     async fn enqueue(&self, send: &OutboundMessage, now: Timestamp) {
@@ -197,12 +236,13 @@ impl Worker<'_> {
         &self,
         text: &InboundMessage,
         contact: &mut Contact,
+        plan: Plan,
         now: Timestamp,
     ) -> Vec<OutboundMessage> {
         let rules = &self.responder.rules;
         let follow_up = follow_up(text, contact, rules, &self.library, now);
         let mut sends = Vec::new();
-        match plan(text, contact, rules, &self.library) {
+        match plan {
             Plan::Silence(why) => {
                 info!(target: "sms::event", event = "silence", message_id = %text.id, from = ?text.thread, why = why.as_ref());
             }

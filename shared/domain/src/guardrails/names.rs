@@ -3,7 +3,8 @@
 use super::numbers::is_of_an_amount;
 use super::plain::{Gap, Word, among};
 use super::vocabulary::{CAPITALS, GREETINGS, OPENERS, is_formed_as_ordinary, is_ordinary};
-use super::{Known, Language, Violation};
+use super::{Known, Violation};
+use crate::language::Language;
 
 const STREETS: &str = "
     street st avenue ave road rd drive dr lane ln court ct boulevard blvd terrace parkway pkwy

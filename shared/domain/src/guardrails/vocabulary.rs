@@ -1,7 +1,7 @@
 //! Ordinary words, folded. A list is text: words between white space.
 
-use super::Language;
 use super::plain::among;
+use crate::language::Language;
 
 /// Whether `word` is an ordinary one of `language`: it may begin a sentence, follow a greeting, and
 /// shows what language a text is in.
@@ -11,6 +11,8 @@ pub(super) fn is_ordinary(word: &str, language: Language) -> bool {
         Language::Spanish => {
             among(word, SPANISH) || word.ends_with("cion") || word.ends_with("mente")
         }
+        // Their words are not listed: no text passes for one in them.
+        Language::Portuguese | Language::French => false,
     }
 }
 

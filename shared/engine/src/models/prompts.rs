@@ -2,7 +2,7 @@
 //! data in one JSON object, of one contact alone.
 
 use serde::Serialize;
-use sms_domain::guardrails::Language;
+use sms_domain::language::Language;
 use sms_domain::stage::Stage;
 
 /// The most characters of a text that a model is shown.

@@ -73,12 +73,13 @@ pub fn model_settings(reader: &mut Reader<'_>) -> Option<Models> {
     let api_url = url(reader, "LLM_API_URL", "https://openrouter.ai/api/v1");
     let order = reader.parsed("LLM_ORDER", names(ORDER).unwrap_or_default(), names);
     let ids = reader.parsed("LLM_MODEL_IDS", Vec::new(), ids);
+    // A batch of ten threads must fit in the thread worker's two minutes.
     let millis = |value: &str| {
         number(
             value,
             1,
-            60_000,
-            "is no number of milliseconds from 1 to 60000",
+            10_000,
+            "is no number of milliseconds from 1 to 10000",
         )
         .map(Duration::from_millis)
     };

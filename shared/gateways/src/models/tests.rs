@@ -6,8 +6,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 use secrecy::SecretString;
 use serde_json::{Value, json};
-use sms_domain::guardrails::{Bounds, Language};
+use sms_domain::guardrails::Bounds;
 use sms_domain::intent::{AiIntent, Intent};
+use sms_domain::language::Language;
 use sms_domain::message::ProcessedBy;
 use sms_domain::stage::Stage;
 use sms_engine::models::{

@@ -1,0 +1,50 @@
+//! Who a contact is: what the placeholders of templates are filled from.
+
+use serde_json::json;
+use sms_domain::address::Address;
+use sms_domain::contact::Profile;
+use tracing::info;
+
+use crate::ports::Ports;
+use crate::web::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
+
+/// The longest value, in characters.
+const LONGEST: usize = 120;
+
+/// `POST /contacts`: a phone and any of `First`, `Last`, `Address`, `Property City`, `Property State`,
+/// `Property Zip`, `Market`. What is given replaces the record of the contact, which need not have
+/// texted yet.
+pub async fn describe(
+    ports: &Ports,
+    auth: &ApiKeyAuth,
+    request: &WebRequest,
+) -> Result<WebResponse, WebError> {
+    auth.admit(request)?;
+    let fields = Fields::read(request)?;
+    let mut validation = Validation::of(&fields);
+    let phone = validation.required(names::PHONE);
+    let phone: Option<Address> = validation.parsed(names::PHONE, phone);
+    if phone.as_ref().is_some_and(|phone| phone.phone().is_none()) {
+        validation.fault(names::PHONE, "is no phone number");
+    }
+    let mut value = |names: &[&'static str]| {
+        let text = validation.optional(names)?.trim();
+        if text.chars().count() > LONGEST {
+            validation.fault(names, format!("is longer than {LONGEST} characters"));
+        }
+        Some(text.to_owned())
+    };
+    let profile = Profile {
+        first: value(&["First", "First Name"]),
+        last: value(&["Last", "Last Name"]),
+        address: value(&["Address", "Property Address"]),
+        city: value(&["Property City", "City"]),
+        state: value(&["Property State", "State"]),
+        zip: value(&["Property Zip", "Zip"]),
+        market: value(&["Market"]),
+    };
+    let phone = validation.finish(phone)?;
+    ports.contacts.describe(&phone, &profile).await?;
+    info!(target: "sms::event", event = "described", contact = ?phone);
+    Ok(WebResponse::ok(json!({"status": "ok"})))
+}

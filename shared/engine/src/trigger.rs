@@ -1,0 +1,150 @@
+//! The manual trigger (`AI Response Trigger` of seed 001): a person has a text looked at again. A
+//! positive one makes a lead, also where only a model or a person saw it; an unanswered one is answered.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde_json::json;
+use sms_domain::address::Address;
+use sms_domain::consent::ConsentSignal;
+use sms_domain::contact::{Contact, Party, PartyLink};
+use sms_domain::intent::Intent;
+use sms_domain::message::{InboundMessage, Message, MessageId, MessageKey};
+use sms_domain::sending::{GRACE, after};
+use sms_domain::stage::Stage;
+use sms_domain::understanding::{Context, understand};
+use tracing::{info, warn};
+
+use crate::job::Job;
+use crate::ports::{Ports, Question, StoreError, StoreResult, TakeUp, Write};
+use crate::web::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
+
+/// `POST /ai-response-trigger`: takes a phone, and a `conversation_id` where it is not the last text.
+pub async fn trigger(
+    ports: &Ports,
+    auth: &ApiKeyAuth,
+    request: &WebRequest,
+) -> Result<WebResponse, WebError> {
+    auth.admit(request)?;
+    let fields = Fields::read(request)?;
+    let mut validation = Validation::of(&fields);
+    let thread = validation.required(names::PHONE);
+    let thread: Option<Address> = validation.parsed(names::PHONE, thread);
+    let id = validation.optional(names::CONVERSATION);
+    let id: Option<MessageId> = validation.parsed(names::CONVERSATION, id);
+    let thread = validation.finish(thread)?;
+    for _ in 0..8 {
+        let (contact, text) = find(ports, &thread, id.as_ref()).await?;
+        let now = ports.clock.now();
+        let is_answered = is_answered(ports, &text).await?;
+        let step = decide(contact, text, is_answered, now);
+        if ports.contacts.take_up(&step).await? != Write::Done {
+            continue;
+        }
+        let link = step.contact.party.as_ref().map(Party::link);
+        info!(target: "sms::event", event = "triggered", message_id = %step.text.id, from = ?thread, promoted = step.promotes, answering = step.owed_from.is_some());
+        if step.owed_from.is_some()
+            && let Err(fault) = ports.thread_queue.put(&Job::Thread(thread), Duration::ZERO).await
+        {
+            warn!(message_id = %step.text.id, %fault, "not queued; the tick will");
+        }
+        return Ok(WebResponse::ok(json!({
+            "status": "ok",
+            "conversation_id": step.text.id,
+            "ai_intent": step.text.ai_intent,
+            "intent_detected": step.text.intent,
+            "promoted": step.promotes,
+            "linked_to": link.as_ref().map(PartyLink::word),
+            "answering": step.owed_from.is_some(),
+        })));
+    }
+    Err(StoreError::Busy("the contact kept moving".to_owned()).into())
+}
+
+async fn find(
+    ports: &Ports,
+    thread: &Address,
+    id: Option<&MessageId>,
+) -> Result<(Contact, InboundMessage), WebError> {
+    let asked = Question {
+        contact: Some(thread),
+        ..Question::default()
+    };
+    let contact = ports.messages.known(asked).await?.contact;
+    let contact = contact.ok_or(WebError::Unknown("contact"))?;
+    let id = id.or(contact.last_inbound_id.as_ref()).cloned();
+    let key = MessageKey {
+        thread: thread.clone(),
+        id: id.ok_or(WebError::Unknown("text of this contact"))?,
+    };
+    let asked = Question {
+        message: Some(&key),
+        ..Question::default()
+    };
+    match ports.messages.known(asked).await?.message {
+        Some(Message::Inbound(text)) => Ok((contact, text)),
+        Some(Message::Outbound(_)) | None => Err(WebError::Unknown("text of this contact")),
+    }
+}
+
+async fn is_answered(ports: &Ports, text: &InboundMessage) -> StoreResult<bool> {
+    let reply = MessageKey {
+        thread: text.thread.clone(),
+        id: text.id.reply(),
+    };
+    let asked = Question {
+        message: Some(&reply),
+        ..Question::default()
+    };
+    Ok(ports.messages.known(asked).await?.message.is_some())
+}
+
+/// What the person's word makes of the text and its contact.
+fn decide(before: Contact, text: InboundMessage, is_answered: bool, now: Timestamp) -> TakeUp {
+    let mut contact = before.clone();
+    let mut text = text;
+    let promotes = is_positive(&text, &before)
+        && !before.stage.is_some_and(Stage::is_terminal)
+        && matches!(before.party, Some(Party::Prospect(_)));
+    if promotes {
+        contact.party = contact.party.map(|party| party.promoted(&text.id, now));
+        contact.wrong_number_at = None;
+        let stage = contact.stage.unwrap_or(Stage::OwnershipConfirmation);
+        contact.stage = Some(stage.advanced_to(Stage::PriceQualification));
+        contact.version += 1;
+        text.party = contact.party.as_ref().map(Party::link);
+        text.stage = contact.stage;
+        if !(text.intent == Intent::Positive || text.ai_intent.promotes()) {
+            text.intent = Intent::Positive;
+        }
+    }
+    // Only the last text is answered: an answer to an earlier one would come out of turn.
+    let is_last = before.last_inbound_id.as_ref() == Some(&text.id);
+    let is_open = !contact.has_opted_out() && contact.is_left_alone().is_none();
+    let owed_from = text
+        .id
+        .just_before()
+        .filter(|_| is_last && is_open && !is_answered && text.answerable().is_some());
+    TakeUp {
+        decided_on: before.version,
+        contact,
+        text,
+        promotes,
+        owed_from,
+        wake_at: after(now, GRACE),
+    }
+}
+
+/// By the labels that it has, or by what the rules make of it now.
+fn is_positive(text: &InboundMessage, contact: &Contact) -> bool {
+    let context = Context {
+        workflow: text.workflow,
+        stage: contact.stage,
+        asked: None,
+    };
+    text.consent == ConsentSignal::None
+        && text.intent != Intent::Dnc
+        && (text.intent == Intent::Positive
+            || text.ai_intent.promotes()
+            || understand(&text.body, &context).promotes())
+}
