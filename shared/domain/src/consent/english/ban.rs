@@ -40,7 +40,7 @@ fn banned(s: Sentence<'_>, i: usize) -> Option<usize> {
             let asked = s
                 .lead(i, 7)
                 .iter()
-                .any(|w| w.is(Roles::ASK.and(Roles::POLITE)));
+                .any(|w| w.is(Roles::ASK.and(Roles::POLITE)) || w.text == "thanks");
             let forbidden = s.at(i + 1).text == "to"
                 && (previous.is(Roles::YOU)
                     || previous.raw == "are" && s.before(i, 2).is(Roles::YOU)
@@ -285,7 +285,7 @@ pub(super) fn send_ban(s: Sentence<'_>) -> Option<Finding> {
 /// "no more texts", "no further contact", "no soliciting".
 pub(super) fn no_messages(s: Sentence<'_>) -> Option<Finding> {
     (0..s.len()).find_map(|i| {
-        if s.at(i).raw != "no" && s.at(i).raw != "nomore" && s.at(i).raw != "zero" {
+        if s.at(i).raw != "no" && s.at(i).raw != "nomore" && !matches!(s.at(i).raw, "zero" | "0") {
             return None;
         }
         let previous = s.before(i, 1);
