@@ -308,7 +308,7 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
         "database",
         LIST,
         "db databases system systems crm directory records contacts rolodex campaign campaigns \
-         rotation file files dialer spreadsheet thread distribution distro roster group chat",
+         rotation file files thing dialer spreadsheet thread distribution distro roster group chat",
     ),
     (
         "erase",

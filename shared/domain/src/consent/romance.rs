@@ -217,12 +217,13 @@ fn cease(s: Sentence<'_>) -> Option<Finding> {
             || any(s, i + 2, 4, PT_DO)
             || any(s, i + 2, 4, MENSAJES)
             || any(s, i + 2, 3, "contactarnos texting texts");
-        let done = any(s, i + 2, 2, "joder chingar fregar");
+        let done = any(s, i + 2, 2, "joder chingar fregar") || any(s, i + 2, 3, "saco");
         let others = any(s, i + 2, 5, "inquilinos inquilino agente");
         let thing = among(raw(s, i + 3), "la el o a un una")
             && !any(s, i + 3, 5, MENSAJES)
             && !any(s, i + 4, 3, "mi este meu numero")
-            && !any(s, i + 2, 1, PEST);
+            && !any(s, i + 2, 1, PEST)
+            && !any(s, i + 4, 1, "saco");
         ((contact || done) && !others && !thing).then_some(Finding::OptOut(Why::StopContact))
     })
 }
@@ -407,6 +408,7 @@ fn no_messages(s: Sentence<'_>, i: usize) -> Option<Why> {
         {
             Why::NoContact
         }
+        ("nadie", "quiere", "sus" | "tus") => Why::NotWanted,
         ("ya", "no", what) if among(what, "textos mensajes llamadas texting") => Why::NoContact,
         ("ni", "un", "mensaje" | "texto")
         | ("sem" | "sin", "mais" | "mas", "mensagens" | "mensajes") => Why::NoContact,

@@ -322,6 +322,7 @@ fn pair(first: &str, second: &str) -> Option<&'static str> {
         ("cell", "phone") => "phone",
         ("data", "base") => "database",
         ("as", "well") => "too",
+        ("at", "once") => "immediately",
         ("phone", "calls") => "calls",
         ("any" | "every", "thing") => "everything",
         ("exclamation", "point" | "mark") | ("full", "stop") => "exclamation",

@@ -28,7 +28,9 @@ fn banned(s: Sentence<'_>, i: usize) -> Option<usize> {
     let mut asks_not = false;
     let needs_me = match s.at(i).text {
         "dont" | "never" | "neither" => {
-            if previous.is(Roles::OTHERS.and(Roles::YOU))
+            let made_sure = matches!(s.before(i, 2).raw, "sure" | "certain" | "that");
+            if previous.is(Roles::OTHERS)
+                || (previous.is(Roles::YOU) && !made_sure)
                 || previous.one_of("why that which have has had was did will would folks could can")
                 || previous.is(Roles::MESSAGES.and(Roles::CONTACTING))
             {
@@ -186,7 +188,7 @@ pub(super) fn bare_end(s: Sentence<'_>, end: usize, verb: Word<'_>) -> bool {
             .and(Roles::FILLER)
             .and(Roles::TIME)
             .and(Roles::OTHERS))
-        || next.one_of("about regarding at from on any here because concerning if")
+        || next.one_of("about regarding at from on any here because concerning if under")
 }
 
 /// Past "ever", "you", "even think about" to the verb.

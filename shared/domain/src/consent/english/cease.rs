@@ -268,8 +268,10 @@ pub(super) fn cease_at_end(s: Sentence<'_>) -> Option<Finding> {
             || s.before(k, 2).text == "make"
     } else if previous.is(Roles::MESSAGES) {
         true
-    } else if among(previous.text, "can could should better") {
-        s.addressee(i) == Addressee::Sender && s.before(k, 2).is(Roles::YOU)
+    } else if among(previous.text, "can could should better would") {
+        s.addressee(i) == Addressee::Sender
+            && (s.before(k, 2).is(Roles::YOU.and(Roles::MESSAGES))
+                || s.before(k, 2).text == "these")
     } else if previous.is(Roles::REFUSAL) || previous.is(Roles::FINAL) || previous.is(Roles::ME) {
         word.text != "quit" || previous.one_of("interested number")
     } else if word.text == "stop" && !is_kind_of_stop(previous) {
@@ -391,7 +393,11 @@ pub(super) fn already_said(s: Sentence<'_>) -> Option<Finding> {
             .lead(i, 4)
             .iter()
             .any(|w| among(w.raw, "do should if can never didnt"));
-        let announces = i > 0 && s.trails_back(i - 1) && matches!(verb.raw, "replying" | "sending" | "texting");
+        let announces = i > 0 && s.trails_back(i - 1) && among(verb.raw, "replying sending texting sent replied texted");
+        let ignored = verb.text == "my" && matches!(s.before(i, 2).raw, "ignored" | "ignoring");
+        if ignored {
+            return true;
+        }
         says && (mine || announces) && !place && !asks
     });
     let wished = (0..s.len()).any(|i| {
@@ -399,11 +405,18 @@ pub(super) fn already_said(s: Sentence<'_>) -> Option<Finding> {
             && s.before(i, 1).is(Roles::YOU.and(Roles::LOOSE))
             && s.lead(i, 8)
                 .iter()
-                .any(|w| among(w.text, "appreciate wish like prefer if"))
-            && s.at(s.skip(i + 1, Roles::LOOSE.and(Roles::DETERMINER)))
-                .is(Roles::CONTACTING.and(Roles::MESSAGES))
+                .any(|w| among(w.text, "appreciate wish like prefer if love nice"))
+            && (s.trails_off(i + 1)
+                || s.at(s.skip(i + 1, Roles::LOOSE.and(Roles::DETERMINER)))
+                    .is(Roles::CONTACTING.and(Roles::MESSAGES)))
     });
-    (said || wished).then_some(Finding::OptOut(Why::StopContact))
+    let stopped = (0..s.len()).any(|i| {
+        s.at(i).raw == "stopped"
+            && s.trails_off(i + 1)
+            && s.before(i, 2).is(Roles::WANT)
+            && (s.before(i, 1).one_of("it this these") || s.before(i, 1).is(Roles::MESSAGES))
+    });
+    (said || wished || stopped).then_some(Finding::OptOut(Why::StopContact))
 }
 
 /// The concepts of a request without a known shape: cease + texting, or me + off + your list.

@@ -134,7 +134,7 @@ pub(super) fn must_end(s: Sentence<'_>) -> Option<Finding> {
                                 || (w.text == "these"
                                     && lead.get(at + 1).is_none_or(|n| n.is(Roles::LOOSE)))
                         }))
-                    || (s.at(i).raw == "ends" && s.at(i + 1).text == "now"))
+                    || (matches!(s.at(i).raw, "ends" | "stops") && s.at(i + 1).text == "now"))
         })
         .then_some(Finding::OptOut(Why::StopContact))
 }
@@ -209,6 +209,59 @@ pub(super) fn why_still(s: Sentence<'_>) -> Option<Finding> {
                 || (s.at(i + 1).one_of("these this") && s.ends(i + 2)))
     });
     (opens && mine && going_on && receives).then_some(Finding::OptOut(Why::NotWanted))
+}
+
+/// "Under no circumstances should you contact me", "it is not ok to text me", "in no way do I want to be contacted".
+pub(super) fn forbidden(s: Sentence<'_>) -> Option<Finding> {
+    let from = (0..s.len()).find_map(|i| {
+        let (first, second, third) = (s.at(i).raw, s.at(i + 1).raw, s.at(i + 2).raw);
+        let never = second == "no"
+            && (matches!(third, "circumstances" | "circumstance")
+                || (first == "in" && third == "way"))
+            || (first == "under" && second == "any" && s.all(Roles::NEGATION).any(|k| k < i));
+        let unfit = s.at(i).is(Roles::NEGATION)
+            && among(
+                second,
+                "ok okay cool right acceptable appropriate allowed welcome",
+            );
+        (never || unfit).then_some(i + 2)
+    })?;
+    let contacted = (from..s.len()).any(|k| {
+        let word = s.at(k);
+        let reaches = match s.object(k + 1) {
+            Object::Me(after) => !s.limited(after),
+            Object::Nothing => word.is(Roles::CONTACTED) && s.before(k, 1).raw == "be",
+            Object::Other => false,
+        };
+        word.is(Roles::CONTACT.and(Roles::CONTACTING).and(Roles::CONTACTED)) && reaches
+    });
+    contacted.then_some(Finding::OptOut(Why::NoContact))
+}
+
+/// "I won't tell you again", "don't make me say it again".
+pub(super) fn told_for_the_last_time(s: Sentence<'_>) -> Option<Finding> {
+    s.all(Roles::ASK)
+        .any(|i| {
+            let again = (i + 1..i + 4).any(|k| s.at(k).text == "again" && s.trails_off(k + 1));
+            let lead = s.lead(i, 5);
+            let mine = lead.iter().any(|w| matches!(w.text, "i" | "we" | "make"));
+            again && mine && lead.iter().any(|w| w.is(Roles::NEGATION))
+        })
+        .then_some(Finding::OptOut(Why::Enough))
+}
+
+/// "I'd rather you lost my number", "it would be nice if you took me off".
+pub(super) fn removal_wished(s: Sentence<'_>) -> Option<Finding> {
+    (0..s.len())
+        .any(|i| {
+            among(s.at(i).raw, "lost deleted removed forgot took erased")
+                && s.before(i, 1).is(Roles::YOU)
+                && s.lead(i, 8)
+                    .iter()
+                    .any(|w| among(w.text, "appreciate wish prefer like love nice"))
+                && matches!(s.object(i + 1), Object::Me(_))
+        })
+        .then_some(Finding::OptOut(Why::Removal))
 }
 
 /// "This number is not for solicitation", "we don't accept solicitations", "my phone is off limits".

@@ -119,7 +119,14 @@ pub(super) fn warning(s: Sentence<'_>) -> Option<Finding> {
                 w.is(Roles::DETERMINER.and(Roles::FILLER)) || matches!(w.raw, "is" | "consider")
             })
     });
-    (court || dared || forwarded || warned).then_some(Finding::OptOut(Why::Legal))
+    let counsel = (0..s.len()).any(|i| {
+        matches!(s.at(i).raw, "lawyer" | "attorney")
+            && (i + 1..s.len()).any(|k| {
+                s.at(k).one_of("these your")
+                    && (s.at(k + 1).is(Roles::MESSAGES) || s.at(k + 1).text == "harassment")
+            })
+    });
+    (counsel || court || dared || forwarded || warned).then_some(Finding::OptOut(Why::Legal))
 }
 
 /// "you are harassing me", "this is harassment".

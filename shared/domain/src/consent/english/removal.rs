@@ -151,7 +151,10 @@ fn passive_removal(s: Sentence<'_>, i: usize) -> Option<Finding> {
     let lead = s.lead(i, 9);
     let asks = lead.iter().any(|w| {
         w.is(Roles::WANT.and(Roles::ASK).and(Roles::POLITE))
-            || among(w.raw, "get have should can could how to must who possible")
+            || among(
+                w.raw,
+                "get have should can could how to must who possible sure ensure",
+            )
     });
     let mine = lead
         .iter()
@@ -168,7 +171,7 @@ fn passive_removal(s: Sentence<'_>, i: usize) -> Option<Finding> {
             .one_of("would like need want wish");
     let passive = lead
         .iter()
-        .any(|w| matches!(w.raw, "be" | "get" | "been") || w.is(Roles::ME.and(Roles::LINE)));
+        .any(|w| among(w.raw, "be get been being is") || w.is(Roles::ME.and(Roles::LINE)));
     let after = s.window(i + 1, 7);
     let papers = after.iter().any(|w| is_papers(*w)) && !after.iter().any(|w| w.is(Roles::LIST));
     let to_end = s.trails_off(i + 1 + usize::from(taken))
@@ -354,7 +357,7 @@ pub(super) fn leave_alone(s: Sentence<'_>) -> Option<Finding> {
         let alone = s.at(k).text == "alone"
             || among(
                 s.at(k).raw,
-                "be peace alon slone aline alne aone alome alonr",
+                "be b peace alon slone aline alne aone alome alonr",
             );
         alone
             && (!s.denied(i) || s.lead(i, 4).iter().any(|w| w.text == "why"))

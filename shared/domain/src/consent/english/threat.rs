@@ -14,7 +14,7 @@ pub(super) fn threat(s: Sentence<'_>) -> Option<Finding> {
             || among(
                 w.raw,
                 "block blocked blocking consequences regret harassment press happens \
-                served own sorry invoice bill fine",
+                served swear own sorry invoice bill fine",
             )
     });
     let contact = (0..s.len()).any(|i| {
@@ -43,7 +43,7 @@ pub(super) fn threat(s: Sentence<'_>) -> Option<Finding> {
                 || among(
                     s.at(i).raw,
                     "harassment blocked blocking block charges happens served fcc ftc \
-                    consequences regret legal court police cops tcpa complaint press own \
+                    consequences regret legal court police cops tcpa complaint press swear own \
                     sorry invoice bill fine",
                 )
                 || (words.iter().any(|w| w.text == "if") && words.iter().any(|w| w.text == "again"))
@@ -138,6 +138,8 @@ fn reports_us(s: Sentence<'_>) -> Option<Finding> {
                 && word.raw != "sue"
                 && (s.trails_off(i + 1) || (s.at(i + 1).raw == "and" && s.trails_off_block(i + 1)))
                 && s.trails_back(i);
+            let alone =
+                alone || (word.raw == "sue" && s.before(i, 1).raw == "i" && s.trails_off(i + 1));
             !third
                 && (you && (word.raw != "report" || !s.words().iter().any(|w| w.raw == "send"))
                     || spam

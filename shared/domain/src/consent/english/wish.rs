@@ -13,7 +13,7 @@ use crate::consent::words::{Roles, among};
 pub(super) fn not_wanted(s: Sentence<'_>) -> Option<Finding> {
     let no_want = s
         .positions("no")
-        .filter(move |&i| s.at(i + 1).is(Roles::WANT));
+        .filter(move |&i| s.at(i + 1).is(Roles::WANT) || s.at(i + 1).raw == "interest");
     let candidates = s
         .all(Roles::NEGATION)
         .chain(s.positions("without"))
@@ -23,7 +23,7 @@ pub(super) fn not_wanted(s: Sentence<'_>) -> Option<Finding> {
             .lead(i, 3)
             .iter()
             .any(|w| w.is(Roles::WANT.and(Roles::ASK)));
-        let want = (i + 1..=i + 3).find(|&k| s.at(k).is(Roles::WANT));
+        let want = (i + 1..=i + 3).find(|&k| s.at(k).is(Roles::WANT) || s.at(k).raw == "interest");
         if want.is_none() && !lead_wants && s.at(i).text != "without" {
             continue;
         }
@@ -42,7 +42,7 @@ fn unwanted(s: Sentence<'_>, start: usize) -> Option<Finding> {
     let k = s.skip_words(
         start,
         Roles::LOOSE.and(Roles::DETERMINER).and(Roles::FINAL),
-        "to in for be being having nor by want i wish none 2 b",
+        "to in for be being having nor by want i wish none another single 2 b",
     );
     let word = s.at(k);
     let passive = (start..k).any(|n| among(s.at(n).raw, "be b being get getting"));
@@ -110,6 +110,7 @@ fn unwanted(s: Sentence<'_>, start: usize) -> Option<Finding> {
     if word.is(Roles::MESSAGES)
         || (word.one_of("text message")
             && (s.at(k + 1).is(Roles::MESSAGES)
+                || (s.at(k + 1).raw == "from" && s.at(k + 2).is(Roles::YOU))
                 || (s.trails_off(k + 1)
                     && s.before(k, 1).is(Roles::DETERMINER.and(Roles::WANT))
                     && s.before(k, 1).raw != "the")))
@@ -234,7 +235,14 @@ pub(super) fn permission_denied(s: Sentence<'_>) -> Option<Finding> {
         .rest(i)
         .iter()
         .any(|w| w.text == "optin" || (w.raw == "opted"));
-    (permission || signed || optin).then_some(Finding::OptOut(Why::NoConsent))
+    let plain = s.all(Roles::NEGATION).chain(s.positions("no")).any(|k| {
+        matches!(s.at(k + 1).raw, "consent" | "permission")
+            && s.trails_off(k + 2)
+            && s.lead(k, k)
+                .iter()
+                .all(|w| w.is(Roles::FILLER) || matches!(w.raw, "i" | "we" | "do"))
+    });
+    (permission || signed || optin || plain).then_some(Finding::OptOut(Why::NoConsent))
 }
 
 /// "I revoke my consent", "consent withdrawn", "cease and desist".
