@@ -549,6 +549,9 @@ mod tests {
             ("cotact", "contact"),
             ("rmeove", "remove"),
             ("mesaging", "messaging"),
+            ("txtng", "texting"),
+            ("lsoe", "lose"),
+            ("laeve", "leave"),
         ] {
             assert_eq!(known(raw).map(|entry| entry.0), Some(word), "{raw}");
         }
@@ -563,6 +566,25 @@ mod tests {
     fn the_words_read_through_typos_are_in_the_lexicon() {
         for word in FUZZY.split_ascii_whitespace() {
             assert!(INDEX.contains_key(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_request_without_spaces_is_parted_and_a_real_word_is_not() {
+        assert_eq!(
+            run_together("stoptextingme"),
+            Some(vec!["stop", "texting", "me"])
+        );
+        assert_eq!(run_together("removeme"), Some(vec!["remove", "me"]));
+        for raw in [
+            "takeoff",
+            "stopover",
+            "stopping",
+            "removed",
+            "nothing",
+            "quitclaim",
+        ] {
+            assert_eq!(run_together(raw), None, "{raw}");
         }
     }
 

@@ -174,7 +174,11 @@ fn passive_removal(s: Sentence<'_>, i: usize) -> Option<Finding> {
         .any(|w| among(w.raw, "be get been being is") || w.is(Roles::ME.and(Roles::LINE)));
     let after = s.window(i + 1, 7);
     let papers = after.iter().any(|w| is_papers(*w)) && !after.iter().any(|w| w.is(Roles::LIST));
-    let to_end = s.trails_off(i + 1 + usize::from(taken))
+    let from_this = matches!(s.at(i + 1).raw, "from" | "off")
+        && s.at(i + 2).one_of("this these your")
+        && s.trails_off(i + 3);
+    let to_end = from_this
+        || s.trails_off(i + 1 + usize::from(taken))
         || after
             .iter()
             .any(|w| w.is(Roles::LIST) || w.is(Roles::MESSAGES))
@@ -324,8 +328,12 @@ pub(super) fn lose_number(s: Sentence<'_>) -> Option<Finding> {
                 || (s.at(k).text == "my" && s.at(k + 1).is(Roles::LINE))
                     && (s.at(k).is(Roles::DETERMINER) || s.at(k).is(Roles::LINE));
             let mine = !among(s.at(k).raw, "your ur the her his") || s.at(k).raw == "the";
-            let person =
-                s.at(i).text == "forget" && s.at(k).is(Roles::ME) && s.at(k + 1).is(Roles::LINE);
+            let writer = s.at(i).text == "forget"
+                && s.at(s.skip_words(i + 1, Roles::LOOSE, "about"))
+                    .is(Roles::ME)
+                && s.trails_off(s.skip_words(i + 1, Roles::LOOSE, "about") + 1);
+            let person = writer
+                || s.at(i).text == "forget" && s.at(k).is(Roles::ME) && s.at(k + 1).is(Roles::LINE);
             ((number && mine) || person)
                 && !s.denied(i)
                 && !s.asks_past(i)
