@@ -234,14 +234,7 @@ const SATED: &[&str] = &[
 pub(super) fn no_more(words: &[Word<'_>]) -> bool {
     let please_dont = matches!(words, [a, b] if a.is(Roles::POLITE) && b.text == "dont")
         || matches!(words, [a, b, c] if matches!(a.text, "can" | "could") && b.is(Roles::YOU) && c.raw == "not");
-    let none_of_it = words
-        .iter()
-        .skip_while(|word| word.is(Roles::POLITE))
-        .collect::<Vec<_>>();
-    let none_of_it = matches!(none_of_it.as_slice(), [a, b, rest @ ..] if a.raw == "no" && b.raw == "more"
-        && rest.iter().any(|w| matches!(w.raw, "of" | "from"))
-        && rest.iter().all(|w| w.is(Roles::YOU.and(Roles::FILLER).and(Roles::LOOSE).and(Roles::FINAL)) || w.one_of("from this these your folks")));
-    if please_dont || none_of_it {
+    if please_dont || none_of_it(words) {
         return true;
     }
     let said: Vec<&str> = words
@@ -255,6 +248,28 @@ pub(super) fn no_more(words: &[Word<'_>]) -> bool {
         })
         .collect();
     SATED.contains(&said.join(" ").as_str())
+}
+
+/// "No more of this", "no more from you people".
+fn none_of_it(words: &[Word<'_>]) -> bool {
+    let opening = words
+        .iter()
+        .take_while(|word| word.is(Roles::POLITE))
+        .count();
+    let Some([no, more, rest @ ..]) = words.get(opening..) else {
+        return false;
+    };
+    let yours = |word: &Word<'_>| {
+        word.is(Roles::YOU
+            .and(Roles::FILLER)
+            .and(Roles::LOOSE)
+            .and(Roles::FINAL))
+            || word.one_of("from this these your folks")
+    };
+    no.raw == "no"
+        && more.raw == "more"
+        && rest.iter().any(|word| matches!(word.raw, "of" | "from"))
+        && rest.iter().all(yours)
 }
 
 /// The length of a refusal that opens a sentence: "wrong number", "I'm not selling my house", "no thanks".

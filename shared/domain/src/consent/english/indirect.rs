@@ -126,7 +126,7 @@ pub(super) fn must_end(s: Sentence<'_>) -> Option<Finding> {
             about_us
                 && !lead
                     .iter()
-                    .any(|w| w.is(Roles::NEGATION) || matches!(w.raw, "did" | "lease"))
+                    .any(|w| w.is(Roles::NEGATION) || matches!(w.raw, "did" | "lease" | "bank"))
                 && (must
                     || (among(lead.first().map_or("", |w| w.raw), "when will do")
                         && lead.iter().enumerate().any(|(at, w)| {
@@ -226,15 +226,17 @@ pub(super) fn forbidden(s: Sentence<'_>) -> Option<Finding> {
             );
         (never || unfit).then_some(i + 2)
     })?;
-    let contacted = (from..s.len()).any(|k| {
-        let word = s.at(k);
-        let reaches = match s.object(k + 1) {
-            Object::Me(after) => !s.limited(after),
-            Object::Nothing => word.is(Roles::CONTACTED) && s.before(k, 1).raw == "be",
-            Object::Other => false,
-        };
-        word.is(Roles::CONTACT.and(Roles::CONTACTING).and(Roles::CONTACTED)) && reaches
-    });
+    let contacted = (from..s.len())
+        .take_while(|&k| k == from || s.at(k).gap == Gap::Space)
+        .any(|k| {
+            let word = s.at(k);
+            let reaches = match s.object(k + 1) {
+                Object::Me(after) => !s.limited(after),
+                Object::Nothing => word.is(Roles::CONTACTED) && s.before(k, 1).raw == "be",
+                Object::Other => false,
+            };
+            word.is(Roles::CONTACT.and(Roles::CONTACTING).and(Roles::CONTACTED)) && reaches
+        });
     contacted.then_some(Finding::OptOut(Why::NoContact))
 }
 

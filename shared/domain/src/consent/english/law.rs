@@ -64,7 +64,17 @@ pub(super) fn against_the_law(s: Sentence<'_>) -> Option<Finding> {
         .iter()
         .any(|w| w.is(WHAT.and(Roles::CONTACTING)) && !w.is(Roles::THREAT) && w.text != "call");
     let agency = s.words().iter().enumerate().any(|(i, w)| {
-        (among(w.raw, "fcc ftc tcpa")
+        let about_texts = s.len() < 4
+            || s.words().iter().any(|w| {
+                w.is(Roles::YOU.and(WHAT).and(Roles::CONTACTING))
+                    || w.one_of("report sue your this consent")
+                    || among(
+                        w.raw,
+                        "complaint filed filing file violation violates fines",
+                    )
+            });
+        (w.raw == "tcpa"
+            || (matches!(w.raw, "fcc" | "ftc") && about_texts)
             || (w.raw == "general"
                 && s.before(i, 1).raw == "attorney"
                 && s.words()
@@ -121,10 +131,12 @@ pub(super) fn warning(s: Sentence<'_>) -> Option<Finding> {
     });
     let counsel = (0..s.len()).any(|i| {
         matches!(s.at(i).raw, "lawyer" | "attorney")
-            && (i + 1..s.len()).any(|k| {
-                s.at(k).one_of("these your")
-                    && (s.at(k + 1).is(Roles::MESSAGES) || s.at(k + 1).text == "harassment")
-            })
+            && (i + 1..s.len())
+                .filter(|&k| matches!(s.before(k, 1).raw, "about" | "regarding" | "over"))
+                .any(|k| {
+                    s.at(k).one_of("these your")
+                        && (s.at(k + 1).is(Roles::MESSAGES) || s.at(k + 1).text == "harassment")
+                })
     });
     (counsel || court || dared || forwarded || warned).then_some(Finding::OptOut(Why::Legal))
 }

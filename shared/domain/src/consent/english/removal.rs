@@ -67,7 +67,7 @@ pub(super) fn is_papers(word: Word<'_>) -> bool {
         word.raw,
         "deed title mortgage lease loan contract policy insurance bill bills \
         utilities will trust estate note account property house home premises lien \
-        probate equation mls zillow market hook listing agreement deal paperwork hoa",
+        probate equation mls zillow market hook listing agreement deal paperwork hoa ad flyer survey",
     )
 }
 
@@ -301,7 +301,7 @@ pub(super) fn data_law(s: Sentence<'_>) -> Option<Finding> {
         among(s.at(i).raw, "update correct fix")
             && s.at(i + 1).text == "your"
             && s.at(i + 2).is(Roles::LIST)
-            && s.trails_off(i + 3)
+            && s.rest(i + 3).iter().all(|w| w.is(Roles::FILLER))
             && !s
                 .previous_said(i)
                 .is(Roles::OTHERS.and(Roles::YOU).and(Roles::NEGATION))
@@ -393,7 +393,14 @@ pub(super) fn leave_alone(s: Sentence<'_>) -> Option<Finding> {
         .any(|i| s.at(i + 1).is(Roles::ME) && s.at(i + 2).raw == "be" && s.trails_off(i + 3));
     let let_alone = s.positions("alone").any(|i| {
         let start = s.skip(0, Roles::FILLER);
-        s.at(start).raw == "lemme" || (s.at(start).raw == "let" && i > start + 1 && i < start + 6)
+        s.at(start).raw == "lemme"
+            || (s.at(start).raw == "let"
+                && i > start + 1
+                && i < start + 6
+                && !s
+                    .lead(i, 4)
+                    .iter()
+                    .any(|w| matches!(w.raw, "live" | "stay")))
     });
     let from_you = s.words().windows(4).any(|w| {
         matches!(w, [get, away, from, you] if get.text == "get" && away.raw == "away" && from.raw == "from" && you.is(Roles::YOU))

@@ -314,7 +314,7 @@ pub(super) fn opt_out(s: Sentence<'_>) -> Option<Finding> {
             let clauses = s
                 .rest(i)
                 .iter()
-                .any(|w| among(w.raw, "clause option fee hoa escrow"));
+                .any(|w| among(w.raw, "clause option fee hoa escrow contract"));
             let quoted = s.lead(i, 5).iter().any(|w| w.is(Roles::STOP))
                 && s.lead(i, 6)
                     .iter()
