@@ -17,6 +17,8 @@
 //! - "Don't call, text me" and "call me instead of texting" choose a channel ([`Why::OtherChannel`]): the
 //!   contact wants to be reached. "Stop texting me, call me" opts out, because texts are what we send, and so
 //!   does any ban for good ("don't text me again, call my lawyer").
+//! - "I told you no" still only refuses; "how many times do I have to tell you" asks for silence and opts out.
+//! - 🛑 reads as "stop" and 🚫 as "no", wherever they stand.
 //! - "Don't text me after 9" and "not until Monday" limit, they do not opt out.
 //! - Orders to go away ("leave me alone", "f off"), "blocked", reports and threats of suit for texting, and a
 //!   do-not-call list count as opt-outs; an insult alone does not.
@@ -32,6 +34,7 @@ mod whole;
 mod words;
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 use english::Finding;
 use fold::{Folded, Gap};
@@ -230,6 +233,8 @@ fn decide(words: &[Word<'_>], workflow: Workflow) -> (ConsentSignal, Why) {
 
 fn phrases(words: &[Word<'_>], workflow: Workflow) -> (ConsentSignal, Why) {
     let mut other_channel = false;
+    // Asked at most once: a text of a thousand bans must not be read a thousand times.
+    let offered = LazyCell::new(|| offers_another_channel(words));
     let joking = words
         .iter()
         .any(|word| among(word.raw, "jk kidding jaja jajaja"));
@@ -248,7 +253,7 @@ fn phrases(words: &[Word<'_>], workflow: Workflow) -> (ConsentSignal, Why) {
             let sentence = Sentence::new(said);
             match english::finding(sentence).or_else(|| romance::finding(sentence)) {
                 Some(Finding::OptOut(why)) => return (ConsentSignal::OptOut, why),
-                Some(Finding::Unless(why)) if !offers_another_channel(words) => {
+                Some(Finding::Unless(why)) if !*offered => {
                     return (ConsentSignal::OptOut, why);
                 }
                 Some(Finding::Unless(_)) => other_channel = true,

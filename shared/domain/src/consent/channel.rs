@@ -32,6 +32,10 @@ fn asks(words: &[Word<'_>], i: usize) -> bool {
     let opens = word.gap >= Gap::Comma
         || before(words, i, 1).is(Roles::POLITE.and(Roles::FILLER))
         || before(words, i, 1).one_of("only can could but rather prefer better instead so always")
+        || (before(words, i, 1).raw == "and"
+            && (before(words, i, 2).is(Roles::CONTACTING)
+                || (before(words, i, 2).is(Roles::ME)
+                    && before(words, i, 3).is(Roles::CONTACTING))))
         || before(words, i, 1).is(Roles::ME.and(Roles::FAMILY))
         || (before(words, i, 1).is(Roles::CONTACT)
             && !(word.text == "message" && before(words, i, 1).text == "text"));
@@ -44,7 +48,10 @@ fn asks(words: &[Word<'_>], i: usize) -> bool {
     let next = at(words, i + 1);
     let wanted = next.is(Roles::ME)
         || (next.is(Roles::NEGATION) && at(words, i + 2).is(Roles::CONTACT))
-        || next.one_of("only instead it")
+        || next.one_of("only instead it here")
+        || (word.text == "text"
+            && (next.edge() || next.is(Roles::POLITE))
+            && before(words, i, 1).one_of("email call"))
         || before(words, i, 1).one_of("just only rather prefer");
     let again = at(words, i + 2).is(Roles::FINAL) || at(words, i + 2).text == "one";
     opens && wanted && !banned && !again

@@ -3,6 +3,7 @@
 mod ban;
 mod cease;
 mod indirect;
+mod law;
 mod removal;
 mod threat;
 mod wish;
@@ -38,10 +39,12 @@ const RULES: &[Rule] = &[
     removal::data_law,
     removal::leave_alone,
     wish::opt_out,
-    threat::registry,
+    law::registry,
     wish::withdrawn_consent,
     threat::threat,
-    threat::accusation,
+    law::against_the_law,
+    law::warning,
+    law::accusation,
     removal::bare_list,
     threat::elsewhere,
     wish::unwelcome,
@@ -49,6 +52,11 @@ const RULES: &[Rule] = &[
     threat::dismissal,
     indirect::silence_wished,
     indirect::must_end,
+    indirect::forbidden,
+    indirect::told_for_the_last_time,
+    indirect::removal_wished,
+    indirect::no_more_wished,
+    indirect::why_still,
     indirect::needless,
     indirect::asks_the_way,
     indirect::told_too_often,

@@ -53,7 +53,7 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
     ("end", WEAK, "ends"),
     ("cancel", WEAK, "cancle cancell"),
     ("revoke", WEAK, "revok"),
-    ("remove", WEAK.and(REMOVE), "rmv remuv remov romove remv"),
+    ("remove", WEAK.and(REMOVE), "rm rmv remuv remov romove remv"),
     ("delete", WEAK.and(REMOVE), "del delet deleet"),
     ("block", WEAK, "blk"),
     ("deactivate", WEAK.and(REMOVE), ""),
@@ -118,7 +118,7 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
     (
         "dont",
         NEGATION,
-        "donot dnt dunt doant dotn donnot dontt dony",
+        "donot donnt dnt dunt doant dotn donnot dontt dony",
     ),
     ("not", NEGATION, ""),
     ("nolonger", NEGATION, ""),
@@ -145,7 +145,7 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
     (
         "text",
         CONTACT,
-        "txt tex tect tezt txet tet texxt texr ttext texx textme tx texto",
+        "txt tex tect tezt txet tet yext rext texxt texr ttext texx textme tx texto",
     ),
     (
         "message",
@@ -177,7 +177,7 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
     (
         "texting",
         CONTACTING,
-        "txting textin txtin texing txtn texin texitng textig texiting texring texging",
+        "txting rexting yexting textin txtin texing txtn texin texitng textig texiting texring texging",
     ),
     (
         "messaging",
@@ -284,7 +284,7 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
     (
         "number",
         LINE,
-        "numbr nmber nbr nmbr num numer nummber numba nubmer nunber digits",
+        "numbr nmber nr nbr nmbr num numer nummber numba nubmer nunber digits",
     ),
     (
         "phone",
@@ -308,15 +308,15 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
         "database",
         LIST,
         "db databases system systems crm directory records contacts rolodex campaign campaigns \
-         rotation file files dialer spreadsheet thread distribution distro roster group chat",
+         rotation file files thing dialer spreadsheet thread distribution distro roster group chat",
     ),
     (
         "erase",
         REMOVE,
         "rid purge wipe scrub clear eliminate expunge exclude omit unenroll",
     ),
-    ("take", Roles::NONE, "tke tak taking tale yake"),
-    ("drop", Roles::NONE, "scratch strike pull cross kick"),
+    ("take", Roles::NONE, "tk tke tak taking tale yake"),
+    ("drop", Roles::NONE, "scratch strike pull cross kick boot x"),
     ("lose", Roles::NONE, "loose ditch trash burn throw toss"),
     ("forget", Roles::NONE, ""),
     ("removed", REMOVED, "deleted unlisted erased"),
@@ -387,7 +387,7 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
         "police",
         THREAT,
         "cops sheriff fcc ftc attorney lawyer lawyers legal court charges authorities tcpa bbb \
-         complaint fined lawyered",
+         complaint fined lawyered damages penalties",
     ),
     ("registry", Roles::NONE, "register registered"),
     (

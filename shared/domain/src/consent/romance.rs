@@ -4,7 +4,7 @@ use super::Why;
 use super::english::Finding;
 use super::fold::Gap;
 use super::sentence::Sentence;
-use super::words::{Roles, among};
+use super::words::{Roles, Word, among};
 
 /// Imperatives and subjunctives of contacting, second person, Spanish.
 const ES_DO: &str = "escriba escriban escribas escribir escribirme escribirnos mande manden mandes \
@@ -217,12 +217,13 @@ fn cease(s: Sentence<'_>) -> Option<Finding> {
             || any(s, i + 2, 4, PT_DO)
             || any(s, i + 2, 4, MENSAJES)
             || any(s, i + 2, 3, "contactarnos texting texts");
-        let done = any(s, i + 2, 2, "joder chingar fregar");
+        let done = any(s, i + 2, 2, "joder chingar fregar") || any(s, i + 2, 3, "saco");
         let others = any(s, i + 2, 5, "inquilinos inquilino agente");
         let thing = among(raw(s, i + 3), "la el o a un una")
             && !any(s, i + 3, 5, MENSAJES)
             && !any(s, i + 4, 3, "mi este meu numero")
-            && !any(s, i + 2, 1, PEST);
+            && !any(s, i + 2, 1, PEST)
+            && !any(s, i + 4, 1, "saco");
         ((contact || done) && !others && !thing).then_some(Finding::OptOut(Why::StopContact))
     })
 }
@@ -333,132 +334,121 @@ fn not_wanted(s: Sentence<'_>) -> Option<Finding> {
     })
 }
 
-/// Set phrases: "déjeme en paz", "dar de baja", "lista de no llamar", "voy a reportarlos".
+/// Set phrases, by what they do.
 fn sayings(s: Sentence<'_>) -> Option<Finding> {
-    for i in 0..s.len() {
-        let fourth = raw(s, i + 3);
-        let before = s.before(i, 1).raw;
-        let negated = among(before, SAY_NO);
-        let why = match (raw(s, i), raw(s, i + 1), raw(s, i + 2)) {
-            ("que", "pare" | "paren" | "deje" | "dejen" | "parem" | "parara" | "pararan", _)
-                if s.lead(i, 4).iter().any(|w| {
-                    among(w.raw, "dije dicho pedi pido digo disse peco pedimos falei")
-                }) =>
-            {
-                Why::StopContact
-            }
-            ("quero" | "quiero" | "queremos", "sair" | "salir" | "salirme", _)
-                if any(s, i + 2, 4, LISTS) =>
-            {
-                Why::Removal
-            }
-            ("en" | "em", "paz", _)
-                if s.lead(i, 4)
-                    .iter()
-                    .any(|w| w.raw.starts_with("dej") || w.raw.starts_with("deix")) =>
-            {
-                Why::LeaveAlone
-            }
-            (
-                "dejeme" | "dejenme" | "dejame" | "dejenos",
-                "tranquilo" | "tranquila" | "tranquilos" | "quieto",
-                _,
-            ) => Why::LeaveAlone,
-            ("dar" | "darme" | "darse" | "deme" | "denme" | "dame" | "dele", "de", "baja")
-                if !among(fourth, "el la los las") =>
-            {
-                Why::OptOutWord
-            }
-            ("dar", "se", "de") if fourth == "baja" => Why::OptOutWord,
-            ("no" | "nao", "mas" | "mais", w)
-                if (among(w, MENSAJES)
-                    || s.at(i + 2).is(Roles::MESSAGES.and(Roles::CONTACTING)))
-                    && !matches!(before, "hay" | "tengo" | "ha") =>
-            {
-                Why::NoContact
-            }
-            ("no", w, next)
-                if i == 0
-                    && among(w, "texto textos mensaje mensajes llamadas sms")
-                    && among(next, "por porfavor porfa porfis gracias") =>
-            {
-                Why::NoContact
-            }
-            ("salgo" | "salir" | "salirme" | "sair" | "saio", _, _) if any(s, i + 1, 3, LISTS) => {
-                Why::Removal
-            }
-            ("pra" | "para" | "pararem", "parar" | "parem", _)
-                if s.lead(i, 4)
-                    .iter()
-                    .any(|w| among(w.raw, "pedi pedimos falei disse pedido")) =>
-            {
-                Why::StopContact
-            }
-            ("para", "", _) if i > 0 && s.at(i).gap >= Gap::Comma => Why::StopContact,
-            ("ya", "pare" | "paren" | "parale" | "parenle" | "parele" | "basta", _)
-                if s.trails_off(i + 2) && !negated =>
-            {
-                Why::StopContact
-            }
-            (
-                "borrelo" | "borrenlo" | "borralo" | "eliminelo" | "eliminenlo" | "quitelo"
-                | "quitenlo",
-                _,
-                _,
-            ) if s.len() < 3
-                || s.words()
-                    .iter()
-                    .any(|w| matches!(w.raw, "numero" | "lista")) =>
-            {
-                Why::Removal
-            }
-            ("ya", "no", w) if among(w, "textos mensajes llamadas texting") => Why::NoContact,
-            ("ni", "un", "mensaje" | "texto")
-            | ("sem" | "sin", "mais" | "mas", "mensagens" | "mensajes") => Why::NoContact,
-            ("lista", "de", "no") if matches!(fourth, "llamar" | "molestar") => Why::DoNotCall,
-            ("lista", "nao", "perturbe") | ("nao", "me", "perturbe") => Why::DoNotCall,
-            (
-                "olvide" | "olviden" | "olvida" | "olvidese" | "pierda" | "pierdan" | "pierde"
-                | "esqueca" | "esquecam" | "esquece" | "perde" | "perca",
-                "mi" | "meu" | "este" | "de" | "esse",
-                _,
-            ) if !negated && any(s, i + 1, 3, "numero telefono telefone") => Why::Removal,
-            ("bloqueado" | "bloqueada" | "bloqueados" | "bloqueo" | "bloqueando", _, _)
-                if s.trails_off(i + 1) && i < 3 =>
-            {
-                Why::Blocked
-            }
-            ("sai" | "cai", "fora", _)
-            | ("vayase" | "larguese" | "larguense" | "vayanse" | "larguece" | "esfumese", _, _) => {
-                Why::Dismissal
-            }
-            (cancel, _, _)
-                if cancel.starts_with("cancel")
-                    && any(
-                        s,
-                        i + 1,
-                        3,
-                        "mensajes suscripcion mensagens inscricao textos assinatura",
-                    )
-                    && !negated =>
-            {
-                Why::OptOutWord
-            }
-            (
-                "desuscribir" | "desuscribirme" | "desuscribanme" | "descadastrar" | "descadastre"
-                | "desinscrever" | "desinscribir" | "desuscribame" | "descadastra",
-                _,
-                _,
-            ) if !negated => Why::OptOutWord,
-            _ if threatens(s, i) => Why::Legal,
-            ("acoso", _, _) if s.lead(i, 3).iter().any(|w| matches!(w.raw, "esto" | "es")) => {
-                Why::Legal
-            }
-            _ => continue,
-        };
-        return Some(Finding::OptOut(why));
+    (0..s.len())
+        .find_map(|i| {
+            order(s, i)
+                .or_else(|| no_messages(s, i))
+                .or_else(|| farewell(s, i))
+        })
+        .map(Finding::OptOut)
+}
+
+fn negated(s: Sentence<'_>, i: usize) -> bool {
+    among(s.before(i, 1).raw, SAY_NO)
+}
+
+/// "le dije que pare", "dar de baja", "como salgo de esta lista", "cancele los mensajes".
+fn order(s: Sentence<'_>, i: usize) -> Option<Why> {
+    const SUBSCRIPTION: &str = "mensajes suscripcion mensagens inscricao textos assinatura";
+    const UNSUBSCRIBE: &str = "desuscribir desuscribirme desuscribanme descadastrar descadastre \
+        desinscrever desinscribir desuscribame descadastra";
+    const DELETE_IT: &str = "borrelo borrenlo borralo eliminelo eliminenlo quitelo quitenlo";
+    const FORGET: &str = "olvide olviden olvida olvidese pierda pierdan pierde esqueca esquecam esquece perde \
+        perca";
+    const SAID: &str = "dije dicho pedi pido digo disse peco pedimos falei pedido";
+    let (first, second) = (raw(s, i), raw(s, i + 1));
+    let said = s.lead(i, 4).iter().any(|w| among(w.raw, SAID));
+    let stops = match first {
+        "que" => said && among(second, "pare paren deje dejen parem parara pararan"),
+        "pra" | "para" if said && matches!(second, "parar" | "parem") => true,
+        "para" => second.is_empty() && i > 0 && s.at(i).gap >= Gap::Comma,
+        "ya" => {
+            among(second, "pare paren parale parenle parele basta")
+                && s.trails_off(i + 2)
+                && !negated(s, i)
+        }
+        _ => false,
+    };
+    let leaves = among(first, "salgo salir salirme sair saio") && any(s, i + 1, 4, LISTS);
+    let deletes = among(first, DELETE_IT) && (s.len() < 3 || any(s, 0, s.len(), "numero lista"));
+    let forgets = among(first, FORGET)
+        && among(second, "mi meu este de esse")
+        && any(s, i + 1, 3, "numero telefono telefone");
+    let unlisted = second == "de"
+        && raw(s, i + 2) == "baja"
+        && among(first, "dar darme darse deme denme dame dele se")
+        && !among(raw(s, i + 3), "el la los las");
+    let unsubscribes = among(first, UNSUBSCRIBE)
+        || (first.starts_with("cancel") && any(s, i + 1, 3, SUBSCRIPTION));
+    if stops {
+        Some(Why::StopContact)
+    } else if leaves || deletes || (forgets && !negated(s, i)) {
+        Some(Why::Removal)
+    } else {
+        (unlisted || (unsubscribes && !negated(s, i))).then_some(Why::OptOutWord)
     }
-    None
+}
+
+/// "no más mensajes", "ni un mensaje", "lista de no llamar".
+fn no_messages(s: Sentence<'_>, i: usize) -> Option<Why> {
+    let why = match (raw(s, i), raw(s, i + 1), raw(s, i + 2)) {
+        ("no" | "nao", "mas" | "mais", what)
+            if (among(what, MENSAJES)
+                || s.at(i + 2).is(Roles::MESSAGES.and(Roles::CONTACTING)))
+                && !among(s.before(i, 1).raw, "hay tengo ha") =>
+        {
+            Why::NoContact
+        }
+        ("no", what, next)
+            if i == 0
+                && among(what, "texto textos mensaje mensajes llamadas sms")
+                && among(next, "por porfavor porfa porfis gracias") =>
+        {
+            Why::NoContact
+        }
+        ("nadie", "quiere", "sus" | "tus") => Why::NotWanted,
+        ("ya", "no", what) if among(what, "textos mensajes llamadas texting") => Why::NoContact,
+        ("ni", "un", "mensaje" | "texto")
+        | ("sem" | "sin", "mais" | "mas", "mensagens" | "mensajes") => Why::NoContact,
+        ("quiero" | "quero", "mas" | "mais", "de" | "disso")
+            if negated(s, i) && any(s, i + 3, 1, "esto eso estos isso isto") =>
+        {
+            Why::NotWanted
+        }
+        ("lista", "de", "no") if matches!(raw(s, i + 3), "llamar" | "molestar") => Why::DoNotCall,
+        ("lista", "nao", "perturbe") | ("nao", "me", "perturbe") => Why::DoNotCall,
+        _ => return None,
+    };
+    Some(why)
+}
+
+/// "déjeme en paz", "bloqueado", "sai fora", "voy a reportarlos".
+fn farewell(s: Sentence<'_>, i: usize) -> Option<Why> {
+    const GO: &str = "vayase larguese larguense vayanse larguece esfumese";
+    let (first, second, third) = (raw(s, i), raw(s, i + 1), raw(s, i + 2));
+    let lead = s.lead(i, 4);
+    let lets = |w: &Word<'_>| w.raw.starts_with("dej") || w.raw.starts_with("deix");
+    let peace = matches!(first, "en" | "em")
+        && second == "paz"
+        && lead.iter().any(lets)
+        && !lead.iter().any(|w| w.raw.starts_with("inquilin"));
+    let quiet = among(first, "dejeme dejenme dejame dejenos")
+        && among(second, "tranquilo tranquila tranquilos quieto");
+    let police = first == "policia"
+        && second == "si"
+        && among(third, "siguen sigue sigues vuelven vuelve me");
+    let harassment = first == "acoso" && lead.iter().any(|w| matches!(w.raw, "esto" | "es"));
+    if peace || quiet {
+        Some(Why::LeaveAlone)
+    } else if among(first, "bloqueado bloqueada bloqueados bloqueo bloqueando") && i < 3 {
+        s.trails_off(i + 1).then_some(Why::Blocked)
+    } else if among(first, GO) || (matches!(first, "sai" | "cai") && second == "fora") {
+        Some(Why::Dismissal)
+    } else {
+        (threatens(s, i) || police || harassment).then_some(Why::Legal)
+    }
 }
 
 /// "voy a reportarlos", "los voy a demandar", "vou te bloquear".
@@ -532,7 +522,13 @@ fn french(s: Sentence<'_>) -> Option<Finding> {
             {
                 Why::LeaveAlone
             }
-            "plus"
+            "retirer" | "enlever" | "supprimer"
+                if s.before(i, 1).raw == "me" && any(s, i, 6, "liste fichier") =>
+            {
+                Why::Removal
+            }
+            "lachez" | "lache" if b == "moi" => Why::LeaveAlone,
+            "plus" | "pas"
                 if i == 0
                     && any(s, 1, 2, "de aucun")
                     && any(s, 2, 2, "messages sms textos appels message texto") =>

@@ -217,6 +217,9 @@ impl<'t> Sentence<'t> {
             _ if previous.is(Roles::YOU) => self.you(k - 1),
             _ if matches!(previous.raw, "this" | "it") => Addressee::Sender,
             "folks" => self.you(k - 1),
+            "dont" if self.before(k, 2).is(Roles::YOU) && self.before(k, 3).text == "if" => {
+                Addressee::Sender
+            }
             _ if previous.is(Roles::NEGATION) => Addressee::Nobody,
             "can" | "could" | "will" | "would" | "should" | "must" | "might" | "may" | "gotta"
             | "better" => self.modal(k - 1),

@@ -17,8 +17,7 @@ const AROUND: &str = "it that to 2 i reply text said you me have a again right f
     word the and n at once so much contacting ask";
 
 /// Around a weak one.
-const AROUND_WEAK: &str =
-    "any text message me texts messages number my have a right and n this it number";
+const AROUND_WEAK: &str = "service subscription any text message me texts messages number my have a right and n this it number";
 
 /// Words of a refusal before a weak keyword: "wrong number, remove".
 const REFUSING: &str = "wrong number person not interested sale for i am the is my own dont never \
@@ -207,36 +206,70 @@ pub(super) fn refusal_and_word(s: Sentence<'_>) -> Option<Keyword> {
     })
 }
 
+/// Texts that are over with us without a keyword, small talk left out.
+const SATED: &[&str] = &[
+    "removal",
+    "nomore",
+    "nomore more",
+    "no more",
+    "no more this",
+    "no more of",
+    "no anymore",
+    "enough",
+    "enuf",
+    "enuff",
+    "enough now",
+    "enough already",
+    "enough of this",
+    "thats enough",
+    "thats enough now",
+    "that is enough",
+    "never again",
+    "not another word",
+    "dont want",
+    "dnd",
+];
+
 /// "more" after no keyword at all: "no more".
 pub(super) fn no_more(words: &[Word<'_>]) -> bool {
     let please_dont = matches!(words, [a, b] if a.is(Roles::POLITE) && b.text == "dont")
         || matches!(words, [a, b, c] if matches!(a.text, "can" | "could") && b.is(Roles::YOU) && c.raw == "not");
-    let none_of_it = words
-        .iter()
-        .skip_while(|word| word.is(Roles::POLITE))
-        .collect::<Vec<_>>();
-    let none_of_it = matches!(none_of_it.as_slice(), [a, b, rest @ ..] if a.raw == "no" && b.raw == "more"
-        && rest.iter().any(|w| matches!(w.raw, "of" | "from"))
-        && rest.iter().all(|w| w.is(Roles::YOU.and(Roles::FILLER).and(Roles::LOOSE).and(Roles::FINAL)) || w.one_of("from this these your folks")));
-    if please_dont || none_of_it {
+    if please_dont || none_of_it(words) {
         return true;
     }
     let said: Vec<&str> = words
         .iter()
-        .filter(|word| !word.is(Roles::POLITE) && word.text != "thanks")
-        .map(|word| word.raw)
+        .filter(|word| {
+            !word.is(Roles::FILLER) || matches!(word.raw, "no" | "now" | "already" | "good")
+        })
+        .map(|word| match word.text {
+            "dont" => "dont",
+            _ => word.raw,
+        })
         .collect();
-    matches!(
-        said.as_slice(),
-        ["removal" | "nomore" | "enough" | "enuf" | "enuff"]
-            | ["no" | "nomore", "more"]
-            | ["no", "more", "this" | "of"]
-            | ["no", "anymore"]
-            | ["never", "again"]
-            | ["dont" | "do", "want" | "not"]
-            | ["do", "not", "want"]
-            | ["enough", "now" | "already"]
-    )
+    SATED.contains(&said.join(" ").as_str())
+}
+
+/// "No more of this", "no more from you people".
+fn none_of_it(words: &[Word<'_>]) -> bool {
+    let opening = words
+        .iter()
+        .take_while(|word| word.is(Roles::POLITE))
+        .count();
+    let Some([no, more, rest @ ..]) = words.get(opening..) else {
+        return false;
+    };
+    let yours = |word: &Word<'_>| {
+        word.is(Roles::YOU
+            .and(Roles::FILLER)
+            .and(Roles::LOOSE)
+            .and(Roles::FINAL))
+            || word.one_of("from this these your folks")
+    };
+    no.raw == "no"
+        && more.raw == "more"
+        && rest.iter().any(|word| matches!(word.raw, "of" | "from"))
+        && rest.iter().all(yours)
 }
 
 /// The length of a refusal that opens a sentence: "wrong number", "I'm not selling my house", "no thanks".

@@ -267,7 +267,10 @@ fn spelled_out(folded: &Folded, at: usize) -> Option<(Entry, usize)> {
 fn push<'a>(words: &mut Vec<Word<'a>>, word: Word<'a>) {
     if word.roles.has(Roles::CONTACTING)
         && let Some(last) = words.last_mut()
-        && among(last.raw, "stoop sop step spot slop stow")
+        && among(
+            last.raw,
+            "stoop sop step spot slop stow shop atop top stops",
+        )
         && let Some((text, roles)) = known("stop")
     {
         last.text = text;
@@ -287,7 +290,8 @@ fn push<'a>(words: &mut Vec<Word<'a>>, word: Word<'a>) {
 
 fn pair(first: &str, second: &str) -> Option<&'static str> {
     let joined = match (first, second) {
-        ("do" | "don" | "please", "nt") | ("do" | "don", "not" | "t") => "dont",
+        ("do" | "don" | "please", "nt")
+        | ("do" | "don", "not" | "t" | "nit" | "bot" | "mot" | "noy" | "nto") => "dont",
         ("did" | "didn", "not" | "t") => "didnt",
         ("does" | "doesn", "not" | "t") => "doesnt",
         ("can" | "could", "not") => "cant",
@@ -318,10 +322,10 @@ fn pair(first: &str, second: &str) -> Option<&'static str> {
         ("cell", "phone") => "phone",
         ("data", "base") => "database",
         ("as", "well") => "too",
+        ("at", "once") => "immediately",
         ("phone", "calls") => "calls",
         ("any" | "every", "thing") => "everything",
-        ("exclamation", "point" | "mark") => "exclamation",
-        ("full", "stop") => "exclamation",
+        ("exclamation", "point" | "mark") | ("full", "stop") => "exclamation",
         ("fuck", "off") => "fuckoff",
         _ => return None,
     };
@@ -444,16 +448,19 @@ fn near(raw: &str) -> Option<Entry> {
 
 /// The two differ in the order of two neighbours.
 fn swapped(raw: &[u8], target: &[u8]) -> bool {
-    let mut pairs = raw
+    let Some(first) = raw
         .iter()
         .zip(target)
-        .enumerate()
-        .filter(|(_, (a, b))| a != b);
-    raw.len() == target.len()
-        && matches!(
-            (pairs.next(), pairs.next(), pairs.next()),
-            (Some((i, (a, b))), Some((k, (c, d))), None) if k == i + 1 && a == d && b == c
-        )
+        .position(|(typed, meant)| typed != meant)
+    else {
+        return false;
+    };
+    match (raw.split_at_checked(first), target.split_at_checked(first)) {
+        (Some((_, [x, y, typed @ ..])), Some((_, [v, w, meant @ ..]))) => {
+            x == w && y == v && typed == meant
+        }
+        _ => false,
+    }
 }
 
 fn within_reach(raw: &str) -> Option<&'static str> {
@@ -542,6 +549,9 @@ mod tests {
             ("cotact", "contact"),
             ("rmeove", "remove"),
             ("mesaging", "messaging"),
+            ("txtng", "texting"),
+            ("lsoe", "lose"),
+            ("laeve", "leave"),
         ] {
             assert_eq!(known(raw).map(|entry| entry.0), Some(word), "{raw}");
         }
@@ -556,6 +566,25 @@ mod tests {
     fn the_words_read_through_typos_are_in_the_lexicon() {
         for word in FUZZY.split_ascii_whitespace() {
             assert!(INDEX.contains_key(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_request_without_spaces_is_parted_and_a_real_word_is_not() {
+        assert_eq!(
+            run_together("stoptextingme"),
+            Some(vec!["stop", "texting", "me"])
+        );
+        assert_eq!(run_together("removeme"), Some(vec!["remove", "me"]));
+        for raw in [
+            "takeoff",
+            "stopover",
+            "stopping",
+            "removed",
+            "nothing",
+            "quitclaim",
+        ] {
+            assert_eq!(run_together(raw), None, "{raw}");
         }
     }
 

@@ -28,7 +28,9 @@ fn banned(s: Sentence<'_>, i: usize) -> Option<usize> {
     let mut asks_not = false;
     let needs_me = match s.at(i).text {
         "dont" | "never" | "neither" => {
-            if previous.is(Roles::OTHERS.and(Roles::YOU))
+            let made_sure = matches!(s.before(i, 2).raw, "sure" | "certain" | "that");
+            if previous.is(Roles::OTHERS)
+                || (previous.is(Roles::YOU) && !made_sure)
                 || previous.one_of("why that which have has had was did will would folks could can")
                 || previous.is(Roles::MESSAGES.and(Roles::CONTACTING))
             {
@@ -40,7 +42,7 @@ fn banned(s: Sentence<'_>, i: usize) -> Option<usize> {
             let asked = s
                 .lead(i, 7)
                 .iter()
-                .any(|w| w.is(Roles::ASK.and(Roles::POLITE)));
+                .any(|w| w.is(Roles::ASK.and(Roles::POLITE)) || w.text == "thanks");
             let forbidden = s.at(i + 1).text == "to"
                 && (previous.is(Roles::YOU)
                     || previous.raw == "are" && s.before(i, 2).is(Roles::YOU)
@@ -186,7 +188,7 @@ pub(super) fn bare_end(s: Sentence<'_>, end: usize, verb: Word<'_>) -> bool {
             .and(Roles::FILLER)
             .and(Roles::TIME)
             .and(Roles::OTHERS))
-        || next.one_of("about regarding at from on any here because concerning if")
+        || next.one_of("about regarding at from on any here because concerning if under")
 }
 
 /// Past "ever", "you", "even think about" to the verb.
@@ -285,7 +287,7 @@ pub(super) fn send_ban(s: Sentence<'_>) -> Option<Finding> {
 /// "no more texts", "no further contact", "no soliciting".
 pub(super) fn no_messages(s: Sentence<'_>) -> Option<Finding> {
     (0..s.len()).find_map(|i| {
-        if s.at(i).raw != "no" && s.at(i).raw != "nomore" && s.at(i).raw != "zero" {
+        if s.at(i).raw != "no" && s.at(i).raw != "nomore" && !matches!(s.at(i).raw, "zero" | "0") {
             return None;
         }
         let previous = s.before(i, 1);

@@ -57,7 +57,7 @@ fn ceased(s: Sentence<'_>, start: usize, who: Addressee) -> Option<Finding> {
     let k = s.skip_words(
         start,
         Roles::LOOSE.and(Roles::DETERMINER).and(Roles::ME),
-        "from and desist doing cease stop that it be being ur bs a by means keep \
+        "from and desist doing cease stop that it be being bein ur bs a by means keep \
             fuck bull none les",
     );
     let word = s.at(k);
@@ -67,42 +67,16 @@ fn ceased(s: Sentence<'_>, start: usize, who: Addressee) -> Option<Finding> {
     if partly || s.strictly_limited(k) {
         return None;
     }
-    match word.text {
-        "sending" | "send" => {
-            return sends_me(s, k + 1).then_some(Finding::OptOut(Why::StopContact));
-        }
-        "trying" | "attempting" | "tryin" | "offering" => {
-            return (s.ends(k + 1)
-                || s.window(k + 1, 3).iter().any(|w| {
-                    w.is(Roles::CONTACT) || among(w.raw, "reach buy get sell solicit scam on for")
-                }))
-            .then_some(Finding::OptOut(Why::StopContact));
-        }
-        "asking" | "askin" => {
-            return asks_me(s, k + 1).then_some(Finding::OptOut(Why::StopContact));
-        }
-        "wasting" => {
-            return (s.window(k + 1, 2).iter().any(|w| w.text == "time") && s.trails_off(k + 3))
-                .then_some(Finding::OptOut(Why::StopContact));
-        }
-        "receive" | "get" => {
-            return (s.window(k + 1, 5).iter().any(|w| w.is(WHAT))
-                || matches!(s.at(k + 1).text, "this" | "these"))
-            .then_some(Finding::OptOut(Why::NotWanted));
-        }
-        "begging" | "pressuring" | "pushing" | "bullying" | "chasing" | "targeting"
-        | "scamming"
-            if s.at(k + 1).is(Roles::ME) =>
-        {
-            return optout;
-        }
-        "ask" if word.raw == "begging" => return optout,
-        "hitting" | "blowing" => {
-            let object = k + 1 + usize::from(s.at(k + 1).raw == "up");
-            return matches!(s.object(object), Object::Me(_))
-                .then_some(Finding::OptOut(Why::StopContact));
-        }
-        _ => {}
+    if let Some((pesters, why)) = known_pestering(s, k) {
+        return pesters.then_some(Finding::OptOut(why));
+    }
+    let pest = (start..k).any(|n| matches!(s.at(n).raw, "being" | "bein"))
+        && among(
+            word.raw,
+            "pest stalker nuisance annoying bother bully harasser",
+        );
+    if pest {
+        return optout;
     }
     let of_people = word.raw.ends_with("ing")
         && s.window(k + 1, 4).iter().any(|w| {
@@ -163,6 +137,44 @@ fn ceased(s: Sentence<'_>, start: usize, who: Addressee) -> Option<Finding> {
         };
     }
     (word.is(Roles::JUNK) && s.trails_off(k + 1)).then_some(Finding::OptOut(Why::StopContact))
+}
+
+/// Whether the verb at `k` after "stop" is about us, where it is one with a meaning of its own: "stop sending",
+/// "stop trying to buy", "stop blowing up my phone".
+fn known_pestering(s: Sentence<'_>, k: usize) -> Option<(bool, Why)> {
+    let word = s.at(k);
+    let said = match word.text {
+        "sending" | "send" => (sends_me(s, k + 1), Why::StopContact),
+        "trying" | "attempting" | "tryin" | "offering" => (
+            s.ends(k + 1)
+                || s.window(k + 1, 3).iter().any(|w| {
+                    w.is(Roles::CONTACT) || among(w.raw, "reach buy get sell solicit scam on for")
+                }),
+            Why::StopContact,
+        ),
+        "asking" | "askin" => (asks_me(s, k + 1), Why::StopContact),
+        "wasting" => (
+            s.window(k + 1, 2).iter().any(|w| w.text == "time") && s.trails_off(k + 3),
+            Why::StopContact,
+        ),
+        "receive" | "get" => (
+            s.window(k + 1, 5).iter().any(|w| w.is(WHAT)) || s.at(k + 1).one_of("this these"),
+            Why::NotWanted,
+        ),
+        "begging" | "pressuring" | "pushing" | "bullying" | "chasing" | "targeting"
+        | "scamming"
+            if s.at(k + 1).is(Roles::ME) =>
+        {
+            (true, Why::StopContact)
+        }
+        "ask" if word.raw == "begging" => (true, Why::StopContact),
+        "hitting" | "blowing" => {
+            let object = k + 1 + usize::from(s.at(k + 1).raw == "up");
+            (matches!(s.object(object), Object::Me(_)), Why::StopContact)
+        }
+        _ => return None,
+    };
+    Some(said)
 }
 
 /// "end these texts", "cancel my subscription", "turn off the notifications".
@@ -229,17 +241,7 @@ pub(super) fn cease_at_end(s: Sentence<'_>) -> Option<Finding> {
     {
         return None;
     }
-    let told = s.before(i, 1).text == "to"
-        && s.lead(i, 6).iter().any(|w| w.is(Roles::ASK))
-        && among(
-            s.at(i + 1).raw,
-            "multiple many several numerous a three two twice last yesterday \
-            repeatedly before so like weeks days but because",
-        )
-        || (s.before(i, 1).text == "to"
-            && s.lead(i, 6).iter().any(|w| w.is(Roles::ASK))
-            && s.at(i + 1).raw.starts_with(|c: char| c.is_ascii_digit()));
-    if i == 0 || !(s.trails_off_strictly(i + 1) || told) {
+    if i == 0 || !(s.trails_off_strictly(i + 1) || told_repeatedly(s, i)) {
         return None;
     }
     let mut k = i;
@@ -248,16 +250,14 @@ pub(super) fn cease_at_end(s: Sentence<'_>) -> Option<Finding> {
     }
     let polite = s.lead(i, i - k).iter().any(|w| w.is(Roles::POLITE));
     let previous = s.before(k, 1);
-    let ok = if s.before(k, 2).text == "make"
-        && (previous.one_of("these this it") || previous.is(Roles::YOU))
-    {
+    let made = s.before(k, 2).text == "make"
+        && (previous.one_of("these this it") || previous.is(Roles::YOU));
+    let joined = previous.raw == "and" && s.lead(k, k).iter().any(|w| w.is(Roles::POLITE))
+        || previous.raw == "so" && s.lead(k, k).iter().any(|w| w.is(Roles::STOP));
+    let ok = if made || joined {
         true
     } else if previous.is(Roles::NEGATION) {
         false
-    } else if previous.raw == "and" && s.lead(k, k).iter().any(|w| w.is(Roles::POLITE))
-        || previous.raw == "so" && s.lead(k, k).iter().any(|w| w.is(Roles::STOP))
-    {
-        true
     } else if polite && previous.text != "to" && !previous.is(Roles::OTHERS.and(Roles::YOU)) {
         true
     } else if previous.text == "to"
@@ -268,8 +268,10 @@ pub(super) fn cease_at_end(s: Sentence<'_>) -> Option<Finding> {
             || s.before(k, 2).text == "make"
     } else if previous.is(Roles::MESSAGES) {
         true
-    } else if among(previous.text, "can could should better") {
-        s.addressee(i) == Addressee::Sender && s.before(k, 2).is(Roles::YOU)
+    } else if among(previous.text, "can could should better would") {
+        s.addressee(i) == Addressee::Sender
+            && (s.before(k, 2).is(Roles::YOU.and(Roles::MESSAGES))
+                || s.before(k, 2).text == "these")
     } else if previous.is(Roles::REFUSAL) || previous.is(Roles::FINAL) || previous.is(Roles::ME) {
         word.text != "quit" || previous.one_of("interested number")
     } else if word.text == "stop" && !is_kind_of_stop(previous) {
@@ -284,6 +286,19 @@ pub(super) fn cease_at_end(s: Sentence<'_>) -> Option<Finding> {
         word.capitals && !is_kind_of_stop(previous)
     };
     ok.then_some(Finding::OptOut(Why::StopContact))
+}
+
+/// "I told you to stop three times", "asked to stop last week": `i` is the verb of ceasing.
+fn told_repeatedly(s: Sentence<'_>, i: usize) -> bool {
+    let next = s.at(i + 1).raw;
+    s.before(i, 1).text == "to"
+        && s.lead(i, 6).iter().any(|w| w.is(Roles::ASK))
+        && (next.starts_with(|c: char| c.is_ascii_digit())
+            || among(
+                next,
+                "multiple many several numerous a three two twice last yesterday \
+                repeatedly before so like weeks days but because",
+            ))
 }
 
 /// What comes before a noun "stop", or before a verb that is nobody's order.
@@ -323,10 +338,18 @@ impl Sentence<'_> {
 /// "Stop I'm not selling", "STOP wrong number", "stop to opt out".
 pub(super) fn cease_at_start(s: Sentence<'_>) -> Option<Finding> {
     let i = s.skip(0, Roles::FILLER);
+    let removes_or_else = s.at(i).is(Roles::REMOVE)
+        && (i + 1..i + 3).any(|k| s.at(k).raw == "or")
+        && s.rest(i)
+            .iter()
+            .any(|w| w.is(Roles::THREAT) || w.raw == "sued");
+    if removes_or_else {
+        return Some(Finding::OptOut(Why::Legal));
+    }
     if s.at(i).text != "stop" {
         return None;
     }
-    let next = s.at(s.skip_words(i + 1, Roles::POLITE.and(Roles::STOP), "it already now"));
+    let next = s.at(s.skip_words(i + 1, Roles::POLITE.and(Roles::STOP), "it already now sir"));
     let refuses = among(
         next.raw,
         "im ive not wrong dont never nobody sold this i already no you youre u your \
@@ -370,7 +393,11 @@ pub(super) fn already_said(s: Sentence<'_>) -> Option<Finding> {
             .lead(i, 4)
             .iter()
             .any(|w| among(w.raw, "do should if can never didnt"));
-        let announces = i > 0 && s.trails_back(i - 1) && matches!(verb.raw, "replying" | "sending" | "texting");
+        let announces = i > 0 && s.trails_back(i - 1) && among(verb.raw, "replying sending texting sent replied texted");
+        let ignored = verb.text == "my" && matches!(s.before(i, 2).raw, "ignored" | "ignoring");
+        if ignored {
+            return true;
+        }
         says && (mine || announces) && !place && !asks
     });
     let wished = (0..s.len()).any(|i| {
@@ -378,11 +405,18 @@ pub(super) fn already_said(s: Sentence<'_>) -> Option<Finding> {
             && s.before(i, 1).is(Roles::YOU.and(Roles::LOOSE))
             && s.lead(i, 8)
                 .iter()
-                .any(|w| among(w.text, "appreciate wish like prefer if"))
-            && s.at(s.skip(i + 1, Roles::LOOSE.and(Roles::DETERMINER)))
-                .is(Roles::CONTACTING.and(Roles::MESSAGES))
+                .any(|w| among(w.text, "appreciate wish like prefer if love nice"))
+            && (s.trails_off(i + 1)
+                || s.at(s.skip(i + 1, Roles::LOOSE.and(Roles::DETERMINER)))
+                    .is(Roles::CONTACTING.and(Roles::MESSAGES)))
     });
-    (said || wished).then_some(Finding::OptOut(Why::StopContact))
+    let stopped = (0..s.len()).any(|i| {
+        s.at(i).raw == "stopped"
+            && s.trails_off(i + 1)
+            && s.before(i, 2).is(Roles::WANT)
+            && (s.before(i, 1).one_of("it this these") || s.before(i, 1).is(Roles::MESSAGES))
+    });
+    (said || wished || stopped).then_some(Finding::OptOut(Why::StopContact))
 }
 
 /// The concepts of a request without a known shape: cease + texting, or me + off + your list.
@@ -393,7 +427,9 @@ pub(super) fn in_any_words(s: Sentence<'_>) -> Option<Finding> {
             && (i + 1..i + 6)
                 .take_while(|&k| !s.ends(k) || k == i + 1)
                 .any(|k| {
-                    (s.at(k).is(Roles::CONTACTING) && matches!(s.object(k + 1), Object::Me(_)))
+                    (s.at(k).is(Roles::CONTACTING)
+                        && !s.at(k).one_of("calling emailing")
+                        && matches!(s.object(k + 1), Object::Me(_)))
                         || (s.at(k).is(Roles::MESSAGES)
                             && s.before(k, 1).one_of("these your the this")
                             && s.at(i + 1).text != "sending")

@@ -15,7 +15,7 @@ pub(super) fn silence_wished(s: Sentence<'_>) -> Option<Finding> {
             w.is(Roles::WANT.and(Roles::ASK).and(Roles::POLITE))
                 || among(
                     w.raw,
-                    "mind glad grateful better love hope thankful happy nice great how would",
+                    "mind glad grateful better love hope thankful happy nice great how would trust expect assume hopefully",
                 )
         });
         wished && !s.asks_past(i) && !third_party(s) && end_of_silence(s, i + 1).is_some()
@@ -126,7 +126,7 @@ pub(super) fn must_end(s: Sentence<'_>) -> Option<Finding> {
             about_us
                 && !lead
                     .iter()
-                    .any(|w| w.is(Roles::NEGATION) || matches!(w.raw, "did" | "lease"))
+                    .any(|w| w.is(Roles::NEGATION) || matches!(w.raw, "did" | "lease" | "bank"))
                 && (must
                     || (among(lead.first().map_or("", |w| w.raw), "when will do")
                         && lead.iter().enumerate().any(|(at, w)| {
@@ -134,7 +134,7 @@ pub(super) fn must_end(s: Sentence<'_>) -> Option<Finding> {
                                 || (w.text == "these"
                                     && lead.get(at + 1).is_none_or(|n| n.is(Roles::LOOSE)))
                         }))
-                    || (s.at(i).raw == "ends" && s.at(i + 1).text == "now"))
+                    || (matches!(s.at(i).raw, "ends" | "stops") && s.at(i + 1).text == "now"))
         })
         .then_some(Finding::OptOut(Why::StopContact))
 }
@@ -171,10 +171,99 @@ pub(super) fn needless(s: Sentence<'_>) -> Option<Finding> {
         Object::Me(after) => after,
         Object::Nothing | Object::Other => end,
     };
-    if s.final_at(after) || (verb > i + 2 && word.text == "contact" && s.trails_off(after)) {
+    let keeps = (i..verb).any(|n| s.at(n).text == "keep") && s.trails_off(after);
+    if keeps || s.final_at(after) || (verb > i + 2 && word.text == "contact" && s.trails_off(after))
+    {
         return Some(Finding::OptOut(Why::NoContact));
     }
     (after > end && s.trails_off(after)).then_some(Finding::Unless(Why::NoContact))
+}
+
+/// "See to it that I receive no more of these", "I want no more of your texts".
+pub(super) fn no_more_wished(s: Sentence<'_>) -> Option<Finding> {
+    s.positions("no")
+        .any(|i| {
+            let wished = s.lead(i, 8).iter().any(|w| {
+                w.is(Roles::WANT.and(Roles::POLITE))
+                    || among(w.raw, "trust expect hope should see ensure sure")
+            });
+            let more = s.final_at(i) || matches!(s.at(i + 1).raw, "further" | "additional");
+            let end = s.skip(i + 2, Roles::LOOSE.and(Roles::DETERMINER));
+            let ours = s.at(end).is(Roles::MESSAGES.and(Roles::JUNK))
+                || (end > i + 2 && s.trails_off(end) && s.before(end, 1).one_of("these this your"));
+            s.previous(i).one_of("hear get receive want expect") && wished && more && ours
+        })
+        .then_some(Finding::OptOut(Why::NotWanted))
+}
+
+/// "Why am I still getting these", "why do I keep getting your texts".
+pub(super) fn why_still(s: Sentence<'_>) -> Option<Finding> {
+    let opens = s.at(s.skip(0, Roles::FILLER)).text == "why";
+    let mine = s.words().iter().any(|w| matches!(w.raw, "i" | "we"));
+    let going_on = s.words().iter().any(|w| matches!(w.text, "still" | "keep"));
+    let receives = (0..s.len()).any(|i| {
+        s.at(i).one_of("get receive")
+            && (s
+                .at(s.skip(i + 1, Roles::LOOSE.and(Roles::DETERMINER)))
+                .is(WHAT)
+                || (s.at(i + 1).one_of("these this") && s.ends(i + 2)))
+    });
+    (opens && mine && going_on && receives).then_some(Finding::OptOut(Why::NotWanted))
+}
+
+/// "Under no circumstances should you contact me", "it is not ok to text me", "in no way do I want to be contacted".
+pub(super) fn forbidden(s: Sentence<'_>) -> Option<Finding> {
+    let from = (0..s.len()).find_map(|i| {
+        let (first, second, third) = (s.at(i).raw, s.at(i + 1).raw, s.at(i + 2).raw);
+        let never = second == "no"
+            && (matches!(third, "circumstances" | "circumstance")
+                || (first == "in" && third == "way"))
+            || (first == "under" && second == "any" && s.all(Roles::NEGATION).any(|k| k < i));
+        let unfit = s.at(i).is(Roles::NEGATION)
+            && among(
+                second,
+                "ok okay cool right acceptable appropriate allowed welcome",
+            );
+        (never || unfit).then_some(i + 2)
+    })?;
+    let contacted = (from..s.len())
+        .take_while(|&k| k == from || s.at(k).gap == Gap::Space)
+        .any(|k| {
+            let word = s.at(k);
+            let reaches = match s.object(k + 1) {
+                Object::Me(after) => !s.limited(after),
+                Object::Nothing => word.is(Roles::CONTACTED) && s.before(k, 1).raw == "be",
+                Object::Other => false,
+            };
+            word.is(Roles::CONTACT.and(Roles::CONTACTING).and(Roles::CONTACTED)) && reaches
+        });
+    contacted.then_some(Finding::OptOut(Why::NoContact))
+}
+
+/// "I won't tell you again", "don't make me say it again".
+pub(super) fn told_for_the_last_time(s: Sentence<'_>) -> Option<Finding> {
+    s.all(Roles::ASK)
+        .any(|i| {
+            let again = (i + 1..i + 4).any(|k| s.at(k).text == "again" && s.trails_off(k + 1));
+            let lead = s.lead(i, 5);
+            let mine = lead.iter().any(|w| matches!(w.text, "i" | "we" | "make"));
+            again && mine && lead.iter().any(|w| w.is(Roles::NEGATION))
+        })
+        .then_some(Finding::OptOut(Why::Enough))
+}
+
+/// "I'd rather you lost my number", "it would be nice if you took me off".
+pub(super) fn removal_wished(s: Sentence<'_>) -> Option<Finding> {
+    (0..s.len())
+        .any(|i| {
+            among(s.at(i).raw, "lost deleted removed forgot took erased")
+                && s.before(i, 1).is(Roles::YOU)
+                && s.lead(i, 8)
+                    .iter()
+                    .any(|w| among(w.text, "appreciate wish prefer like love nice"))
+                && matches!(s.object(i + 1), Object::Me(_))
+        })
+        .then_some(Finding::OptOut(Why::Removal))
 }
 
 /// "This number is not for solicitation", "we don't accept solicitations", "my phone is off limits".
@@ -231,12 +320,16 @@ pub(super) fn last_word(s: Sentence<'_>) -> Option<Finding> {
     });
     let last = s.words().iter().enumerate().any(|(i, w)| {
         w.raw == "last"
-            && (i + 1..i + 3)
-                .any(|k| s.at(k).is(WHAT) || s.at(k).text == "time" || s.at(k).is(Roles::CONTACT))
+            && (i + 1..i + 4).any(|k| {
+                s.at(k).is(WHAT)
+                    || s.at(k).text == "time"
+                    || s.at(k).is(Roles::CONTACT)
+                    || (s.at(k).text == "hear" && s.at(k + 1).raw == "from")
+            })
             && (s
                 .lead(i, 5)
                 .iter()
-                .any(|n| among(n.raw, "let better make hope should"))
+                .any(|n| among(n.raw, "let better make hope should expect trust want"))
                 || s.at(i + 1).text == "time"
                     && s.at(i + 2).is(Roles::YOU)
                     && s.window(i + 3, 2).iter().any(|n| n.is(Roles::CONTACT)))

@@ -10,8 +10,17 @@ pub(super) fn removal(s: Sentence<'_>) -> Option<Finding> {
     (0..s.len()).find_map(|i| {
         let verb = s.at(i);
         let sure = verb.is(Roles::REMOVE) || (i == 0 && verb.raw == "removed");
-        if !(sure || verb.one_of("take get drop hear put pull")) && verb.raw != "taken" {
+        if !(sure
+            || verb.one_of("take get drop hear put pull")
+            || (matches!(verb.raw, "let") && s.window(i, 7).iter().any(|w| w.is(Roles::LIST))))
+            && verb.raw != "taken"
+        {
             return passive_removal(s, i);
+        }
+        if verb.raw == "taken"
+            && let found @ Some(_) = passive_removal(s, i)
+        {
+            return found;
         }
         if s.asks_past(i)
             || (s.denied(i)
@@ -58,7 +67,7 @@ pub(super) fn is_papers(word: Word<'_>) -> bool {
         word.raw,
         "deed title mortgage lease loan contract policy insurance bill bills \
         utilities will trust estate note account property house home premises lien \
-        probate equation mls zillow market hook listing agreement deal paperwork hoa",
+        probate equation mls zillow market hook listing agreement deal paperwork hoa ad flyer survey",
     )
 }
 
@@ -142,7 +151,10 @@ fn passive_removal(s: Sentence<'_>, i: usize) -> Option<Finding> {
     let lead = s.lead(i, 9);
     let asks = lead.iter().any(|w| {
         w.is(Roles::WANT.and(Roles::ASK).and(Roles::POLITE))
-            || among(w.raw, "get have should can could how to must who possible")
+            || among(
+                w.raw,
+                "get have should can could how to must who possible sure ensure",
+            )
     });
     let mine = lead
         .iter()
@@ -152,15 +164,21 @@ fn passive_removal(s: Sentence<'_>, i: usize) -> Option<Finding> {
             .is_some_and(|w| w.is(Roles::POLITE.and(Roles::WANT)))
         || lead.iter().any(|w| w.is(Roles::LINE));
     let mine = mine
-        || lead.iter().any(|w| w.raw == "possible")
+        || lead
+            .iter()
+            .any(|w| w.raw == "possible" || w.text == "asking")
         || s.at(s.skip(0, Roles::FILLER))
             .one_of("would like need want wish");
     let passive = lead
         .iter()
-        .any(|w| matches!(w.raw, "be" | "get" | "been") || w.is(Roles::ME.and(Roles::LINE)));
+        .any(|w| among(w.raw, "be get been being is") || w.is(Roles::ME.and(Roles::LINE)));
     let after = s.window(i + 1, 7);
     let papers = after.iter().any(|w| is_papers(*w)) && !after.iter().any(|w| w.is(Roles::LIST));
-    let to_end = s.trails_off(i + 1 + usize::from(taken))
+    let from_this = matches!(s.at(i + 1).raw, "from" | "off")
+        && s.at(i + 2).one_of("this these your")
+        && s.trails_off(i + 3);
+    let to_end = from_this
+        || s.trails_off(i + 1 + usize::from(taken))
         || after
             .iter()
             .any(|w| w.is(Roles::LIST) || w.is(Roles::MESSAGES))
@@ -201,7 +219,8 @@ pub(super) fn off_the_list(s: Sentence<'_>) -> Option<Finding> {
     }) && (lead
         .iter()
         .any(|w| w.is(Roles::ME) || among(w.raw, "i we id im") || w.is(Roles::LINE))
-        || s.at(s.skip(0, Roles::FILLER)).is(Roles::WANT));
+        || s.at(s.skip(0, Roles::FILLER)).is(Roles::WANT)
+        || matches!(s.at(0).raw, "what" | "how"));
     let theirs = s.window(i + 1, k - i - 1).iter().any(|w| w.text == "his");
     let bare = s.at(i).raw == "off"
         && (s.previous_said(i).is(Roles::WANT.and(Roles::LINE)))
@@ -282,7 +301,7 @@ pub(super) fn data_law(s: Sentence<'_>) -> Option<Finding> {
         among(s.at(i).raw, "update correct fix")
             && s.at(i + 1).text == "your"
             && s.at(i + 2).is(Roles::LIST)
-            && s.trails_off(i + 3)
+            && s.rest(i + 3).iter().all(|w| w.is(Roles::FILLER))
             && !s
                 .previous_said(i)
                 .is(Roles::OTHERS.and(Roles::YOU).and(Roles::NEGATION))
@@ -309,8 +328,12 @@ pub(super) fn lose_number(s: Sentence<'_>) -> Option<Finding> {
                 || (s.at(k).text == "my" && s.at(k + 1).is(Roles::LINE))
                     && (s.at(k).is(Roles::DETERMINER) || s.at(k).is(Roles::LINE));
             let mine = !among(s.at(k).raw, "your ur the her his") || s.at(k).raw == "the";
-            let person =
-                s.at(i).text == "forget" && s.at(k).is(Roles::ME) && s.at(k + 1).is(Roles::LINE);
+            let writer = s.at(i).text == "forget"
+                && s.at(s.skip_words(i + 1, Roles::LOOSE, "about"))
+                    .is(Roles::ME)
+                && s.trails_off(s.skip_words(i + 1, Roles::LOOSE, "about") + 1);
+            let person = writer
+                || s.at(i).text == "forget" && s.at(k).is(Roles::ME) && s.at(k + 1).is(Roles::LINE);
             ((number && mine) || person)
                 && !s.denied(i)
                 && !s.asks_past(i)
@@ -331,11 +354,19 @@ pub(super) fn leave_alone(s: Sentence<'_>) -> Option<Finding> {
         let after = match s.object(i + 1) {
             Object::Me(after) => after,
             Object::Other if matches!(s.at(i + 1).raw, "him" | "her" | "them") => i + 2,
-            Object::Nothing if s.at(i + 1).text == "folks" => i + 2,
+            Object::Nothing
+                if s.at(i + 1).text == "folks" || matches!(s.at(i + 1).raw, "mr" | "ms" | "mw") =>
+            {
+                i + 2
+            }
             Object::Other | Object::Nothing => return false,
         };
         let k = s.skip_words(after, Roles::LOOSE, "the all well in");
-        let alone = s.at(k).text == "alone" || matches!(s.at(k).raw, "be" | "peace" | "alon");
+        let alone = s.at(k).text == "alone"
+            || among(
+                s.at(k).raw,
+                "be b peace alon slone aline alne aone alome alonr",
+            );
         alone
             && (!s.denied(i) || s.lead(i, 4).iter().any(|w| w.text == "why"))
             && s.before(i, 1).text != "i"
@@ -360,6 +391,21 @@ pub(super) fn leave_alone(s: Sentence<'_>) -> Option<Finding> {
     let be = s
         .positions("let")
         .any(|i| s.at(i + 1).is(Roles::ME) && s.at(i + 2).raw == "be" && s.trails_off(i + 3));
+    let let_alone = s.positions("alone").any(|i| {
+        let start = s.skip(0, Roles::FILLER);
+        s.at(start).raw == "lemme"
+            || (s.at(start).raw == "let"
+                && i > start + 1
+                && i < start + 6
+                && !s
+                    .lead(i, 4)
+                    .iter()
+                    .any(|w| matches!(w.raw, "live" | "stay")))
+    });
+    let from_you = s.words().windows(4).any(|w| {
+        matches!(w, [get, away, from, you] if get.text == "get" && away.raw == "away" && from.raw == "from" && you.is(Roles::YOU))
+    });
+    let away = away || let_alone || from_you;
     let out_of_it = s.positions("leave keep").any(|i| {
         s.at(i + 1).is(Roles::ME)
             && s.at(i + 2).raw == "out"
@@ -368,8 +414,12 @@ pub(super) fn leave_alone(s: Sentence<'_>) -> Option<Finding> {
             && s.trails_off(i + 5)
     });
     let nothing_to_do = s.words().windows(5).enumerate().any(|(i, w)| {
-        matches!(w, [a, b, c, d, e] if a.raw == "nothing" && b.raw == "to" && c.raw == "do"
-            && d.text == "of" && (e.is(Roles::YOU) || e.one_of("your this these")))
+        w.iter()
+            .map(|word| word.raw)
+            .take(3)
+            .eq(["nothing", "to", "do"])
+            && s.at(i + 3).text == "of"
+            && (s.at(i + 4).is(Roles::YOU) || s.at(i + 4).one_of("your this these"))
             && s.before(i, 1).is(Roles::WANT)
             && (s.at(i + 4).is(Roles::YOU) || s.trails_off(i + 5))
     });

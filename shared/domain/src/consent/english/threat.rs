@@ -1,41 +1,10 @@
-//! Law and hostility: do-not-call lists, reports, threats, blocks, "go away".
+//! Hostility: reports, threats, blocks, "go away".
 
 use super::{Finding, WHAT};
 use crate::consent::Why;
 use crate::consent::fold::Gap;
 use crate::consent::sentence::{Object, Sentence};
 use crate::consent::words::{Roles, among};
-
-/// "I'm on the do not call list", "put me on your DNC", "TCPA violation".
-pub(super) fn registry(s: Sentence<'_>) -> Option<Finding> {
-    let named = (0..s.len()).find(|&i| {
-        let list = |k: usize| {
-            s.window(k, 3).iter().any(|w| {
-                w.is(Roles::LIST)
-                    || w.text == "registry"
-                    || among(w.raw, "violation violations law laws")
-            })
-        };
-        match s.at(i).raw {
-            "dnc" | "donotcall" | "tcpa" | "dncl" | "dncr" => true,
-            "call" | "calls" | "contact" | "text" | "texts" | "solicit" | "solicitation" => {
-                (s.before(i, 1).one_of("dont not no")) && list(i + 1)
-            }
-            _ => false,
-        }
-    })?;
-    let denied = s
-        .lead(named, 5)
-        .iter()
-        .take(4)
-        .any(|w| w.one_of("not") || w.raw == "isnt" || w.raw == "arent");
-    let asks = s
-        .lead(named, 6)
-        .iter()
-        .any(|w| matches!(w.raw, "is" | "am"))
-        && s.at(0).one_of("is am are do");
-    (!denied && !asks).then_some(Finding::OptOut(Why::DoNotCall))
-}
 
 /// "text me again and I'll sue", "next text gets reported", "I'm turning this number over to the police".
 pub(super) fn threat(s: Sentence<'_>) -> Option<Finding> {
@@ -45,7 +14,7 @@ pub(super) fn threat(s: Sentence<'_>) -> Option<Finding> {
             || among(
                 w.raw,
                 "block blocked blocking consequences regret harassment press happens \
-                served own sorry invoice bill fine",
+                served swear own sorry invoice bill fine",
             )
     });
     let contact = (0..s.len()).any(|i| {
@@ -74,7 +43,7 @@ pub(super) fn threat(s: Sentence<'_>) -> Option<Finding> {
                 || among(
                     s.at(i).raw,
                     "harassment blocked blocking block charges happens served fcc ftc \
-                    consequences regret legal court police cops tcpa complaint press own \
+                    consequences regret legal court police cops tcpa complaint press swear own \
                     sorry invoice bill fine",
                 )
                 || (words.iter().any(|w| w.text == "if") && words.iter().any(|w| w.text == "again"))
@@ -169,6 +138,8 @@ fn reports_us(s: Sentence<'_>) -> Option<Finding> {
                 && word.raw != "sue"
                 && (s.trails_off(i + 1) || (s.at(i + 1).raw == "and" && s.trails_off_block(i + 1)))
                 && s.trails_back(i);
+            let alone =
+                alone || (word.raw == "sue" && s.before(i, 1).raw == "i" && s.trails_off(i + 1));
             !third
                 && (you && (word.raw != "report" || !s.words().iter().any(|w| w.raw == "send"))
                     || spam
@@ -192,126 +163,6 @@ impl Sentence<'_> {
                 )
         })
     }
-}
-
-/// "you are harassing me", "this is harassment".
-pub(super) fn accusation(s: Sentence<'_>) -> Option<Finding> {
-    let further = s.words().windows(2).any(|p| matches!(p, [a, b] if among(a.raw, "further future additional continued another") && b.is(WHAT.and(Roles::CONTACTING))));
-    let menace = s
-        .words()
-        .iter()
-        .any(|w| w.is(Roles::THREAT) || w.one_of("harassment") || matches!(w.raw, "legal"));
-    let goes_on = s
-        .words()
-        .iter()
-        .any(|w| matches!(w.raw, "continues" | "persists" | "continue"))
-        && s.words().iter().any(|w| {
-            among(
-                w.raw,
-                "complaint fcc ftc attorney report legal police sue harassment",
-            )
-        })
-        && s.words().iter().any(|w| w.text == "if");
-    if (further && menace) || goes_on {
-        return Some(Finding::OptOut(Why::Legal));
-    }
-    let unlawful = s.words().iter().any(|w| {
-        among(
-            w.raw,
-            "illegal unlawful illegally violation violates violating",
-        )
-    }) && s
-        .words()
-        .iter()
-        .any(|w| w.is(WHAT.and(Roles::CONTACTING)) && !w.is(Roles::THREAT) && w.text != "call");
-    let agency = s.words().iter().enumerate().any(|(i, w)| {
-        (among(w.raw, "fcc ftc tcpa")
-            || (w.raw == "general"
-                && s.before(i, 1).raw == "attorney"
-                && s.words()
-                    .iter()
-                    .any(|w| w.raw == "complaint" || w.text == "report")))
-            && !s.denied(i)
-    });
-    let court = s.words().windows(4).any(|w| {
-        matches!(w, [a, b, c, d] if a.text == "hear" && b.is(Roles::YOU) && c.raw == "in" && d.raw == "court")
-    });
-    let dared = s.words().windows(4).enumerate().any(|(i, w)| {
-        matches!(w, [a, b, c, _] if a.text == "dont" && b.text == "make" && c.is(Roles::ME))
-            && s.window(i + 3, 5)
-                .iter()
-                .any(|w| w.is(Roles::THREAT) || w.raw == "block")
-    });
-    let per_text = s
-        .words()
-        .windows(2)
-        .any(|w| matches!(w, [a, b] if among(a.raw, "each every per") && b.text == "text"))
-        && s.words().iter().any(|w| {
-            among(
-                w.raw,
-                "costs cost owe fine bill charge invoice violation damages",
-            )
-        });
-    let forwarded = s.positions("7726").any(|i| {
-        s.lead(i, 6).iter().any(|w| {
-            among(
-                w.raw,
-                "forwarded forwarding forward reported reporting sent sending",
-            )
-        })
-    });
-    let this_is_illegal = (0..s.len()).any(|i| {
-        matches!(s.at(i).raw, "illegal" | "unlawful")
-            && s.trails_off(i + 1)
-            && s.before(i, 1).raw == "is"
-            && s.before(i, 2).text == "this"
-    });
-    let warned = forwarded
-        || this_is_illegal
-        || agency
-        || court
-        || dared
-        || per_text
-        || (0..s.len()).any(|i| {
-            matches!(s.at(i).raw, "warning" | "notice")
-                && matches!(s.before(i, 1).raw, "last" | "final" | "only")
-                && s.trails_off(i + 1)
-                && s.lead(i - 1, i).iter().all(|w| {
-                    w.is(Roles::DETERMINER.and(Roles::FILLER)) || matches!(w.raw, "is" | "consider")
-                })
-        });
-    if unlawful || warned {
-        return Some(Finding::OptOut(Why::Legal));
-    }
-    let marked = s
-        .positions("spam crap")
-        .filter(|&i| matches!(s.at(i).raw, "spam" | "junk"))
-        .any(|i| {
-            s.before(i, 1).raw == "as"
-                && s.lead(i, 5)
-                    .iter()
-                    .any(|w| among(w.raw, "marked marking mark flagged flagging"))
-        });
-    if marked {
-        return Some(Finding::OptOut(Why::Blocked));
-    }
-    let harassing = (0..s.len()).any(|i| {
-        let word = s.at(i);
-        let you = s
-            .lead(i, 5)
-            .iter()
-            .any(|w| w.is(Roles::YOU) || matches!(w.raw, "youre" | "this" | "your"));
-        let third = s
-            .lead(i, 5)
-            .iter()
-            .any(|w| among(w.raw, "tenant tenants neighbor they he she"));
-        (word.text == "harassing" && matches!(s.object(i + 1), Object::Me(_) | Object::Nothing)
-            || word.text == "harassment")
-            && you
-            && !third
-            && !s.denied(i)
-    });
-    harassing.then_some(Finding::OptOut(Why::Legal))
 }
 
 /// "blocked", "I'm blocking you", "block this number".
@@ -396,12 +247,16 @@ pub(super) fn dismissal(s: Sentence<'_>) -> Option<Finding> {
                 1
             } else {
                 match (a, b, c) {
-                    ("piss" | "back" | "buzz" | "screw" | "sod" | "bugger" | "bug", "off", _)
+                    (
+                        "piss" | "back" | "buzz" | "screw" | "sod" | "bugger" | "bug" | "shove"
+                        | "lay",
+                        "off",
+                        _,
+                    )
                     | ("go", "away", _)
                     | ("get", "lost" | "bent", _)
                     | ("kick", "rocks", _)
                     | ("pound", "sand", _)
-                    | ("shove" | "lay", "off", _)
                     | ("move", "on" | "along", _)
                     | ("look", "elsewhere", _)
                     | ("beat", "it", _) => 2,

@@ -13,7 +13,7 @@ use crate::consent::words::{Roles, among};
 pub(super) fn not_wanted(s: Sentence<'_>) -> Option<Finding> {
     let no_want = s
         .positions("no")
-        .filter(move |&i| s.at(i + 1).is(Roles::WANT));
+        .filter(move |&i| s.at(i + 1).is(Roles::WANT) || s.at(i + 1).raw == "interest");
     let candidates = s
         .all(Roles::NEGATION)
         .chain(s.positions("without"))
@@ -23,7 +23,7 @@ pub(super) fn not_wanted(s: Sentence<'_>) -> Option<Finding> {
             .lead(i, 3)
             .iter()
             .any(|w| w.is(Roles::WANT.and(Roles::ASK)));
-        let want = (i + 1..=i + 3).find(|&k| s.at(k).is(Roles::WANT));
+        let want = (i + 1..=i + 3).find(|&k| s.at(k).is(Roles::WANT) || s.at(k).raw == "interest");
         if want.is_none() && !lead_wants && s.at(i).text != "without" {
             continue;
         }
@@ -42,10 +42,10 @@ fn unwanted(s: Sentence<'_>, start: usize) -> Option<Finding> {
     let k = s.skip_words(
         start,
         Roles::LOOSE.and(Roles::DETERMINER).and(Roles::FINAL),
-        "to in for be being having nor by want i wish none",
+        "to in for be being having nor by want i wish none another single 2 b",
     );
     let word = s.at(k);
-    let passive = (start..k).any(|n| among(s.at(n).raw, "be being get getting"));
+    let passive = (start..k).any(|n| among(s.at(n).raw, "be b being get getting"));
     let limited = s.limited(k);
     let found = Finding::OptOut(Why::NotWanted);
     if limited {
@@ -85,28 +85,7 @@ fn unwanted(s: Sentence<'_>, start: usize) -> Option<Finding> {
         return (after > k + 2 && (s.trails_off(after) || s.final_at(after))).then_some(found);
     }
     if word.one_of("receive get hear") {
-        let after = s.window(k + 1, 6);
-        let messages = after
-            .iter()
-            .any(|w| w.is(Roles::MESSAGES) || w.one_of("text message"))
-            && !after.iter().any(|w| w.text == "a");
-        let from_you = after.windows(2).any(|p| matches!(p, [a, b] if matches!(a.raw, "from" | "by") && (b.is(Roles::YOU) || among(b.raw, "ya yall your anyone anybody"))));
-        let these = word.text != "hear"
-            && (s.at(k + 1).one_of("this these") && s.trails_off(k + 2)
-                || (word.text == "receive" && s.trails_off(k + 1)));
-        let more = s.skip(k + 1, Roles::LOOSE.and(Roles::DETERMINER));
-        let these = these
-            || (word.text != "hear"
-                && more > k + 2
-                && s.trails_off(more)
-                && s.before(more, 1).one_of("these this"));
-        let these = these
-            || (s.at(k + 1).raw == "anything"
-                && after.iter().any(|w| w.is(Roles::YOU.and(Roles::FINAL))));
-        let contacted =
-            word.text == "get" && s.at(s.skip(k + 1, Roles::LOOSE)).is(Roles::CONTACTED);
-        let others = after.windows(2).any(|p| matches!(p, [a, b] if a.raw == "from" && among(b.raw, "realtors agents tenants wholesalers")));
-        return ((messages || from_you || these || contacted) && !others).then_some(found);
+        return received(s, k).then_some(found);
     }
     if word.is(Roles::YOU)
         || among(word.raw, "anyone anybody people nobody someone yall")
@@ -131,7 +110,10 @@ fn unwanted(s: Sentence<'_>, start: usize) -> Option<Finding> {
     if word.is(Roles::MESSAGES)
         || (word.one_of("text message")
             && (s.at(k + 1).is(Roles::MESSAGES)
-                || (s.trails_off(k + 1) && !matches!(s.before(k, 1).raw, "to" | "the"))))
+                || (s.at(k + 1).raw == "from" && s.at(k + 2).is(Roles::YOU))
+                || (s.trails_off(k + 1)
+                    && s.before(k, 1).is(Roles::DETERMINER.and(Roles::WANT))
+                    && s.before(k, 1).raw != "the")))
         || (matches!(word.raw, "contact")
             && !singular
             && k > start
@@ -148,6 +130,32 @@ fn unwanted(s: Sentence<'_>, start: usize) -> Option<Finding> {
         });
     }
     None
+}
+
+/// "receive these", "hear from you", "get contacted", at `k`: the verb.
+fn received(s: Sentence<'_>, k: usize) -> bool {
+    let word = s.at(k);
+    let after = s.window(k + 1, 6);
+    let messages = after
+        .iter()
+        .any(|w| w.is(Roles::MESSAGES) || w.one_of("text message"))
+        && !after.iter().any(|w| w.text == "a");
+    let from_you = after.windows(2).any(|p| matches!(p, [a, b] if matches!(a.raw, "from" | "by") && (b.is(Roles::YOU) || among(b.raw, "ya yall your anyone anybody"))));
+    let these = word.text != "hear"
+        && (s.at(k + 1).one_of("this these") && s.trails_off(k + 2)
+            || (word.text == "receive" && s.trails_off(k + 1)));
+    let more = s.skip(k + 1, Roles::LOOSE.and(Roles::DETERMINER));
+    let these = these
+        || (word.text != "hear"
+            && more > k + 2
+            && s.trails_off(more)
+            && s.before(more, 1).one_of("these this"));
+    let these = these
+        || (s.at(k + 1).raw == "anything"
+            && after.iter().any(|w| w.is(Roles::YOU.and(Roles::FINAL))));
+    let contacted = word.text == "get" && s.at(s.skip(k + 1, Roles::LOOSE)).is(Roles::CONTACTED);
+    let others = after.windows(2).any(|p| matches!(p, [a, b] if a.raw == "from" && among(b.raw, "realtors agents tenants wholesalers")));
+    (messages || from_you || these || contacted) && !others
 }
 
 /// "enough with the messages", "sick of these texts", "enough already".
@@ -227,7 +235,14 @@ pub(super) fn permission_denied(s: Sentence<'_>) -> Option<Finding> {
         .rest(i)
         .iter()
         .any(|w| w.text == "optin" || (w.raw == "opted"));
-    (permission || signed || optin).then_some(Finding::OptOut(Why::NoConsent))
+    let plain = s.all(Roles::NEGATION).chain(s.positions("no")).any(|k| {
+        matches!(s.at(k + 1).raw, "consent" | "permission")
+            && s.trails_off(k + 2)
+            && s.lead(k, k)
+                .iter()
+                .all(|w| w.is(Roles::FILLER) || matches!(w.raw, "i" | "we" | "do"))
+    });
+    (permission || signed || optin || plain).then_some(Finding::OptOut(Why::NoConsent))
 }
 
 /// "I revoke my consent", "consent withdrawn", "cease and desist".
@@ -299,7 +314,7 @@ pub(super) fn opt_out(s: Sentence<'_>) -> Option<Finding> {
             let clauses = s
                 .rest(i)
                 .iter()
-                .any(|w| among(w.raw, "clause option fee hoa escrow"));
+                .any(|w| among(w.raw, "clause option fee hoa escrow contract"));
             let quoted = s.lead(i, 5).iter().any(|w| w.is(Roles::STOP))
                 && s.lead(i, 6)
                     .iter()
