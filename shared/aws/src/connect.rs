@@ -10,7 +10,9 @@ use aws_sdk_dynamodb::config::Credentials;
 use sms_engine::clock::Clock;
 use sms_engine::ports::{Carrier, Ports, Queue};
 
-use crate::{DynamoJournal, DynamoMessages, DynamoOutbox, DynamoThreads, Table};
+use crate::{
+    DynamoJournal, DynamoMessages, DynamoOutbox, DynamoSuppressions, DynamoThreads, Table,
+};
 
 fn timeouts() -> TimeoutConfig {
     TimeoutConfig::builder()
@@ -63,6 +65,7 @@ pub fn ports(
         threads: Arc::new(DynamoThreads::new(table.clone())),
         outbox: Arc::new(DynamoOutbox::new(table.clone())),
         journal: Arc::new(DynamoJournal::new(table.clone())),
+        suppressions: Arc::new(DynamoSuppressions::new(table.clone())),
         thread_queue,
         send_queue,
         carrier,

@@ -1,11 +1,13 @@
 //! The ports of the engine on DynamoDB and SQS.
 
+mod consents;
 mod expression;
 mod journal;
 mod keys;
 mod messages;
 mod outbox;
 mod rows;
+mod suppressions;
 mod table;
 mod threads;
 
@@ -17,5 +19,6 @@ pub use journal::DynamoJournal;
 pub use messages::DynamoMessages;
 pub use outbox::DynamoOutbox;
 pub use queue::SqsQueue;
+pub use suppressions::DynamoSuppressions;
 pub use table::{Meter, Table, Usage, causes};
 pub use threads::DynamoThreads;

@@ -19,4 +19,5 @@ pub mod sending;
 pub mod sid;
 pub mod stage;
 pub mod status;
+pub mod suppression;
 pub mod understanding;

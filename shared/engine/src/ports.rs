@@ -1,5 +1,7 @@
 //! What the use cases ask of the world, in the domain's words. One method, one atomic effect.
 
+mod suppressions;
+
 use std::fmt::Debug;
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,10 +21,15 @@ use sms_domain::receipt::Receipt;
 use sms_domain::reception::Reception;
 use sms_domain::sending::SendOutcome;
 use sms_domain::sid::MessageSid;
+use sms_domain::suppression::ConsentSource;
 
 use crate::clock::Clock;
 use crate::job::Job;
 use crate::send::Claim;
+
+pub use suppressions::{
+    ListCursor, ListCursorError, SuppressionPage, SuppressionRecord, Suppressions,
+};
 
 /// Why the store did not do what it was asked. Nothing was changed, or (after a lost answer) the
 /// effect is whole; asking again is safe.
@@ -334,7 +341,7 @@ pub trait Journal: Send + Sync + Debug {
     /// The receipts of a message in the order of their time.
     async fn receipts(&self, key: &MessageKey) -> StoreResult<Vec<Receipt>>;
 
-    /// The consent ledger of a contact: when, what, and by which message.
+    /// The consent ledger of a contact: when, what, and who said so.
     async fn consents(&self, thread: &Address) -> StoreResult<Vec<ConsentEntry>>;
 
     /// The counters of a number over all days.
@@ -349,9 +356,11 @@ pub trait Journal: Send + Sync + Debug {
 pub struct ConsentEntry {
     pub at: Timestamp,
     pub consent: Consent,
-    /// The message that said so.
-    pub message: MessageId,
-    /// Its words, or the carrier's code.
+    pub source: ConsentSource,
+    /// The message that said so; none where a file did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<MessageId>,
+    /// Its words, the carrier's code, or what the file said.
     pub evidence: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<Address>,
@@ -386,6 +395,7 @@ pub struct Ports {
     pub threads: Arc<dyn Threads>,
     pub outbox: Arc<dyn Outbox>,
     pub journal: Arc<dyn Journal>,
+    pub suppressions: Arc<dyn Suppressions>,
     pub thread_queue: Arc<dyn Queue>,
     pub send_queue: Arc<dyn Queue>,
     pub carrier: Arc<dyn Carrier>,
