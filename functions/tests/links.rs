@@ -50,6 +50,8 @@ fn only_the_sender_links_a_carrier_client() {
         ("health", env!("CARGO_BIN_EXE_health")),
         ("responder", env!("CARGO_BIN_EXE_responder")),
         ("tick", env!("CARGO_BIN_EXE_tick")),
+        ("suppressions", env!("CARGO_BIN_EXE_suppressions")),
+        ("suppression-job", env!("CARGO_BIN_EXE_suppression-job")),
     ] {
         assert_eq!(
             mentions_of_reqwest(binary),

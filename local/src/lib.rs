@@ -8,6 +8,7 @@ pub mod runtime;
 pub mod settings;
 pub mod simulated_carrier;
 pub mod story;
+pub mod suppressions;
 pub mod world;
 
 mod pollers;

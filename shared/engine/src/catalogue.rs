@@ -16,8 +16,10 @@ use crate::send::{Sending, send};
 use crate::settings::{Reader, carrier_settings, reply_rules, sending_rules, url};
 use crate::signature::Callbacks;
 use crate::tick::TickReport;
-use crate::web::{TextGridAuth, WebError, WebRequest, WebResponse, WebhookAuth};
-use crate::{deliver, echo, health, receive, respond, tick};
+use crate::web::{
+    ApiKeyAuth, CronAuth, TextGridAuth, WebError, WebRequest, WebResponse, WebhookAuth,
+};
+use crate::{deliver, echo, health, receive, respond, suppressions, tick};
 
 /// What starts a function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -280,9 +282,69 @@ pub static TICK: Function = Function {
     },
 };
 
+/// `GET /suppressions`, `POST /suppressions`: who has opted out, for admins.
+pub static SUPPRESSIONS: Function = Function {
+    name: "suppressions",
+    triggers: &[
+        Trigger::Http {
+            method: "GET",
+            path: "/suppressions",
+        },
+        Trigger::Http {
+            method: "POST",
+            path: "/suppressions",
+        },
+    ],
+    uses: &[Use::Store],
+    configure: |reader| {
+        let auth = ApiKeyAuth {
+            key: reader.secret("ADMIN_API_KEY")?,
+        };
+        Some(Box::new(move |ports| {
+            web(ports, auth, |ports, auth, request| {
+                Box::pin(async move { suppressions::serve_list(&ports, &auth, &request).await })
+            })
+        }))
+    },
+};
+
+/// `POST /jobs/suppressions-import`, `POST /jobs/suppressions-export`: the same, for schedulers.
+pub static SUPPRESSION_JOB: Function = Function {
+    name: "suppression-job",
+    triggers: &[
+        Trigger::Http {
+            method: "POST",
+            path: "/jobs/suppressions-import",
+        },
+        Trigger::Http {
+            method: "POST",
+            path: "/jobs/suppressions-export",
+        },
+    ],
+    uses: &[Use::Store],
+    configure: |reader| {
+        let auth = CronAuth {
+            token: reader.secret("CRON_TOKEN")?,
+        };
+        Some(Box::new(move |ports| {
+            web(ports, auth, |ports, auth, request| {
+                Box::pin(async move { suppressions::run_job(&ports, &auth, &request).await })
+            })
+        }))
+    },
+};
+
 /// Every function of the engine.
-pub static FUNCTIONS: [&Function; 7] = [
-    &INBOUND, &OUTBOUND, &DELIVERY, &HEALTH, &RESPONDER, &SENDER, &TICK,
+pub static FUNCTIONS: [&Function; 9] = [
+    &INBOUND,
+    &OUTBOUND,
+    &DELIVERY,
+    &HEALTH,
+    &RESPONDER,
+    &SENDER,
+    &TICK,
+    &SUPPRESSIONS,
+    &SUPPRESSION_JOB,
 ];
 
 fn webhook_auth(reader: &mut Reader<'_>) -> Option<WebhookAuth> {

@@ -15,5 +15,6 @@ pub mod respond;
 pub mod send;
 pub mod settings;
 pub mod signature;
+pub mod suppressions;
 pub mod tick;
 pub mod web;
