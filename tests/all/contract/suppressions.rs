@@ -5,13 +5,14 @@ use std::fmt::Write as _;
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
-use sms_domain::contact::Consent;
+use sms_domain::contact::{Consent, Contact};
 use sms_domain::message::SendState;
 use sms_domain::policy::{SendingRules, Verdict, clear};
 use sms_domain::stage::Stage;
 use sms_domain::status::DeliveryStatus;
+use sms_domain::suppression::{ConsentSource, Suppressing, suppress};
 use sms_engine::job::Job;
-use sms_engine::ports::ConsentEntry;
+use sms_engine::ports::{ConsentEntry, SuppressionRecord, Write};
 use sms_engine::send::{Claiming, claim};
 
 use super::privacy::{leaks, listen};
@@ -364,7 +365,10 @@ async fn a_file_of_five_thousand_lines_is_one_call_and_moves_to_another_engine_i
         writeln!(csv, "+1305{:07},{AT},crm,=2+{index}", 5_550_000 + index).unwrap();
     }
     assert_eq!(import(&app, &csv).await, (5_000, 0, 0));
+    let before = app.engine.world.meter.usage().requests;
     assert_eq!(import(&app, &csv).await, (0, 5_000, 0));
+    // The repeat reads a hundred contacts at a time, and writes nothing.
+    assert_eq!(app.engine.world.meter.usage().requests - before, 50);
     let rows = listed(&app).await;
     assert_eq!(rows.len(), 5_000);
     assert_eq!(rows[7], format!("+13055550007,{AT},import: crm,'=2+7"));
@@ -453,6 +457,44 @@ async fn a_page_that_cannot_be_asked_for_is_refused() {
         assert_eq!(faults(&body), [field], "{query}");
     }
     assert_eq!(page(&app, "?limit=20000").await.0, 200);
+}
+
+#[tokio::test]
+async fn an_opt_out_decided_on_what_is_no_longer_so_writes_nothing() {
+    let app = App::start().await;
+    let suppressions = &*app.engine.ports.suppressions;
+    let stranger = Contact::new(address(SELLER));
+    let record = |contact: &Contact, decided_on| {
+        let at = AT.parse().unwrap();
+        let Suppressing::Now(after) = suppress(contact, at) else {
+            panic!("{contact:?}")
+        };
+        SuppressionRecord {
+            phone: SELLER.parse().unwrap(),
+            contact: *after,
+            decided_on,
+            entry: ConsentEntry {
+                at,
+                consent: Consent::OptedOut,
+                source: ConsentSource::Import(None),
+                message: None,
+                evidence: String::new(),
+                number: None,
+            },
+        }
+    };
+    app.text_in(SELLER, "hello", "SM1").await;
+    let known = app.contact(SELLER).await.unwrap();
+    let unseen = record(&stranger, None);
+    let outdated = record(&known, Some(known.version));
+    app.text_in(SELLER, "STOP", "SM2").await;
+    app.text_in(SELLER, "START", "SM3").await;
+    for record in [unseen, outdated] {
+        assert_eq!(suppressions.suppress(&record).await.unwrap(), Write::Raced);
+    }
+    assert_eq!(app.contact(SELLER).await.unwrap().consent, Consent::OptedIn);
+    assert_eq!(ledger(&app, SELLER).await.len(), 2);
+    assert_eq!(listed(&app).await, [""; 0]);
 }
 
 #[tokio::test]
