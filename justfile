@@ -46,6 +46,6 @@ lint-template:
 
 # Bytes of each function as built: by `just build`, else by `cargo build --release`.
 size:
-    @cd "${CARGO_TARGET_DIR:-target}" && for function in inbound outbound delivery health responder sender tick; do \
+    @cd "${CARGO_TARGET_DIR:-target}" && for function in inbound outbound delivery health responder sender tick suppressions suppression-job; do \
         ls -l lambda/$function/bootstrap release/$function dist/$function 2>/dev/null; \
     done | awk '{ printf "%6.2f MB  %s\n", $5 / 1e6, $9 }'

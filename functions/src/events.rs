@@ -22,6 +22,7 @@ pub async fn web(handle: &WebHandler, request: Request) -> Response<Body> {
     };
     let (parts, body) = request.into_parts();
     let answer = handle(WebRequest {
+        method: parts.method,
         path: parts.uri.path().to_owned(),
         query: parts.uri.query().unwrap_or_default().to_owned(),
         headers: parts.headers,
@@ -29,14 +30,15 @@ pub async fn web(handle: &WebHandler, request: Request) -> Response<Body> {
         request_id: request_id.unwrap_or_default(),
     })
     .await;
-    response(&answer)
+    response(answer)
 }
 
-fn response(answer: &WebResponse) -> Response<Body> {
-    let mut response = Response::new(Body::Text(answer.body.to_string()));
+fn response(answer: WebResponse) -> Response<Body> {
+    let content_type = answer.body.content_type();
+    let mut response = Response::new(Body::Text(answer.body.into_text()));
     *response.status_mut() = answer.status;
-    let json = lambda_http::http::HeaderValue::from_static("application/json");
-    response.headers_mut().insert(CONTENT_TYPE, json);
+    response.headers_mut().insert(CONTENT_TYPE, content_type);
+    response.headers_mut().extend(answer.headers);
     response
 }
 

@@ -52,6 +52,8 @@ fn only_the_sender_and_the_responder_reach_beyond_the_account() {
         ("delivery", env!("CARGO_BIN_EXE_delivery")),
         ("health", env!("CARGO_BIN_EXE_health")),
         ("tick", env!("CARGO_BIN_EXE_tick")),
+        ("suppressions", env!("CARGO_BIN_EXE_suppressions")),
+        ("suppression-job", env!("CARGO_BIN_EXE_suppression-job")),
     ] {
         assert_eq!(
             mentions_of_reqwest(binary),

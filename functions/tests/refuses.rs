@@ -62,6 +62,14 @@ fn a_function_names_every_missing_setting_at_once() {
             &[table, send, token, "PUBLIC_BASE_URL", "QUIET_TZ", "CARRIER"],
         ),
         (env!("CARGO_BIN_EXE_tick"), &[table, work, send]),
+        (
+            env!("CARGO_BIN_EXE_suppressions"),
+            &[table, "ADMIN_API_KEY"],
+        ),
+        (
+            env!("CARGO_BIN_EXE_suppression-job"),
+            &[table, "CRON_TOKEN"],
+        ),
     ] {
         let said = refusal(binary, &[]);
         let unsaid: Vec<_> = missing

@@ -9,6 +9,7 @@ pub mod runtime;
 pub mod settings;
 pub mod simulated_carrier;
 pub mod story;
+pub mod suppressions;
 pub mod templates;
 pub mod world;
 

@@ -19,6 +19,7 @@ use sms_local::narrate;
 use sms_local::runtime::{CarrierKind, LocalEngine, Options};
 use sms_local::settings::LocalSettings;
 use sms_local::story;
+use sms_local::suppressions;
 use sms_local::templates;
 use sms_local::world::WorldOptions;
 use tokio::signal::unix::{SignalKind, signal};
@@ -86,7 +87,8 @@ struct ServeArgs {
 enum Command {
     /// Run one function on a sample event and print its JSON answer, like `cargo lambda invoke`
     Invoke {
-        /// A function of the catalogue: inbound, outbound, delivery, health, responder, sender, tick
+        /// A function of the catalogue: inbound, outbound, delivery, health, responder, sender, tick,
+        /// suppressions, suppression-job
         function: String,
         /// The event
         #[arg(long, value_name = "FILE")]
@@ -109,6 +111,14 @@ enum Command {
     /// `{"text", "ai_intent", "intent_detected", "consent", "language", "confidence", "extracted",
     /// "why"}`.
     Classify,
+    /// Export or import who has opted out, as CSV
+    Suppressions {
+        #[command(subcommand)]
+        way: Way,
+        /// Work on this deployed table, with the AWS account of the environment
+        #[arg(long, global = true)]
+        table: Option<String>,
+    },
     /// List the sends that nobody knows the outcome of, or settle one
     Ambiguous {
         /// The message to settle
@@ -144,6 +154,22 @@ enum Command {
     },
 }
 
+/// Which way the list goes.
+#[derive(Debug, Subcommand)]
+enum Way {
+    /// Write the whole list: phone, at, source, evidence
+    Export {
+        /// Into this file, instead of standard output
+        #[arg(long)]
+        file: Option<PathBuf>,
+    },
+    /// Opt out every phone of a file that has at least the column `phone`
+    Import {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
     match run(Cli::parse()).await {
@@ -167,6 +193,9 @@ async fn run(cli: Cli) -> Result<(), AnyError> {
         Some(Command::Classify) => classify(),
         Some(Command::Trace { asked, table, json }) => {
             trace(&cli.serve, settings, &asked, table, json).await
+        }
+        Some(Command::Suppressions { way, table }) => {
+            carry_suppressions(&cli.serve, settings, &way, table).await
         }
         Some(Command::Ambiguous {
             id,
@@ -237,6 +266,7 @@ fn greeting(engine: &LocalEngine, carrier: CarrierKind, data: &Path) -> String {
         "REI SMS Engine runs at {base}\n\
          \n\
          \x20 webhooks  POST {base}/inbound  /outbound  /delivery     GET /ping  /health\n\
+         \x20 admin     GET, POST {base}/suppressions     jobs  POST {base}/jobs/suppressions-import  …-export\n\
          \x20 store     {}  (DynamoDB wire; table {}; data in {})\n\
          \x20 queues    {}  (SQS wire)\n\
          \x20 carrier   {}\n\
@@ -334,6 +364,45 @@ async fn ambiguous(
     };
     opened.close().await;
     say(&answer?)?;
+    Ok(())
+}
+
+async fn carry_suppressions(
+    args: &ServeArgs,
+    settings: LocalSettings,
+    way: &Way,
+    table: Option<String>,
+) -> Result<(), AnyError> {
+    // Before a store is opened: a file that cannot be read must not look like an empty one.
+    let given = match way {
+        Way::Import { file } => std::fs::read(file)
+            .map_err(|fault| format!("{} cannot be read: {fault}", file.display()))?,
+        Way::Export { .. } => Vec::new(),
+    };
+    let opened = Opened::of(args, settings, table).await?;
+    let done = match way {
+        Way::Export { file } => export_to(opened.ports(), file.as_deref()).await,
+        Way::Import { .. } => {
+            match sms_engine::suppressions::import(opened.ports(), &given).await {
+                Ok(report) => say(&suppressions::tell_import(&report)).map_err(AnyError::from),
+                Err(fault) => Err(fault.into()),
+            }
+        }
+    };
+    opened.close().await;
+    done
+}
+
+async fn export_to(ports: &Ports, file: Option<&Path>) -> Result<(), AnyError> {
+    let count = if let Some(path) = file {
+        let mut file = std::fs::File::create(path)
+            .map_err(|fault| format!("{} cannot be written: {fault}", path.display()))?;
+        suppressions::export_all(ports, &mut file).await?
+    } else {
+        suppressions::export_all(ports, &mut std::io::stdout()).await?
+    };
+    // Beside the list, not in it. Standard error that cannot be written has nowhere to say so.
+    let _unwritable = writeln!(std::io::stderr(), "exported {count}");
     Ok(())
 }
 

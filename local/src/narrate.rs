@@ -169,6 +169,14 @@ fn line(told: &BTreeMap<&'static str, String>) -> String {
             get("sid"),
             get("message_id")
         ),
+        job => line_of_job(job, told),
+    }
+}
+
+/// What a schedule or a person had done, of no message in particular.
+fn line_of_job(job: &str, told: &BTreeMap<&'static str, String>) -> String {
+    let get = |name: &str| told.get(name).map_or("-", String::as_str);
+    match job {
         "tick" => format!(
             "tick       put back {} thread(s), {} send(s); ambiguous {}, gave up {}",
             get("threads"),
@@ -176,6 +184,13 @@ fn line(told: &BTreeMap<&'static str, String>) -> String {
             get("ambiguous"),
             get("gave_up"),
         ),
+        "import" => format!(
+            "import     opted out {}, out already {}, rejected {}",
+            get("imported"),
+            get("already_suppressed"),
+            get("rejected"),
+        ),
+        "export" => format!("export     {} that have opted out", get("count")),
         other => format!("{other}  {told:?}"),
     }
 }

@@ -51,8 +51,8 @@ fn write_life(text: &mut String, life: &Life) -> std::fmt::Result {
     for entry in &life.consents {
         writeln!(
             text,
-            "  {}  {} by {:?}",
-            entry.at, entry.consent, entry.evidence
+            "  {}  {} by {}: {:?}",
+            entry.at, entry.consent, entry.source, entry.evidence
         )?;
     }
     for message in &life.messages {

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use sms_aws::Meter;
 use sms_engine::catalogue::{ScheduleHandler, Trigger, WebHandler};
 use sms_engine::clock::Clock as _;
-use sms_engine::web::{MAX_REQUEST, WebError, WebRequest};
+use sms_engine::web::{MAX_REQUEST, WebError, WebRequest, WebResponse};
 use ulid::Ulid;
 
 use crate::clock::LocalClock;
@@ -53,10 +53,7 @@ async fn call_function(State(site): State<Site>, request: Request) -> Response {
         sms_engine::clock::random_bits(site.clock.now()),
     )
     .to_string();
-    let refuse = |error: WebError| {
-        let answer = error.into_response(&request_id, site.clock.now());
-        respond(answer.status, &answer.body)
-    };
+    let refuse = |error: WebError| whole(error.into_response(&request_id, site.clock.now()));
     let path = parts.uri.path().to_owned();
     let at_path: Vec<&Route> = site
         .routes
@@ -81,6 +78,7 @@ async fn call_function(State(site): State<Site>, request: Request) -> Response {
         return refuse(WebError::TooLarge("the request", MAX_REQUEST));
     };
     let answer = (route.handle)(WebRequest {
+        method: parts.method,
         path,
         query: parts.uri.query().unwrap_or_default().to_owned(),
         headers: parts.headers,
@@ -88,7 +86,7 @@ async fn call_function(State(site): State<Site>, request: Request) -> Response {
         request_id: request_id.clone(),
     })
     .await;
-    respond(answer.status, &answer.body)
+    whole(answer)
 }
 
 fn has_path(route: &Route, wanted: &str) -> bool {
@@ -106,13 +104,17 @@ fn method(route: &Route) -> Option<&'static str> {
     }
 }
 
-fn respond(status: StatusCode, body: &Value) -> Response {
-    let mut response = Response::new(Body::from(body.to_string()));
-    *response.status_mut() = status;
+fn whole(answer: WebResponse) -> Response {
+    let content_type = answer.body.content_type();
+    let mut response = Response::new(Body::from(answer.body.into_text()));
+    *response.status_mut() = answer.status;
+    response.headers_mut().insert(CONTENT_TYPE, content_type);
+    response.headers_mut().extend(answer.headers);
     response
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    response
+}
+
+fn respond(status: StatusCode, body: Value) -> Response {
+    whole(WebResponse::json(status, body))
 }
 
 /// `{"now": "2026-11-21T20:00:00Z"}` sets the clock, `{"advance": "8h"}` (or `"PT8H"`) moves it on.
@@ -124,7 +126,7 @@ struct ClockMove {
 }
 
 async fn show_clock(State(site): State<Site>) -> Response {
-    respond(StatusCode::OK, &json!({"now": site.clock.now()}))
+    respond(StatusCode::OK, json!({"now": site.clock.now()}))
 }
 
 async fn move_clock(State(site): State<Site>, request: Request) -> Response {
@@ -139,27 +141,26 @@ async fn move_clock(State(site): State<Site>, request: Request) -> Response {
             if let Some(by) = advance {
                 site.clock.advance(by);
             }
-            respond(StatusCode::OK, &json!({"now": site.clock.now()}))
+            respond(StatusCode::OK, json!({"now": site.clock.now()}))
         }
         Err(fault) => {
             let wanted = r#"{"now": "2026-11-21T20:00:00Z"} or {"advance": "8h"}"#;
             let said = WebError::Unreadable(format!("{fault}; give {wanted}"));
-            let answer = said.into_response("local", site.clock.now());
-            respond(answer.status, &answer.body)
+            whole(said.into_response("local", site.clock.now()))
         }
     }
 }
 
 async fn run_tick(State(site): State<Site>) -> Response {
     match (site.tick)(Duration::ZERO).await {
-        Ok(report) => respond(StatusCode::OK, &json!(report)),
+        Ok(report) => respond(StatusCode::OK, json!(report)),
         Err(fault) => respond(
             StatusCode::SERVICE_UNAVAILABLE,
-            &json!({"error": fault.to_string()}),
+            json!({"error": fault.to_string()}),
         ),
     }
 }
 
 async fn show_usage(State(site): State<Site>) -> Response {
-    respond(StatusCode::OK, &json!(site.meter.usage()))
+    respond(StatusCode::OK, json!(site.meter.usage()))
 }

@@ -107,6 +107,11 @@ impl App {
         answer(request).await
     }
 
+    /// Asks for anything, as it comes: what is no JSON too.
+    pub(crate) fn request(&self, method: reqwest::Method, path: &str) -> reqwest::RequestBuilder {
+        self.http.request(method, self.url(path))
+    }
+
     pub(crate) async fn get(&self, path: &str) -> (StatusCode, Value) {
         answer(self.http.get(self.url(path))).await
     }

@@ -10,6 +10,7 @@ mod outbound;
 mod privacy;
 mod reading;
 mod sending;
+mod suppressions;
 mod templates;
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_encode};

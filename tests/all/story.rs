@@ -34,7 +34,10 @@ async fn say(app: &App, body: &str, sid: &str) -> Option<OutboundMessage> {
     app.text_in(SELLER, body, sid).await;
     app.drain().await;
     let sends = app.sends(SELLER).await;
-    assert!(sends.len() <= before + 2, "one reply and one follow-up at most");
+    assert!(
+        sends.len() <= before + 2,
+        "one reply and one follow-up at most"
+    );
     sends
         .into_iter()
         .skip(before)
@@ -57,7 +60,11 @@ async fn a_cold_text_becomes_a_lead_with_its_facts_and_stop_is_silence() {
 
     let answer = say(&app, "who is this?", "SM1").await.unwrap();
     assert!(answer.body.contains("Sunny Homes"), "{}", answer.body);
-    assert!(answer.body.contains("STOP"), "a first reply: {}", answer.body);
+    assert!(
+        answer.body.contains("STOP"),
+        "a first reply: {}",
+        answer.body
+    );
     assert_eq!(answer.processed_by, Some(ProcessedBy::Autoresponder));
     assert_eq!(answer.delivery_status, DeliveryStatus::Sent);
     let contact = app.contact(SELLER).await.unwrap();
@@ -73,7 +80,11 @@ async fn a_cold_text_becomes_a_lead_with_its_facts_and_stop_is_silence() {
     assert_eq!(lead.status, LeadStatus::ActiveCommunication);
     assert_eq!(contact.last_category, Some(Category::PriceCheck));
     assert_eq!(contact.asked, Some(Question::Price), "{}", answer.body);
-    assert!(!answer.body.contains("STOP"), "only the first: {}", answer.body);
+    assert!(
+        !answer.body.contains("STOP"),
+        "only the first: {}",
+        answer.body
+    );
 
     app.advance(Duration::from_mins(7));
     let answer = say(&app, "250k, roof is bad, moving in June", "SM3").await;
@@ -110,7 +121,11 @@ async fn a_cold_text_becomes_a_lead_with_its_facts_and_stop_is_silence() {
     assert_eq!(read[1], (AiIntent::AskPrice, Intent::Positive));
     assert_eq!(read[2].1, Intent::Positive);
     assert_eq!(read[3].1, Intent::Dnc);
-    let words: Vec<_> = texts.iter().filter_map(|t| t.party.as_ref()).map(|p| p.word()).collect();
+    let words: Vec<_> = texts
+        .iter()
+        .filter_map(|t| t.party.as_ref())
+        .map(|p| p.word())
+        .collect();
     assert_eq!(words, ["prospect", "lead", "lead", "lead", "lead", "lead"]);
 
     app.assert_counters_equal_a_recount(&[SELLER]).await;
@@ -142,7 +157,10 @@ async fn an_opt_out_marks_skipped_whatever_waits_also_what_is_due_much_later() {
     let app = App::start().await;
     say(&app, "maybe later, not now", "SM1").await.unwrap();
     let follow_up = app.sends(SELLER).await.pop().unwrap();
-    assert_eq!((follow_up.purpose, follow_up.state), (Purpose::FollowUp, SendState::Queued));
+    assert_eq!(
+        (follow_up.purpose, follow_up.state),
+        (Purpose::FollowUp, SendState::Queued)
+    );
     // The queue loses the job: the tick is enough.
     app.text_in(SELLER, "take me off your list", "SM2").await;
     app.lose_the_queues().await;
@@ -158,7 +176,9 @@ async fn an_opt_out_marks_skipped_whatever_waits_also_what_is_due_much_later() {
 #[tokio::test]
 async fn later_is_followed_up_when_it_was_said_unless_the_conversation_goes_on() {
     let app = App::start().await;
-    say(&app, "not right now, maybe in 2 months", "SM1").await.unwrap();
+    say(&app, "not right now, maybe in 2 months", "SM1")
+        .await
+        .unwrap();
     let follow_up = app.sends(SELLER).await.pop().unwrap();
     let waits = follow_up.due_at.duration_since(follow_up.written_at);
     assert_eq!(waits.as_hours(), 60 * 24);
@@ -200,7 +220,11 @@ async fn an_opt_out_is_confirmed_once_where_the_carrier_does_not_and_never_late(
     app.drain().await;
     let late = app.sends(SELLER).await.pop().unwrap();
     assert_eq!(late.purpose, Purpose::OptOutConfirmation);
-    assert_eq!(late.state, SendState::Skipped, "six minutes after the opt-out");
+    assert_eq!(
+        late.state,
+        SendState::Skipped,
+        "six minutes after the opt-out"
+    );
     assert_eq!(app.carrier().accepted().len(), 1);
 }
 
@@ -208,23 +232,37 @@ async fn an_opt_out_is_confirmed_once_where_the_carrier_does_not_and_never_late(
 async fn a_wrong_number_is_marked_and_hears_nothing_more() {
     let app = App::start().await;
     cold_text(&app, COLD, "SMcold").await;
-    for (body, sid) in [("wrong number", "SM1"), ("ok", "SM2"), ("who is this?", "SM3")] {
+    for (body, sid) in [
+        ("wrong number", "SM1"),
+        ("ok", "SM2"),
+        ("who is this?", "SM3"),
+    ] {
         assert!(say(&app, body, sid).await.is_none(), "{body}");
     }
     let contact = app.contact(SELLER).await.unwrap();
     assert!(contact.wrong_number_at.is_some());
     assert_eq!(contact.consent, Consent::Unstated);
     // Sorry, it was me: a wish to sell ends it, in the store, too.
-    say(&app, "sorry that was my kid. I want to sell", "SM4").await.unwrap();
+    say(&app, "sorry that was my kid. I want to sell", "SM4")
+        .await
+        .unwrap();
     assert_eq!(app.contact(SELLER).await.unwrap().wrong_number_at, None);
 }
 
 #[tokio::test]
 async fn hostility_ends_automation_for_good() {
     let app = App::start().await;
-    assert!(say(&app, "you people are crooks, I hate you", "SM1").await.is_none());
+    assert!(
+        say(&app, "you people are crooks, I hate you", "SM1")
+            .await
+            .is_none()
+    );
     let contact = app.contact(SELLER).await.unwrap();
-    assert!(contact.stage.is_some_and(Stage::is_terminal), "{:?}", contact.stage);
+    assert!(
+        contact.stage.is_some_and(Stage::is_terminal),
+        "{:?}",
+        contact.stage
+    );
     assert!(say(&app, "how much?", "SM2").await.is_none());
 }
 
@@ -246,7 +284,9 @@ async fn templates_are_filled_from_the_contacts_record() {
     assert_eq!(profile.first.as_deref(), Some("Maria"));
     let mut named = 0;
     for n in 0..12 {
-        let answer = say(&app, "what would you pay?", &format!("SM{n}")).await.unwrap();
+        let answer = say(&app, "what would you pay?", &format!("SM{n}"))
+            .await
+            .unwrap();
         assert!(!answer.body.contains(['{', '}']), "{}", answer.body);
         named += usize::from(answer.body.contains("Maria") || answer.body.contains("12 Oak St"));
     }
@@ -257,8 +297,13 @@ async fn templates_are_filled_from_the_contacts_record() {
 
 /// Posts the manual trigger.
 async fn trigger(app: &App, fields: serde_json::Value) -> (u16, serde_json::Value) {
-    let headers = [("x-api-key", "dev-admin-key"), ("content-type", "application/json")];
-    let (status, answer) = app.post_raw("/ai-response-trigger", &headers, fields.to_string()).await;
+    let headers = [
+        ("x-api-key", "dev-admin-key"),
+        ("content-type", "application/json"),
+    ];
+    let (status, answer) = app
+        .post_raw("/ai-response-trigger", &headers, fields.to_string())
+        .await;
     (status.as_u16(), answer)
 }
 

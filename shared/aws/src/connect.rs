@@ -10,7 +10,10 @@ use aws_sdk_dynamodb::config::Credentials;
 use sms_engine::clock::Clock;
 use sms_engine::ports::{Gateways, Ports, Queue};
 
-use crate::{DynamoJournal, DynamoMessages, DynamoOutbox, DynamoTemplates, DynamoThreads, Table};
+use crate::{
+    DynamoContacts, DynamoJournal, DynamoMessages, DynamoOutbox, DynamoSuppressions,
+    DynamoTemplates, DynamoThreads, Table,
+};
 
 fn timeouts() -> TimeoutConfig {
     TimeoutConfig::builder()
@@ -65,6 +68,8 @@ pub fn ports(
         outbox: Arc::new(DynamoOutbox::new(table.clone())),
         journal: Arc::new(DynamoJournal::new(table.clone())),
         templates: Arc::new(DynamoTemplates::new(table.clone())),
+        suppressions: Arc::new(DynamoSuppressions::new(table.clone())),
+        contacts: Arc::new(DynamoContacts::new(table.clone())),
         thread_queue,
         send_queue,
         carrier,

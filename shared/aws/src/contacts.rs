@@ -8,9 +8,7 @@ use sms_engine::ports::{Contacts, Debt, StoreResult, TakeUp, Write};
 
 use crate::expression::Expression;
 use crate::keys::{self, PK, WORK_DUE, WORK_KIND, instant};
-use crate::rows::{
-    GAVE_UP_AT, THREAD_PUT_BACKS, message_item, number, set_fields, text, to_value,
-};
+use crate::rows::{GAVE_UP_AT, THREAD_PUT_BACKS, message_item, number, set_fields, text, to_value};
 use crate::table::{Conditional, Table, Transacted};
 
 /// [`Contacts`] on the table.

@@ -1,13 +1,14 @@
 //! The only place that formats a key.
 
 use jiff::Timestamp;
-use sms_domain::address::Address;
+use sms_domain::address::{Address, E164};
+use sms_domain::fingerprint::fingerprint;
 use sms_domain::message::{MessageId, MessageKey};
 use sms_domain::receipt::Receipt;
 use sms_domain::sid::MessageSid;
 use sms_domain::stable_hash::stable_hash;
 use sms_domain::template::TemplateId;
-use sms_engine::ports::{Debt, Owed};
+use sms_engine::ports::{ConsentEntry, Debt, Owed};
 
 pub(crate) const PK: &str = "pk";
 pub(crate) const SK: &str = "sk";
@@ -87,15 +88,42 @@ pub(crate) fn events(id: &MessageId) -> (String, &'static str) {
     (events_pk(id), EVENT_PREFIX)
 }
 
-pub(crate) fn consent(thread: &Address, at: Timestamp, id: &MessageId) -> Key {
+/// One key for each thing that was said: by a message, or by a file at that instant in those words.
+pub(crate) fn consent(thread: &Address, entry: &ConsentEntry) -> Key {
+    let said_by = entry.message.as_ref().map_or_else(
+        || fingerprint(&format!("{}\n{}", entry.source, entry.evidence)),
+        ToString::to_string,
+    );
     key(
         thread_pk(thread),
-        format!("{CONSENT_PREFIX}{}#{id}", instant(at)),
+        format!("{CONSENT_PREFIX}{}#{said_by}", instant(entry.at)),
     )
 }
 
 pub(crate) fn consents(thread: &Address) -> (String, &'static str) {
     (thread_pk(thread), CONSENT_PREFIX)
+}
+
+pub(crate) const SUPPRESSION_SHARDS: u32 = 8;
+
+/// The part of the list that holds `phone`.
+pub(crate) fn suppression_shard(phone: &E164) -> u32 {
+    shard(phone.as_str(), SUPPRESSION_SHARDS)
+}
+
+fn suppression_pk(shard: u32) -> String {
+    format!("SUPPRESSED#{shard}")
+}
+
+pub(crate) fn suppression(phone: &E164) -> Key {
+    key(suppression_pk(suppression_shard(phone)), phone.as_str())
+}
+
+/// The rows of one part of the list that come after a phone, or all of them: partition and range.
+pub(crate) fn suppressions_after(shard: u32, phone: Option<&E164>) -> (String, String, String) {
+    // `!` comes before every digit: past this phone, not past those that begin with it.
+    let low = phone.map_or_else(|| "+".to_owned(), |phone| format!("{}!", phone.as_str()));
+    (suppression_pk(shard), low, "~".to_owned())
 }
 
 pub(crate) fn number(number: &Address) -> Key {
@@ -201,6 +229,17 @@ mod tests {
         assert!(key.sk.starts_with("DAY#2026-11-21#SHARD#"), "{}", key.sk);
         let number: Address = "+18135550100".parse().unwrap();
         assert_eq!(key.sk, counter(&number, at, &id).sk);
+    }
+
+    #[test]
+    fn the_list_goes_on_after_a_phone_and_with_those_that_begin_with_it() {
+        let phone = E164::parse("+447911123456").unwrap();
+        let (_, low, high) = suppressions_after(0, Some(&phone));
+        let longer = E164::parse("+4479111234560").unwrap();
+        assert!(phone.as_str() < low.as_str());
+        assert!(low.as_str() < longer.as_str() && longer.as_str() < high.as_str());
+        let (_, low, _) = suppressions_after(0, None);
+        assert!(low.as_str() < phone.as_str());
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! The ports of the engine on DynamoDB and SQS.
 
+mod consents;
+mod contacts;
 mod expression;
 mod journal;
 mod keys;
 mod messages;
 mod outbox;
 mod rows;
+mod suppressions;
 mod table;
 mod templates;
 mod threads;
@@ -14,10 +17,12 @@ pub mod connect;
 pub mod queue;
 pub mod schema;
 
+pub use contacts::DynamoContacts;
 pub use journal::DynamoJournal;
 pub use messages::DynamoMessages;
 pub use outbox::DynamoOutbox;
 pub use queue::SqsQueue;
+pub use suppressions::DynamoSuppressions;
 pub use table::{Meter, Table, Usage, causes};
 pub use templates::DynamoTemplates;
 pub use threads::DynamoThreads;

@@ -4,27 +4,27 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use aws_sdk_dynamodb::types::AttributeValue;
-use sms_domain::address::Address;
 use sms_domain::consent::Workflow;
-use sms_domain::contact::Consent;
 use sms_domain::counts::Counts;
-use sms_domain::message::{Message, MessageKey, OutboundMessage, SendState};
+use sms_domain::message::{Message, OutboundMessage, SendState};
 use sms_domain::opt_out_words::said;
 use sms_domain::receipt::Receipt;
 use sms_domain::sending::after;
 use sms_domain::status::DeliveryStatus;
+use sms_domain::suppression::ConsentSource;
 use sms_domain::understanding::asked;
 use sms_engine::ports::{
     ConsentEntry, Debt, EchoRecord, GuardTarget, InboundRecord, Known, Messages, Question,
     ReceiptWrite, StoreResult, Write,
 };
 
+use crate::consents::{carriers_word, consent_writes, opt_out};
 use crate::expression::Expression;
 use crate::keys::{self, Key, PK, SK, WORK_DUE, WORK_KIND, instant};
 use crate::rows::{
-    GAVE_UP_AT, PARKED, TARGET, THREAD_PUT_BACKS, add_counts, consent_item, counter_write,
-    event_item, from_item, guard_item, guard_of, message_item, number, number_item, open_sends,
-    raw_item, set_fields, text, to_value,
+    GAVE_UP_AT, PARKED, TARGET, THREAD_PUT_BACKS, add_counts, counter_write, event_item, from_item,
+    guard_item, guard_of, message_item, number, number_item, open_sends, raw_item, set_fields,
+    text, to_value,
 };
 use crate::table::{Conditional, FailedCondition, Item, Table, Transacted, corrupt};
 
@@ -126,14 +126,12 @@ impl Messages for DynamoMessages {
             let entry = ConsentEntry {
                 at: message.received_at,
                 consent,
-                message: message.id.clone(),
+                source: ConsentSource::Text,
+                message: Some(message.id.clone()),
                 evidence: message.body.clone(),
                 number: message.number.clone(),
             };
-            writes.push(
-                self.table
-                    .put_write(consent_item(&message.thread, &entry)?, &absent)?,
-            );
+            writes.extend(consent_writes(&self.table, &message.thread, &entry)?);
         }
         Ok(match self.table.transact(writes).await? {
             Transacted::Done => Write::Done,
@@ -210,11 +208,8 @@ impl Messages for DynamoMessages {
             );
         }
         if record.opts_out {
-            let entry = carriers_word(at, &stored.key(), &message.number, message.error_code);
-            writes.push(self.table.put_write(
-                consent_item(&message.thread, &entry)?,
-                &Expression::default(),
-            )?);
+            let entry = carriers_word(at, &stored.key(), Some(&message.number), message.error_code);
+            writes.extend(consent_writes(&self.table, &message.thread, &entry)?);
         }
         Ok(match self.table.transact(writes).await? {
             Transacted::Done => Write::Done,
@@ -316,16 +311,16 @@ impl DynamoMessages {
         let mut new = Expression::default();
         new.where_absent(PK);
         let mut writes = vec![self.table.put_write(event, &new)?];
-        if let (true, Some(ours)) = (opts_out, &target.number) {
+        if opts_out {
             let mut contact = Expression::default();
             opt_out(contact.where_present(PK), receipt.at);
+            let ours = target.number.as_ref();
             let entry = carriers_word(receipt.at, &target.key(), ours, receipt.error_code);
-            let entry = consent_item(&target.thread, &entry)?;
             writes.push(
                 self.table
                     .update_write(&keys::contact(&target.thread), &contact)?,
             );
-            writes.push(self.table.put_write(entry, &Expression::default())?);
+            writes.extend(consent_writes(&self.table, &target.thread, &entry)?);
         }
         Ok(match self.table.transact(writes).await? {
             Transacted::Done => ReceiptWrite::AfterTheEnd,
@@ -378,13 +373,11 @@ impl DynamoMessages {
         if let Some(ours) = &target.number {
             let key = keys::counter(ours, receipt.at, &target.id);
             writes.extend(counter_write(&self.table, &key, &counts)?);
-            if opts_out {
-                let entry = carriers_word(receipt.at, &target.key(), ours, receipt.error_code);
-                writes.push(self.table.put_write(
-                    consent_item(&target.thread, &entry)?,
-                    &Expression::default(),
-                )?);
-            }
+        }
+        if opts_out {
+            let ours = target.number.as_ref();
+            let entry = carriers_word(receipt.at, &target.key(), ours, receipt.error_code);
+            writes.extend(consent_writes(&self.table, &target.thread, &entry)?);
         }
         Ok(writes)
     }
@@ -504,29 +497,4 @@ pub(crate) fn sent_fields(
             text(message.delivery_status.as_ref()),
         );
     Ok(())
-}
-
-/// The carrier's word that a contact opted out.
-pub(crate) fn opt_out(expression: &mut Expression, at: jiff::Timestamp) {
-    expression
-        .set("consent", text(Consent::OptedOut.as_ref()))
-        .set("consent_at", text(at.to_string()))
-        .add("version", 1);
-}
-
-/// The ledger's entry for it.
-pub(crate) fn carriers_word(
-    at: jiff::Timestamp,
-    key: &MessageKey,
-    ours: &Address,
-    code: Option<u32>,
-) -> ConsentEntry {
-    let code = code.map_or_else(|| "optout".to_owned(), |code| code.to_string());
-    ConsentEntry {
-        at,
-        consent: Consent::OptedOut,
-        message: key.id.clone(),
-        evidence: format!("the carrier says so: {code}"),
-        number: Some(ours.clone()),
-    }
 }

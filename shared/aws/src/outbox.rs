@@ -9,12 +9,13 @@ use sms_domain::policy::Clearance;
 use sms_domain::sid::MessageSid;
 use sms_engine::ports::{GuardTarget, Move, Outbox, StoreResult, Write};
 
+use crate::consents::{carriers_word, consent_writes, opt_out};
 use crate::expression::Expression;
 use crate::keys::{self, PK, SK};
-use crate::messages::{carriers_word, opt_out, sent_fields};
+use crate::messages::sent_fields;
 use crate::rows::{
-    OPEN_SENDS, PARKED, TARGET, add_counts, consent_item, counter_write, event_item, from_item,
-    guard_item, guard_of, members, message_item, number, text, to_value,
+    OPEN_SENDS, PARKED, TARGET, add_counts, counter_write, event_item, from_item, guard_item,
+    guard_of, members, message_item, number, text, to_value,
 };
 use crate::table::{Conditional, FailedCondition, Table, Transacted};
 
@@ -163,11 +164,9 @@ impl DynamoOutbox {
             }
         }
         if step.opts_out {
-            let entry = carriers_word(*at, &after.key(), &after.number, after.error_code);
-            let entry = consent_item(&after.thread, &entry)?;
-            follow
-                .writes
-                .push(self.table.put_write(entry, &Expression::default())?);
+            let entry = carriers_word(*at, &after.key(), Some(&after.number), after.error_code);
+            let writes = consent_writes(&self.table, &after.thread, &entry)?;
+            follow.writes.extend(writes);
         }
         Ok(follow)
     }

@@ -10,7 +10,7 @@ use sms_domain::contact::Contact;
 use sms_domain::counts::Counts;
 use sms_domain::message::{Message, MessageId, OutboundMessage, SendState};
 use sms_domain::receipt::Receipt;
-use sms_engine::ports::{ConsentEntry, Debt, Guard, GuardTarget, StoreResult};
+use sms_engine::ports::{Debt, Guard, GuardTarget, StoreResult};
 
 use crate::expression::Expression;
 use crate::keys::{self, Key, PK, SK, WORK_DUE, WORK_KIND, instant};
@@ -114,13 +114,6 @@ pub(crate) fn raw_item(id: &MessageId, raw: &str) -> Item {
 
 pub(crate) fn event_item(id: &MessageId, receipt: &Receipt) -> StoreResult<Item> {
     Ok(keyed(to_item(receipt)?, &keys::event(id, receipt)))
-}
-
-pub(crate) fn consent_item(thread: &Address, entry: &ConsentEntry) -> StoreResult<Item> {
-    Ok(keyed(
-        to_item(entry)?,
-        &keys::consent(thread, entry.at, &entry.message),
-    ))
 }
 
 pub(crate) fn number_item(address: &Address, now: Timestamp) -> Item {

@@ -27,5 +27,6 @@ pub mod sid;
 pub mod stable_hash;
 pub mod stage;
 pub mod status;
+pub mod suppression;
 pub mod template;
 pub mod understanding;

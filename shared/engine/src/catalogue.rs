@@ -21,8 +21,10 @@ use crate::settings::{
 use crate::signature::Callbacks;
 use crate::templates::TemplateShelf;
 use crate::tick::TickReport;
-use crate::web::{TextGridAuth, WebError, WebRequest, WebResponse, WebhookAuth};
-use crate::{deliver, echo, health, receive, respond, tick};
+use crate::web::{
+    ApiKeyAuth, CronAuth, TextGridAuth, WebError, WebRequest, WebResponse, WebhookAuth,
+};
+use crate::{contacts, deliver, echo, health, receive, respond, suppressions, tick, trigger};
 
 /// What starts a function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -298,9 +300,105 @@ pub static TICK: Function = Function {
     },
 };
 
+/// `GET /suppressions`, `POST /suppressions`: who has opted out, for admins.
+pub static SUPPRESSIONS: Function = Function {
+    name: "suppressions",
+    triggers: &[
+        Trigger::Http {
+            method: "GET",
+            path: "/suppressions",
+        },
+        Trigger::Http {
+            method: "POST",
+            path: "/suppressions",
+        },
+    ],
+    uses: &[Use::Store],
+    configure: |reader| {
+        let auth = admin_auth(reader)?;
+        Some(Box::new(move |ports| {
+            web(ports, auth, |ports, auth, request| {
+                Box::pin(async move { suppressions::serve_list(&ports, &auth, &request).await })
+            })
+        }))
+    },
+};
+
+/// `POST /jobs/suppressions-import`, `POST /jobs/suppressions-export`: the same, for schedulers.
+pub static SUPPRESSION_JOB: Function = Function {
+    name: "suppression-job",
+    triggers: &[
+        Trigger::Http {
+            method: "POST",
+            path: "/jobs/suppressions-import",
+        },
+        Trigger::Http {
+            method: "POST",
+            path: "/jobs/suppressions-export",
+        },
+    ],
+    uses: &[Use::Store],
+    configure: |reader| {
+        let auth = CronAuth {
+            token: reader.secret("CRON_TOKEN")?,
+        };
+        Some(Box::new(move |ports| {
+            web(ports, auth, |ports, auth, request| {
+                Box::pin(async move { suppressions::run_job(&ports, &auth, &request).await })
+            })
+        }))
+    },
+};
+
+/// `POST /contacts`: who a contact is.
+pub static CONTACTS: Function = Function {
+    name: "contacts",
+    triggers: &[Trigger::Http {
+        method: "POST",
+        path: "/contacts",
+    }],
+    uses: &[Use::Store],
+    configure: |reader| {
+        let auth = admin_auth(reader)?;
+        Some(Box::new(move |ports| {
+            web(ports, auth, |ports, auth, request| {
+                Box::pin(async move { contacts::describe(&ports, &auth, &request).await })
+            })
+        }))
+    },
+};
+
+/// `POST /ai-response-trigger`: a person has a text looked at again.
+pub static AI_RESPONSE_TRIGGER: Function = Function {
+    name: "ai-response-trigger",
+    triggers: &[Trigger::Http {
+        method: "POST",
+        path: "/ai-response-trigger",
+    }],
+    uses: &[Use::Store, Use::Puts(QueueName::Work)],
+    configure: |reader| {
+        let auth = admin_auth(reader)?;
+        Some(Box::new(move |ports| {
+            web(ports, auth, |ports, auth, request| {
+                Box::pin(async move { trigger::trigger(&ports, &auth, &request).await })
+            })
+        }))
+    },
+};
+
 /// Every function of the engine.
-pub static FUNCTIONS: [&Function; 7] = [
-    &INBOUND, &OUTBOUND, &DELIVERY, &HEALTH, &RESPONDER, &SENDER, &TICK,
+pub static FUNCTIONS: [&Function; 11] = [
+    &INBOUND,
+    &OUTBOUND,
+    &DELIVERY,
+    &HEALTH,
+    &RESPONDER,
+    &SENDER,
+    &TICK,
+    &SUPPRESSIONS,
+    &SUPPRESSION_JOB,
+    &CONTACTS,
+    &AI_RESPONSE_TRIGGER,
 ];
 
 fn webhook_auth(reader: &mut Reader<'_>) -> Option<WebhookAuth> {
@@ -320,6 +418,11 @@ fn webhook_auth(reader: &mut Reader<'_>) -> Option<WebhookAuth> {
         token: token?,
         textgrid,
     })
+}
+
+fn admin_auth(reader: &mut Reader<'_>) -> Option<ApiKeyAuth> {
+    let key = reader.secret("ADMIN_API_KEY")?;
+    Some(ApiKeyAuth { key })
 }
 
 fn public_base_url(reader: &mut Reader<'_>) -> Option<String> {

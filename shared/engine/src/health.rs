@@ -39,14 +39,13 @@ pub async fn health(
                     (name.to_owned(), Value::String(said))
                 })
                 .collect();
-            Ok(WebResponse {
-                status: if able {
-                    StatusCode::OK
-                } else {
-                    StatusCode::SERVICE_UNAVAILABLE
-                },
-                body: json!({"status": if able { "ok" } else { "unable" }, "checks": checks}),
-            })
+            let status = if able {
+                StatusCode::OK
+            } else {
+                StatusCode::SERVICE_UNAVAILABLE
+            };
+            let said = json!({"status": if able { "ok" } else { "unable" }, "checks": checks});
+            Ok(WebResponse::json(status, said))
         }
         _ => Err(WebError::NotFound),
     }

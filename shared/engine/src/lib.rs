@@ -4,6 +4,7 @@
 mod advise;
 pub mod catalogue;
 pub mod clock;
+pub mod contacts;
 pub mod deliver;
 pub mod echo;
 pub mod health;
@@ -17,6 +18,8 @@ pub mod respond;
 pub mod send;
 pub mod settings;
 pub mod signature;
+pub mod suppressions;
 pub mod templates;
 pub mod tick;
+pub mod trigger;
 pub mod web;

@@ -1,5 +1,7 @@
 //! What the use cases ask of the world, in the domain's words. One method, one atomic effect.
 
+mod suppressions;
+
 use std::fmt::Debug;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,7 +11,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sms_domain::address::Address;
 use sms_domain::consent::Workflow;
-use sms_domain::contact::{Consent, Contact, PartyLink};
+use sms_domain::contact::{Consent, Contact, PartyLink, Profile};
 use sms_domain::counts::Counts;
 use sms_domain::fingerprint::fingerprint;
 use sms_domain::message::{
@@ -20,12 +22,17 @@ use sms_domain::receipt::Receipt;
 use sms_domain::reception::Reception;
 use sms_domain::sending::SendOutcome;
 use sms_domain::sid::MessageSid;
+use sms_domain::suppression::ConsentSource;
 use sms_domain::template::{Library, Template, TemplateId};
 
 use crate::clock::Clock;
 use crate::job::Job;
 use crate::models::{Ask, LanguageModels, ModelFault};
 use crate::send::Claim;
+
+pub use suppressions::{
+    ListCursor, ListCursorError, SuppressionPage, SuppressionRecord, Suppressions,
+};
 
 /// Why the store did not do what it was asked. Nothing was changed, or (after a lost answer) the
 /// effect is whole; asking again is safe.
@@ -334,6 +341,31 @@ pub struct Owed {
     pub wake_at: Timestamp,
 }
 
+/// A text that a person has looked at again, and what becomes of it and its contact.
+#[derive(Debug, Clone)]
+pub struct TakeUp {
+    /// The version of the contact's row when this was decided.
+    pub decided_on: u64,
+    pub contact: Contact,
+    pub text: InboundMessage,
+    /// It makes a lead of the contact.
+    pub promotes: bool,
+    /// Set where the text is owed an answer again: all up to here is dealt with.
+    pub owed_from: Option<MessageId>,
+    pub wake_at: Timestamp,
+}
+
+/// Contacts as people change them.
+#[async_trait]
+pub trait Contacts: Send + Sync + Debug {
+    /// One transaction: the text with its labels and link, the contact with its record and stage,
+    /// and its debt if the text is to be answered. `Raced` if the contact moved.
+    async fn take_up(&self, step: &TakeUp) -> StoreResult<Write>;
+
+    /// Replaces what our record says of a contact, who is made where there is none.
+    async fn describe(&self, thread: &Address, profile: &Profile) -> StoreResult<()>;
+}
+
 /// What people and the tick read.
 #[async_trait]
 pub trait Journal: Send + Sync + Debug {
@@ -347,7 +379,7 @@ pub trait Journal: Send + Sync + Debug {
     /// The receipts of a message in the order of their time.
     async fn receipts(&self, key: &MessageKey) -> StoreResult<Vec<Receipt>>;
 
-    /// The consent ledger of a contact: when, what, and by which message.
+    /// The consent ledger of a contact: when, what, and who said so.
     async fn consents(&self, thread: &Address) -> StoreResult<Vec<ConsentEntry>>;
 
     /// The counters of a number over all days.
@@ -366,9 +398,11 @@ pub trait Journal: Send + Sync + Debug {
 pub struct ConsentEntry {
     pub at: Timestamp,
     pub consent: Consent,
-    /// The message that said so.
-    pub message: MessageId,
-    /// Its words, or the carrier's code.
+    pub source: ConsentSource,
+    /// The message that said so; none where a file did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<MessageId>,
+    /// Its words, the carrier's code, or what the file said.
     pub evidence: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<Address>,
@@ -448,6 +482,8 @@ pub struct Ports {
     pub outbox: Arc<dyn Outbox>,
     pub journal: Arc<dyn Journal>,
     pub templates: Arc<dyn Templates>,
+    pub suppressions: Arc<dyn Suppressions>,
+    pub contacts: Arc<dyn Contacts>,
     pub thread_queue: Arc<dyn Queue>,
     pub send_queue: Arc<dyn Queue>,
     pub carrier: Arc<dyn Carrier>,

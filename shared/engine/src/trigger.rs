@@ -44,7 +44,10 @@ pub async fn trigger(
         let link = step.contact.party.as_ref().map(Party::link);
         info!(target: "sms::event", event = "triggered", message_id = %step.text.id, from = ?thread, promoted = step.promotes, answering = step.owed_from.is_some());
         if step.owed_from.is_some()
-            && let Err(fault) = ports.thread_queue.put(&Job::Thread(thread), Duration::ZERO).await
+            && let Err(fault) = ports
+                .thread_queue
+                .put(&Job::Thread(thread), Duration::ZERO)
+                .await
         {
             warn!(message_id = %step.text.id, %fault, "not queued; the tick will");
         }

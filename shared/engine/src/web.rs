@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use jiff::Timestamp;
 use percent_encoding::percent_decode;
 use secrecy::SecretString;
@@ -24,6 +24,7 @@ pub const MAX_RAW_RECEIPT: usize = 4 * 1024;
 /// One HTTP request as it came.
 #[derive(Clone)]
 pub struct WebRequest {
+    pub method: Method,
     pub path: String,
     /// Without the `?`, as it came.
     pub query: String,
@@ -42,18 +43,59 @@ impl std::fmt::Debug for WebRequest {
     }
 }
 
-/// A JSON answer.
+/// An answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WebResponse {
     pub status: StatusCode,
-    pub body: Value,
+    pub body: WebBody,
+    /// Beside `content-type`, which the body gives.
+    pub headers: Vec<(HeaderName, HeaderValue)>,
+}
+
+/// What an answer says.
+#[derive(Clone, PartialEq)]
+pub enum WebBody {
+    Json(Value),
+    /// A table of comma-separated values with its header.
+    Csv(String),
+}
+
+impl std::fmt::Debug for WebBody {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Json(value) => value.fmt(f),
+            // It holds phones.
+            Self::Csv(text) => write!(f, "{} bytes of CSV", text.len()),
+        }
+    }
+}
+
+impl WebBody {
+    pub fn content_type(&self) -> HeaderValue {
+        HeaderValue::from_static(match self {
+            Self::Json(_) => "application/json",
+            Self::Csv(_) => "text/csv; charset=utf-8",
+        })
+    }
+
+    pub fn into_text(self) -> String {
+        match self {
+            Self::Json(value) => value.to_string(),
+            Self::Csv(text) => text,
+        }
+    }
 }
 
 impl WebResponse {
     pub fn ok(body: Value) -> Self {
+        Self::json(StatusCode::OK, body)
+    }
+
+    pub fn json(status: StatusCode, body: Value) -> Self {
         Self {
-            status: StatusCode::OK,
-            body,
+            status,
+            body: WebBody::Json(body),
+            headers: Vec::new(),
         }
     }
 }
@@ -68,16 +110,19 @@ pub struct FieldFault {
 /// Why a request was not done.
 #[derive(Debug, thiserror::Error)]
 pub enum WebError {
-    #[error(
-        "the token is missing or wrong: give ?token=, the x-webhook-token header, or a Bearer token"
-    )]
-    Unauthorized,
+    /// With the ways in which this route takes its token.
+    #[error("the token is missing or wrong: give {0}")]
+    Unauthorized(&'static str),
     #[error("the request cannot be read: {0}")]
     Unreadable(String),
     #[error("a field is missing or wrong")]
     Invalid(Vec<FieldFault>),
     #[error("{0} is larger than {1} bytes")]
     TooLarge(&'static str, usize),
+    #[error("the content type is another: send {0}")]
+    WrongType(&'static str),
+    #[error("there is no such {0}")]
+    Unknown(&'static str),
     #[error("no such route")]
     NotFound,
     #[error("this route takes another method")]
@@ -92,11 +137,12 @@ impl WebError {
     /// One match from error to status and code (codes of seed 002).
     fn kind(&self) -> (StatusCode, &'static str) {
         match self {
-            Self::Unauthorized => (StatusCode::UNAUTHORIZED, "sms.unauthorized"),
+            Self::Unauthorized(_) => (StatusCode::UNAUTHORIZED, "sms.unauthorized"),
             Self::Unreadable(_) => (StatusCode::BAD_REQUEST, "sms.validation_error"),
             Self::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "sms.validation_error"),
             Self::TooLarge(..) => (StatusCode::PAYLOAD_TOO_LARGE, "sms.validation_error"),
-            Self::NotFound => (StatusCode::NOT_FOUND, "sms.not_found"),
+            Self::WrongType(_) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "sms.validation_error"),
+            Self::NotFound | Self::Unknown(_) => (StatusCode::NOT_FOUND, "sms.not_found"),
             Self::WrongMethod => (StatusCode::METHOD_NOT_ALLOWED, "sms.method_not_allowed"),
             Self::Store(_) | Self::Queue(_) => {
                 (StatusCode::SERVICE_UNAVAILABLE, "sms.external_failed")
@@ -111,10 +157,12 @@ impl WebError {
             Self::Store(fault) => tracing::error!(%fault, "store failed"),
             Self::Queue(fault) => tracing::error!(%fault, "queue failed"),
             Self::Invalid(faults) => tracing::warn!(code, ?faults, "request refused"),
-            Self::Unauthorized
+            Self::Unauthorized(_)
             | Self::Unreadable(_)
             | Self::TooLarge(..)
+            | Self::WrongType(_)
             | Self::NotFound
+            | Self::Unknown(_)
             | Self::WrongMethod => {
                 tracing::warn!(code, "request refused: {self}");
             }
@@ -136,16 +184,14 @@ impl WebError {
         } else {
             self.to_string()
         };
-        WebResponse {
-            status,
-            body: json!({"error": {
-                "code": code,
-                "message": message,
-                "details": details,
-                "timestamp": now.to_string(),
-                "request_id": request_id,
-            }}),
-        }
+        let error = json!({
+            "code": code,
+            "message": message,
+            "details": details,
+            "timestamp": now.to_string(),
+            "request_id": request_id,
+        });
+        WebResponse::json(status, json!({"error": error}))
     }
 }
 
@@ -180,34 +226,78 @@ impl WebhookAuth {
             return if signed {
                 Ok(())
             } else {
-                Err(WebError::Unauthorized)
+                Err(WebError::Unauthorized(WEBHOOK_TOKEN))
             };
         }
-        let by_query = query_value(&request.query, "token");
-        let by_header = header(&request.headers, "x-webhook-token");
-        let by_bearer = request
-            .headers
-            .get(AUTHORIZATION)
-            .and_then(|value| value.to_str().ok())
-            .and_then(|value| {
-                let (scheme, token) = value.split_once(' ')?;
-                scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
-            });
-        let tokens = [by_query.as_deref(), by_header, by_bearer];
-        if tokens
-            .into_iter()
-            .flatten()
-            .any(|token| equal(token, &self.token))
-        {
+        if carries(request, "x-webhook-token", &self.token) {
             Ok(())
         } else {
-            Err(WebError::Unauthorized)
+            Err(WebError::Unauthorized(WEBHOOK_TOKEN))
         }
     }
 }
 
+const WEBHOOK_TOKEN: &str = "?token=, the x-webhook-token header, or a Bearer token";
+
+/// Who may start jobs: `CRON_TOKEN`.
+#[derive(Debug, Clone)]
+pub struct CronAuth {
+    pub token: SecretString,
+}
+
+impl CronAuth {
+    pub fn admit(&self, request: &WebRequest) -> Result<(), WebError> {
+        if carries(request, "x-cron-token", &self.token) {
+            Ok(())
+        } else {
+            let ways = "?token=, the x-cron-token header, or a Bearer token";
+            Err(WebError::Unauthorized(ways))
+        }
+    }
+}
+
+/// Who may use the admin routes: `ADMIN_API_KEY`, in its header alone.
+#[derive(Debug, Clone)]
+pub struct ApiKeyAuth {
+    pub key: SecretString,
+}
+
+impl ApiKeyAuth {
+    pub fn admit(&self, request: &WebRequest) -> Result<(), WebError> {
+        match header(&request.headers, "x-api-key") {
+            Some(given) if equal(given, &self.key) => Ok(()),
+            Some(_) | None => Err(WebError::Unauthorized("the X-API-Key header")),
+        }
+    }
+}
+
+/// Whether a request has `token` in its query, in the header `name`, or as a Bearer token.
+fn carries(request: &WebRequest, name: &str, token: &SecretString) -> bool {
+    let by_query = query_value(&request.query, "token");
+    let by_header = header(&request.headers, name);
+    let by_bearer = request
+        .headers
+        .get(AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| {
+            let (scheme, token) = value.split_once(' ')?;
+            scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+        });
+    [by_query.as_deref(), by_header, by_bearer]
+        .into_iter()
+        .flatten()
+        .any(|given| equal(given, token))
+}
+
 fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+/// In lower case; empty where there is none.
+pub fn content_type(request: &WebRequest) -> String {
+    header(&request.headers, CONTENT_TYPE.as_str())
+        .unwrap_or_default()
+        .to_ascii_lowercase()
 }
 
 /// The first value of `name` in a query.
@@ -234,17 +324,19 @@ enum FieldValue {
 }
 
 impl Fields {
+    /// Of a request without a body.
+    pub fn none() -> Self {
+        Self {
+            values: HashMap::new(),
+        }
+    }
+
     /// Reads a body by its content type, or by its looks where the type is missing or another.
     pub fn read(request: &WebRequest) -> Result<Self, WebError> {
         if request.body.len() > MAX_REQUEST {
             return Err(WebError::TooLarge("the request", MAX_REQUEST));
         }
-        let content_type = request
-            .headers
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let content_type = content_type(request);
         let looks_like_json = request
             .body
             .iter()
@@ -260,9 +352,7 @@ impl Fields {
 
     fn from_json(body: &[u8]) -> Result<Self, WebError> {
         if body.iter().all(u8::is_ascii_whitespace) {
-            return Ok(Self {
-                values: HashMap::new(),
-            });
+            return Ok(Self::none());
         }
         let parsed: Value = serde_json::from_slice(body)
             .map_err(|fault| WebError::Unreadable(format!("the JSON is broken: {fault}")))?;
@@ -427,6 +517,8 @@ pub mod names {
     pub const STATUS: &[&str] = &["MessageStatus", "SmsStatus", "Status"];
     pub const ERROR_CODE: &[&str] = &["ErrorCode"];
     pub const PROCESSED_BY: &[&str] = &["Processed By"];
+    pub const PHONE: &[&str] = &["Phone", "Seller Phone Number", "From"];
+    pub const CONVERSATION: &[&str] = &["conversation_id"];
     pub const TEMPLATE: &[&str] = &["Template Record ID", "Template ID"];
 }
 
@@ -456,6 +548,7 @@ mod tests {
             headers.insert(CONTENT_TYPE, content_type.parse().unwrap());
         }
         WebRequest {
+            method: Method::POST,
             path: "/inbound".into(),
             query: String::new(),
             headers,
@@ -534,6 +627,48 @@ mod tests {
             textgrid: None,
         };
         assert!(unset.admit(&request("", b"")).is_err());
+    }
+
+    #[test]
+    fn the_cron_token_and_the_admin_key_open_only_their_own_doors() {
+        let cron = CronAuth {
+            token: SecretString::from("cron"),
+        };
+        let admin = ApiKeyAuth {
+            key: SecretString::from("admin"),
+        };
+        let with = |query: &str, header: Option<(&'static str, &str)>| {
+            let mut request = request("", b"");
+            request.query = query.to_owned();
+            if let Some((name, value)) = header {
+                request.headers.insert(name, value.parse().unwrap());
+            }
+            (cron.admit(&request).is_ok(), admin.admit(&request).is_ok())
+        };
+        assert_eq!(with("token=cron", None), (true, false));
+        assert_eq!(with("", Some(("x-cron-token", "cron"))), (true, false));
+        let bearer = Some(("authorization", "Bearer cron"));
+        assert_eq!(with("", bearer), (true, false));
+        assert_eq!(with("", Some(("x-api-key", "admin"))), (false, true));
+        for (query, header) in [
+            ("", None),
+            ("token=admin", None),
+            ("token=", None),
+            ("", Some(("x-webhook-token", "cron"))),
+            ("", Some(("x-api-key", "cron"))),
+            ("", Some(("x-api-key", ""))),
+            ("", Some(("authorization", "Bearer admin"))),
+        ] {
+            assert_eq!(with(query, header), (false, false), "{query} {header:?}");
+        }
+        let unset = ApiKeyAuth {
+            key: SecretString::from(""),
+        };
+        let mut empty = request("", b"");
+        empty
+            .headers
+            .insert("x-api-key", HeaderValue::from_static(""));
+        assert!(unset.admit(&empty).is_err());
     }
 
     #[test]

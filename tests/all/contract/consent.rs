@@ -141,8 +141,8 @@ async fn an_opt_out_is_stored_counted_and_kept_as_evidence() {
     assert_eq!(entry.consent, Consent::OptedOut);
     assert_eq!(entry.evidence, " Stop. ");
     assert_eq!(
-        (&entry.message, entry.at),
-        (&texts[1].id, texts[1].received_at)
+        (entry.message.as_ref(), entry.at),
+        (Some(&texts[1].id), texts[1].received_at)
     );
     assert_eq!(
         entry.number.as_ref().map(ToString::to_string).as_deref(),

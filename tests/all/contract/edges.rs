@@ -6,7 +6,7 @@ use reqwest::StatusCode;
 use serde_json::{Value, json};
 use sms_engine::catalogue::{HEALTH, Handler};
 use sms_engine::settings::Reader;
-use sms_engine::web::{WebRequest, WebResponse};
+use sms_engine::web::{WebBody, WebRequest, WebResponse};
 use sms_local::world::World;
 
 use super::{JSON, QUESTION, assert_refused, faults};
@@ -78,6 +78,7 @@ async fn health_with(app: &App, settings: &[(&str, &str)]) -> WebResponse {
         panic!("health answers no requests")
     };
     handle(WebRequest {
+        method: http::Method::GET,
         path: "/health".to_owned(),
         query: String::new(),
         headers: http::HeaderMap::new(),
@@ -104,12 +105,15 @@ async fn without_carrier_settings_health_is_503_and_names_what_is_missing() {
     ] {
         let answer = health_with(&app, settings).await;
         assert_eq!(answer.status, 503);
-        let said = answer.body["checks"]["carrier"].as_str().unwrap();
+        let WebBody::Json(body) = &answer.body else {
+            panic!("{answer:?}")
+        };
+        let said = body["checks"]["carrier"].as_str().unwrap();
         for name in missing {
             assert!(said.contains(name), "{said}");
         }
         assert!(!said.contains("hush"), "{said}");
-        assert_eq!(answer.body["checks"]["store"], "ok");
+        assert_eq!(body["checks"]["store"], "ok");
     }
     let whole = [
         ("CARRIER", "twilio"),

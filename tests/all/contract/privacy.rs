@@ -22,7 +22,7 @@ use crate::app::{App, OURS, SELLER, TOKEN, address, options};
 
 /// The lines logged so far.
 #[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
+pub(super) struct Lines(Arc<Mutex<Vec<u8>>>);
 
 impl io::Write for Lines {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -44,14 +44,14 @@ impl<'a> MakeWriter<'a> for Lines {
 }
 
 impl Lines {
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
     }
 }
 
 /// Logs as the functions do: ours at every level, the libraries' at `LOG_LEVEL=debug`, as in the
 /// seed. A test runs on one thread with all its tasks, so that the lines are its own.
-fn listen() -> (Lines, tracing::subscriber::DefaultGuard) {
+pub(super) fn listen() -> (Lines, tracing::subscriber::DefaultGuard) {
     // With one dispatcher alone, tracing asks the thread that first meets a log line whether
     // anybody listens, and keeps the answer for all threads. Two make it ask each time.
     static SECOND: OnceLock<Dispatch> = OnceLock::new();
@@ -168,7 +168,7 @@ async fn whole_story(app: &App) {
 }
 
 /// The lines that hold what no line may hold. `Debug` and JSON may have escaped it.
-fn leaks(log: &str, forbidden: &[&str]) -> Vec<String> {
+pub(super) fn leaks(log: &str, forbidden: &[&str]) -> Vec<String> {
     log.lines()
         .filter(|line| forbidden.iter().any(|word| line.contains(word)))
         .map(|line| line.chars().take(600).collect())

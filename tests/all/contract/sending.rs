@@ -290,8 +290,11 @@ async fn a_send_refused_because_of_an_opt_out_opts_the_contact_out() {
         .unwrap();
     assert_eq!(ledger.len(), 1);
     assert_eq!(
-        (&ledger[0].message, ledger[0].evidence.contains("21610")),
-        (&failed.id, true)
+        (
+            ledger[0].message.as_ref(),
+            ledger[0].evidence.contains("21610")
+        ),
+        (Some(&failed.id), true)
     );
     app.assert_counters_equal_a_recount(&[SELLER]).await;
     for (to, sid) in [(OURS, "SM2"), (super::OURS_TOO, "SM3")] {

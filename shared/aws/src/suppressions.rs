@@ -1,0 +1,85 @@
+//! The list of who has opted out.
+
+use async_trait::async_trait;
+use sms_domain::address::{Address, E164};
+use sms_domain::contact::Contact;
+use sms_domain::suppression::Suppression;
+use sms_engine::ports::{
+    ListCursor, StoreResult, SuppressionPage, SuppressionRecord, Suppressions, Write,
+};
+
+use crate::consents::consent_writes;
+use crate::expression::Expression;
+use crate::keys::{self, Key, PK, SUPPRESSION_SHARDS};
+use crate::rows::{from_item, number, set_fields};
+use crate::table::{SortRange, Table, Transacted};
+
+/// [`Suppressions`] on the table.
+#[derive(Debug, Clone)]
+pub struct DynamoSuppressions {
+    table: Table,
+}
+
+impl DynamoSuppressions {
+    pub fn new(table: Table) -> Self {
+        Self { table }
+    }
+}
+
+#[async_trait]
+impl Suppressions for DynamoSuppressions {
+    async fn contacts(&self, phones: &[E164]) -> StoreResult<Vec<Contact>> {
+        if phones.is_empty() {
+            return Ok(Vec::new());
+        }
+        let wanted: Vec<Key> = phones
+            .iter()
+            .map(|phone| keys::contact(&Address::Phone(phone.clone())))
+            .collect();
+        let items = self.table.get_all(&wanted).await?;
+        items.into_iter().map(from_item).collect()
+    }
+
+    async fn suppress(&self, record: &SuppressionRecord) -> StoreResult<Write> {
+        let thread = Address::Phone(record.phone.clone());
+        let mut contact = Expression::default();
+        match record.decided_on {
+            None => contact.where_absent(PK),
+            Some(version) => contact.where_compares("version", "=", number(version)),
+        };
+        set_fields(
+            &mut contact,
+            &record.contact,
+            &["address", "version", "consent", "consent_at", "stage"],
+        )?;
+        let mut writes = vec![self.table.update_write(&keys::contact(&thread), &contact)?];
+        writes.extend(consent_writes(&self.table, &thread, &record.entry)?);
+        Ok(match self.table.transact(writes).await? {
+            Transacted::Done => Write::Done,
+            Transacted::Failed(_) => Write::Raced,
+        })
+    }
+
+    async fn list(&self, after: Option<&ListCursor>, limit: usize) -> StoreResult<SuppressionPage> {
+        let mut suppressions: Vec<Suppression> = Vec::new();
+        let first = after.map_or(0, |cursor| keys::suppression_shard(cursor.phone()));
+        for shard in first..SUPPRESSION_SHARDS {
+            // One more than asked for tells whether there is a next page.
+            let missing = (limit + 1).saturating_sub(suppressions.len());
+            if missing == 0 {
+                break;
+            }
+            let after = after.filter(|_| shard == first).map(ListCursor::phone);
+            let (pk, low, high) = keys::suppressions_after(shard, after);
+            let range = SortRange::Between(low, high);
+            for item in self.table.query(pk, range, Some(missing)).await? {
+                suppressions.push(from_item(item)?);
+            }
+        }
+        let has_more = suppressions.len() > limit;
+        suppressions.truncate(limit);
+        let last = suppressions.last().filter(|_| has_more);
+        let next = last.map(|last| ListCursor::after(&last.phone));
+        Ok(SuppressionPage { suppressions, next })
+    }
+}
