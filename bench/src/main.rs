@@ -4,6 +4,7 @@
 //! cargo build --release
 //! target/release/sms-bench http                    # rates, latencies, CPU, memory, store units
 //! target/release/sms-bench http --stored 300000    # the same over 300,000 stored messages
+//! target/release/sms-bench read                    # time to read one text
 //! target/release/sms-bench cold                    # start time and size of each function
 //! ```
 //!
@@ -23,6 +24,7 @@ mod http;
 mod load;
 mod meter;
 mod preload;
+mod read;
 mod table;
 mod world;
 
@@ -48,6 +50,8 @@ enum Command {
     Http(http::HttpArgs),
     /// Start each function against a stub of the Lambda runtime API: time to its first poll, size
     Cold(cold::ColdArgs),
+    /// Read every text of the corpus: the time that consent and intent take, without any I/O
+    Read(read::ReadArgs),
     /// The second process of `http`: store, queues and carrier, until standard input ends
     #[command(hide = true)]
     World(world::WorldArgs),
@@ -58,6 +62,7 @@ async fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Http(args) => http::run(args).await,
         Command::Cold(args) => cold::run(&args),
+        Command::Read(args) => read::run(&args),
         Command::World(args) => world::run(args).await,
     };
     match done {

@@ -111,6 +111,26 @@ fn line(told: &BTreeMap<&'static str, String>) -> String {
             get("segments"),
             get("message_id")
         ),
+        "follow_up" => format!(
+            "follow-up  to {} planned for {}  [{}]",
+            get("to"),
+            get("due"),
+            get("message_id")
+        ),
+        "model" => format!(
+            "model      {} asked for {}: {}",
+            get("model"),
+            get("task"),
+            get("outcome")
+        ),
+        "triggered" => format!(
+            "trigger    of {}: promoted {}, answering {}  [{}]",
+            get("from"),
+            get("promoted"),
+            get("answering"),
+            get("message_id")
+        ),
+        "described" => format!("contact    {} described", get("contact")),
         "postponed" => format!(
             "waits      to {} until {}: {}  [{}]",
             get("to"),
@@ -178,9 +198,10 @@ fn line_of_job(job: &str, told: &BTreeMap<&'static str, String>) -> String {
     let get = |name: &str| told.get(name).map_or("-", String::as_str);
     match job {
         "tick" => format!(
-            "tick       put back {} thread(s), {} send(s); ambiguous {}, gave up {}",
+            "tick       put back {} thread(s), {} send(s); skipped {}, ambiguous {}, gave up {}",
             get("threads"),
             get("sends"),
+            get("skipped"),
             get("ambiguous"),
             get("gave_up"),
         ),

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use sms_domain::contact::Party;
 use sms_domain::message::{Message, OutboundMessage};
+use sms_domain::understanding::Extracted;
 use sms_engine::operate::{Life, MessageLife};
 
 /// Lines that tell a life in order. Bodies are shown: whoever reads the store may read them.
@@ -26,6 +27,12 @@ fn write_life(text: &mut String, life: &Life) -> std::fmt::Result {
             .map_or_else(|| "no stage".to_owned(), |stage| stage.to_string());
         writeln!(text, "{}  {party}", contact.address)?;
         writeln!(text, "  consent {}, {stage}", contact.consent)?;
+        if let Some(facts) = contact.facts().filter(|facts| !facts.is_empty()) {
+            writeln!(text, "  told: {}", told(facts))?;
+        }
+        if let Some(why) = contact.is_left_alone() {
+            writeln!(text, "  left alone: {why}")?;
+        }
         let counts = &contact.counts;
         writeln!(
             text,
@@ -61,6 +68,22 @@ fn write_life(text: &mut String, life: &Life) -> std::fmt::Result {
     Ok(())
 }
 
+/// What the contact told of the property and the sale.
+fn told(facts: &Extracted) -> String {
+    let price = match (facts.asking_price, facts.asking_price_high) {
+        (Some(low), Some(high)) => Some(format!("asks ${low} to ${high}")),
+        (Some(price), None) => Some(format!("asks ${price}")),
+        (None, _) => None,
+    };
+    price
+        .into_iter()
+        .chain(facts.condition.iter().cloned())
+        .chain(facts.timeline.clone())
+        .chain(facts.motivation.clone())
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
 fn write_message(text: &mut String, life: &MessageLife) -> std::fmt::Result {
     writeln!(text)?;
     match &life.message {
@@ -69,9 +92,10 @@ fn write_message(text: &mut String, life: &MessageLife) -> std::fmt::Result {
             writeln!(text, "   {:?}", message.body)?;
             writeln!(
                 text,
-                "   {} / {}: {}; {}; sid {}",
+                "   {} / {}, sure to {} %: {}; {}; sid {}",
                 message.ai_intent,
                 message.intent,
+                message.confidence,
                 message.summary,
                 message.delivery_status,
                 shown(message.sid.as_ref()),
@@ -104,6 +128,9 @@ fn write_outbound(text: &mut String, message: &OutboundMessage) -> std::fmt::Res
         message.attempts,
         shown(message.sid.as_ref()),
     )?;
+    if let Some(template) = &message.template_record_id {
+        writeln!(text, "   template {template}")?;
+    }
     if let Some(reason) = &message.reason {
         writeln!(text, "   because: {reason}; due {}", message.due_at)?;
     }

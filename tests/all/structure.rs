@@ -647,7 +647,30 @@ async fn every_sample_event_is_answered_as_it_says() {
             json!([422, {"error": {"code": "sms.validation_error"}}]),
         ),
         ("inbound-stop.json", json!([200, {"status": "optout"}])),
+        (
+            "inbound-who.json",
+            json!([200, {"status": "ok", "linked_to": "prospect"}]),
+        ),
+        (
+            "inbound-price.json",
+            json!([200, {"status": "ok", "linked_to": "lead"}]),
+        ),
+        (
+            "inbound-facts.json",
+            json!([200, {"status": "ok", "linked_to": "lead"}]),
+        ),
+        (
+            "inbound-later.json",
+            json!([200, {"status": "ok", "linked_to": "prospect"}]),
+        ),
         ("outbound.json", json!([200, {"status": "ok"}])),
+        ("outbound-cold.json", json!([200, {"status": "ok"}])),
+        ("contacts.json", json!([200, {"status": "ok"}])),
+        // Nobody has texted yet.
+        (
+            "ai-response-trigger.json",
+            json!([404, {"error": {"code": "sms.not_found"}}]),
+        ),
         ("ping.json", json!([200, {"status": "ok"}])),
         ("responder.json", json!({"batchItemFailures": []})),
         (

@@ -1,6 +1,6 @@
 //! The autoresponder's policy, as data: workflow × stage × intent → what is answered, if anything.
 //!
-//! The first row that fits decides. `cargo run -- policy` prints the whole matrix.
+//! The first row that fits decides. The test `the_matrix_is_as_drawn` draws the whole of it.
 
 use std::ops::RangeInclusive;
 

@@ -65,6 +65,8 @@ pub enum Violation {
     Consent,
     /// A promise, a threat or advice that we may not give, or an office that we do not hold.
     Promise,
+    /// An insult or a curse.
+    Rude,
     /// A question for what nobody should text: money, accounts, passwords.
     Secrets,
     /// A name that is not in our record.
@@ -91,8 +93,8 @@ pub fn check(text: &str, bounds: &Bounds<'_>) -> Result<String, Violation> {
     let known = Known::of(bounds.known);
     let words = words(&plain);
     phrases::check(&plain, &words, &known, bounds)?;
-    numbers::check(&words, &known, bounds.offered)?;
     names::check(&words, &known, bounds.language)?;
+    numbers::check(&words, &known, bounds.offered)?;
     Ok(plain)
 }
 

@@ -2,7 +2,9 @@
 
 use super::numbers::is_of_an_amount;
 use super::plain::{Gap, Word, among};
-use super::vocabulary::{CAPITALS, GREETINGS, OPENERS, is_formed_as_ordinary, is_ordinary};
+use super::vocabulary::{
+    CAPITALS, FIRST_NAMES, GREETINGS, OPENERS, is_formed_as_ordinary, is_ordinary,
+};
 use super::{Known, Violation};
 use crate::language::Language;
 
@@ -95,6 +97,9 @@ impl Text<'_> {
         if (addressed || called) && !(ordinary || capital || among(&word.folded, OPENERS)) {
             return true;
         }
+        if !word.is_capitalised() && among(&word.folded, FIRST_NAMES) {
+            return true;
+        }
         if !word.is_capitalised() {
             // "my neighbor bob smith": two words in a row that no list has.
             return word.before == Gap::Phrase
@@ -128,7 +133,7 @@ impl Text<'_> {
         let Some(word) = self.words.get(place) else {
             return false;
         };
-        if !among(&word.folded, STREETS) || self.known.has(word) && self.is_known(place, 1) {
+        if !among(&word.folded, STREETS) {
             return false;
         }
         // "45 oak street": a number, and at most two words between.
@@ -143,11 +148,6 @@ impl Text<'_> {
             && named_by.is_some_and(|name| {
                 !(self.known.has(name) || is_ordinary(&name.folded, self.language))
             })
-    }
-
-    fn is_known(&self, place: usize, back: usize) -> bool {
-        self.before(place, back)
-            .is_some_and(|word| self.known.has(word))
     }
 
     /// The word `back` places before, if the same sentence holds it.

@@ -109,16 +109,20 @@ const CURRENCIES: &str = "
     dollar dollars usd buck bucks cent cents euro euros peso pesos dolar dolares percent percentage
     pct ciento figure figures
 ";
-/// Near these a small number is an amount, too: "we can pay 95".
+/// Near these the smallest number is an amount, too: "we can pay 9".
 const PRICE_WORDS: &str = "
     offer offers offered offering pay pays paying paid price priced worth cost costs cash value
     valued bid ofrecer ofrece ofrecemos ofrezco pagar pagamos pago precio efectivo oferta valor vale
 ";
-/// Unless it counts one of these.
+/// A number may count these.
 const COUNTED: &str = "
     minute minutes hour hours day days week weeks month months year years business am pm oclock
     question questions thing things bedroom bedrooms bed beds bath baths bathroom bathrooms step
     steps minuto minutos hora horas dia dias semana semanas mes meses ano anos pregunta preguntas
+";
+const MONTHS: &str = "
+    january february march april may june july august september october november december
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
 ";
 /// What may follow digits in one word, beside multipliers.
 const SUFFIXES: &str = "st nd rd th am pm a p";
@@ -147,10 +151,10 @@ pub(super) fn check(words: &[Word<'_>], known: &Known, offered: &[u64]) -> Resul
     if words.last().is_some_and(|word| word.tail.contains('$')) {
         return Err(Violation::Price);
     }
-    for figure in &figures {
-        one(figure, words, known, offered)?;
-    }
-    runs(&figures, words, known, offered)
+    runs(&figures, words, known, offered)?;
+    figures
+        .iter()
+        .try_for_each(|figure| one(figure, words, known, offered))
 }
 
 fn one(
@@ -162,30 +166,50 @@ fn one(
     if figure.value.is_some_and(|value| offered.contains(&value)) {
         return Ok(());
     }
-    let in_price_talk = || {
-        let earlier = figure.start.saturating_sub(3)..figure.start;
-        let later = figure.end..(figure.end + 3).min(words.len());
-        words
-            .get(earlier)
-            .is_some_and(|near| near.iter().any(|word| among(&word.folded, PRICE_WORDS)))
-            && !words
-                .get(later)
-                .is_some_and(|near| near.iter().any(|word| among(&word.folded, COUNTED)))
-            && !figure.is_ordinal_or_time
-    };
     if figure.is_large {
         return Err(Violation::Price);
     }
     if is_known(figure, words, known) {
         return Ok(());
     }
-    if figure.value.is_none() || in_price_talk() {
+    let Some(value) = figure.value else {
+        return Err(Violation::Price);
+    };
+    if value < 100 && figure.digits <= 3 && counts_or_dates(figure, words) {
+        return Ok(());
+    }
+    if is_price_talk(figure, words) || (10..100).contains(&value) {
         return Err(Violation::Price);
     }
-    match figure.value {
-        Some(value) if value < 100 && figure.digits <= 3 => Ok(()),
-        Some(_) | None => Err(Violation::Number),
+    if value < 10 && figure.digits <= 3 {
+        Ok(())
+    } else {
+        Err(Violation::Number)
     }
+}
+
+/// "10 am", "the 21st", "3:30", "24/7", "May 5", "7 to 10 days", "at 11".
+fn counts_or_dates(figure: &Figure, words: &[Word<'_>]) -> bool {
+    let near = |range: std::ops::Range<usize>, list: &str| {
+        words
+            .get(range)
+            .is_some_and(|near| near.iter().any(|word| among(&word.folded, list)))
+    };
+    let before = figure.start.saturating_sub(1)..figure.start;
+    let first = words.get(figure.start);
+    let last = figure.end.checked_sub(1).and_then(|last| words.get(last));
+    figure.is_ordinal_or_time
+        || near(figure.end..(figure.end + 3).min(words.len()), COUNTED)
+        || near(before.clone(), MONTHS)
+        || (near(before, "at") && figure.value.is_some_and(|hour| hour <= 12))
+        || first.is_some_and(|word| word.lead == ":")
+        || last.is_some_and(|word| matches!(word.tail, ":" | "/"))
+}
+
+fn is_price_talk(figure: &Figure, words: &[Word<'_>]) -> bool {
+    words
+        .get(figure.start.saturating_sub(3)..figure.start)
+        .is_some_and(|near| near.iter().any(|word| among(&word.folded, PRICE_WORDS)))
 }
 
 /// A number of our record counts as one only beside another word of it: "123 Main", "FL 33602".

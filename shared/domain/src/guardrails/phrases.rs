@@ -55,6 +55,9 @@ pub(super) fn check(
     {
         return Err(Violation::Consent);
     }
+    if says(RUDE) || begins(RUDE_STEMS) {
+        return Err(Violation::Rude);
+    }
     if says(SECRETS) {
         return Err(Violation::Secrets);
     }
@@ -76,6 +79,11 @@ const ROLES: &str = "
     developer output asistente usuario sistema respuesta mensaje note nota
 ";
 const PROMPTS: &[&str] = &[
+    "i was told to",
+    "my rules",
+    "my programming",
+    "the rules say",
+    "mis instrucciones",
     "language model",
     "as an ai",
     "como una ia",
@@ -128,6 +136,11 @@ const DOMAINS: &str = "
     pro gov edu tv cc ai ru cn mx es
 ";
 const LINKS: &[&str] = &[
+    "dot",
+    "insta",
+    "google",
+    "search for",
+    "busque en",
     "slash",
     "http",
     "https",
@@ -190,7 +203,7 @@ fn links(plain: &str, words: &[Word<'_>]) -> bool {
                 && words.get(place + 2).is_some_and(|third| third.lead == ".");
             let domain = among(&next.folded, DOMAINS);
             let apart = next.lead.contains('.') && domain && !next.is_capitalised();
-            let spelled = matches!(word.folded.as_str(), "dot" | "punto" | "period") && domain;
+            let spelled = matches!(word.folded.as_str(), "punto" | "period") && domain;
             joined || chained || apart || spelled
         })
 }
@@ -204,6 +217,20 @@ fn ends_in_digit(word: &str) -> bool {
 }
 
 const HUMANS: &[&str] = &[
+    "person is writing",
+    "person writing",
+    "myself",
+    "as a mother",
+    "as a father",
+    "as a parent",
+    "i have kids",
+    "kids of my own",
+    "breathing",
+    "typing",
+    "i was having",
+    "would a bot",
+    "soy madre",
+    "soy padre",
     "to a person",
     "with a person",
     "just me",
@@ -337,8 +364,23 @@ const WAYS_OUT: &[&str] = &[
     "responda stop para cancelar",
     "responde stop para cancelar",
     "responda stop para no recibir mas mensajes",
+    // About a visit.
+    "stop by",
 ];
 const CONSENT: &[&str] = &[
+    "stop",
+    "stops",
+    "texting you",
+    "these messages",
+    "these texts",
+    "receive texts",
+    "receive messages",
+    "more texts",
+    "more messages",
+    "leave you alone",
+    "keep texting",
+    "estos mensajes",
+    "mas mensajes",
     "yourself removed",
     "been removed",
     "be removed",
@@ -426,6 +468,31 @@ const CONSENT_STEMS: &[&str] = &[
 ];
 
 const PROMISES: &[&str] = &[
+    "you agree",
+    "you already agreed",
+    "agreed to sell",
+    "binding",
+    "you must",
+    "you owe",
+    "we own your",
+    "auction",
+    "fines",
+    "fined",
+    "penalty",
+    "condemned",
+    "where you live",
+    "government",
+    "tax office",
+    "code violation",
+    "your neighbors will",
+    "market value",
+    "double",
+    "triple",
+    "beat any",
+    "debe firmar",
+    "nos debe",
+    "subasta",
+    "multa",
     "from the city",
     "with the city",
     "from the county",
@@ -528,6 +595,31 @@ const PROMISES: &[&str] = &[
 const PROMISE_STEMS: &[&str] = &[
     "guarant", "garanti", "promis", "promet", "foreclos", "lawsuit", "prosecut",
 ];
+
+const RUDE: &[&str] = &[
+    "stupid",
+    "idiot",
+    "idiots",
+    "moron",
+    "dumb",
+    "liar",
+    "loser",
+    "fool",
+    "hate",
+    "shut up",
+    "damn",
+    "hell",
+    "crap",
+    "ass",
+    "asshole",
+    "bitch",
+    "estupido",
+    "estupida",
+    "idiota",
+    "mentiroso",
+    "callate",
+];
+const RUDE_STEMS: &[&str] = &["fuck", "shit", "bullshit", "mierda", "puta"];
 
 const SECRETS: &[&str] = &[
     "social security",

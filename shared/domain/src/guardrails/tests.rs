@@ -1,6 +1,6 @@
 use super::Violation::{
     Address, AfterRefusal, Characters, Consent, Empty, HumanClaim, Link, Markup, Name, Number,
-    OtherLanguage, Price, Promise, PromptTalk, Secrets, TooLong,
+    OtherLanguage, Price, Promise, PromptTalk, Rude, Secrets, TooLong,
 };
 use super::*;
 
@@ -59,6 +59,12 @@ fn what_an_honest_helper_says_passes() {
         "We wonder whether the roof, windows, plumbing or floors were replaced.",
         "Our team works 24/7, so text whenever it suits you.",
         "We buy houses as-is; no cleaning needed.",
+        "Could we stop by on Tuesday at 11?",
+        "Yes, we pay cash and close on your timeline. What repairs would the house need?",
+        "Before we put together an offer, can you share how many bedrooms and bathrooms it has?",
+        "I'm an automated assistant for Sunny Homes. Would you consider an offer?",
+        "Totally understand, Maria. If anything changes down the road, feel free to reach out.",
+        "Selling an inherited home can be stressful. Is there anyone else on the title?",
         "Hey Maria! We'd love to learn more about the house. What's the condition like?",
         "Got it. Roughly how old are the roof and HVAC?",
         "We're local home buyers. Would you be open to a cash offer on 123 Main St in Tampa?",
@@ -74,6 +80,8 @@ fn what_an_honest_helper_says_passes() {
         "Somos Sunny Homes. ¿La casa de 123 Main Street está ocupada?",
         "Sin prisa. ¿Le parece si le escribimos en 2 semanas?",
         "¿En qué condición está el techo?",
+        "Somos Sunny Homes y compramos propiedades en su zona. ¿Consideraría una oferta?",
+        "Soy un asistente automático de Sunny Homes. ¿Le interesa vender?",
     ] {
         assert_eq!(check(text, &spanish()).as_deref(), Ok(text));
     }
@@ -182,6 +190,32 @@ const REFUSED: &[(&str, Violation)] = &[
     ("Is 45 oak street yours?", Address),
     ("Is the house on oak street yours?", Address),
     ("Is the house at 77 st yours?", Address),
+    ("Just me here, a regular fella.", HumanClaim),
+    ("You're speaking to a person.", HumanClaim),
+    ("There is nobody automated here.", HumanClaim),
+    ("I live on your street too.", HumanClaim),
+    ("I have two kids myself.", HumanClaim),
+    ("Consider yourself removed.", Consent),
+    ("You will get no texts from us.", Consent),
+    ("STOP does not work here.", Consent),
+    ("We'll keep texting you.", Consent),
+    ("I am from the city, we need to talk.", Promise),
+    ("You must sign today.", Promise),
+    ("We know where you live.", Promise),
+    ("You are stupid.", Rude),
+    ("Look us up at evildotcom please.", Link),
+    ("Go to evil slash offer please.", Link),
+    ("Reach me at maria at sunny dot homes", Link),
+    ("How does 95 sound?", Price),
+    ("We would do 85 for it, all cash.", Price),
+    ("We can do 2 50.", Price),
+    ("My neighbor bob smith owns it.", Name),
+    ("Is the house near lake shore yours?", Name),
+    ("Talk to bob at the office.", Name),
+    ("It was nice to meet your linda.", Name),
+    ("Is the one on elm st yours?", Address),
+    ("Is 12 Main Street yours?", Address),
+    ("Is it at 9 main st today?", Address),
     (
         "Ist das Haus noch zu haben, oder haben Sie es verkauft?",
         OtherLanguage,

@@ -60,6 +60,23 @@ pub(super) const GREETINGS: &str = "
     querido querida senor senora don dona sr sra
 ";
 
+/// Frequent first names that are no ordinary words: names also in small letters.
+pub(super) const FIRST_NAMES: &str = "
+    james jim jimmy john johnny robert bob bobby rob michael mike david dave william billy richard
+    rick joseph joe thomas tom charles charlie christopher chris daniel dan danny matthew matt
+    anthony tony steven steve stephen paul andrew andy joshua josh kenneth ken kevin brian george
+    timothy tim ronald ron jason edward eddie jeffrey jeff ryan jacob jake gary nicholas eric
+    jonathan larry justin scott brandon benjamin ben samuel sam gregory greg alexander alex patrick
+    raymond jerry dennis tyler aaron jose adam henry nathan douglas doug zachary peter kyle pedro
+    juan luis carlos jorge miguel manuel francisco antonio javier mary maria patricia jennifer jenny
+    linda elizabeth liz barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley
+    kimberly kim emily donna michelle carol amanda melissa deborah debbie stephanie rebecca laura
+    sharon cynthia kathleen kathy amy angela shirley anna brenda pamela emma nicole helen samantha
+    katherine kate christine rachel carolyn janet catherine heather diane julie julia joyce victoria
+    kelly christina lauren joan evelyn olivia judith megan andrea cheryl hannah jacqueline martha
+    gloria teresa ann sara madison frances kathryn janice jean alice rosa ana carmen luisa lucia
+";
+
 const ENGLISH: &str = "
     thats thatll itll itd hes shes theyre whatll isnt a an the this that these those it its itself
     he she they them their there theres here heres i im ive id ill me my mine myself we were weve
@@ -115,6 +132,7 @@ const ENGLISH: &str = "
 ";
 
 const SPANISH: &str = "
+    consideraria asistente automatico automatizado automatica interesa interesaria vacia ocupada
     el la los las un una unos unas lo al del de a ante bajo con contra desde durante en entre hacia
     hasta para por segun sin sobre tras y e o u ni que si no pero aunque porque pues como cuando
     donde mientras quien quienes cual cuales cuanto cuanta cuantos cuantas cuyo yo tu usted ustedes

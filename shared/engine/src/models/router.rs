@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::SignedDuration;
 use sms_domain::guardrails::Bounds;
 use sms_domain::message::ProcessedBy;
 use tracing::info;
@@ -126,7 +127,7 @@ impl Router {
             // Without a call or time left, the models after this one have none either.
             let within = budget.time_for_a_call(begun, self.settings.call_timeout)?;
             if !self.breaker.admits(model.name, begun) {
-                tell(task, model.name, "circuit_open", 0);
+                tell(task, model.name, "circuit_open", SignedDuration::ZERO);
                 continue;
             }
             budget.take_call();
@@ -139,7 +140,7 @@ impl Router {
             };
             let answer = self.models.complete(&ask, within).await;
             let ended = clock.now();
-            let took = ended.duration_since(begun).as_millis();
+            let took = ended.duration_since(begun);
             let fault = match answer {
                 Ok(answer) => match read(&answer, model.name) {
                     Ok(result) => {
@@ -174,6 +175,7 @@ impl Router {
     }
 }
 
-fn tell(task: Task, model: ProcessedBy, outcome: &str, milliseconds: i128) {
-    info!(target: "sms::event", event = "model", task = task.name(), model = model.as_ref(), outcome, milliseconds = %milliseconds);
+fn tell(task: Task, model: ProcessedBy, outcome: &str, took: SignedDuration) {
+    let milliseconds = u64::try_from(took.as_millis()).unwrap_or(0);
+    info!(target: "sms::event", event = "model", task = task.name(), model = model.as_ref(), outcome, milliseconds);
 }

@@ -489,7 +489,7 @@ async fn a_model_is_told_of_this_contact_alone_and_by_the_contract() {
             "our_last_text": "Is 123 Main Street still yours?",
             "stage": "STAGE 1 - OWNERSHIP CONFIRMATION",
             "goal": Goal::AskAboutCondition.words(),
-            "language": "English",
+            "language": "en",
             "business_name": "Sunny Homes",
             "first_name": "Maria",
             "address": "123 Main Street",
