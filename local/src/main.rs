@@ -397,9 +397,9 @@ async fn export_to(ports: &Ports, file: Option<&Path>) -> Result<(), AnyError> {
     let count = if let Some(path) = file {
         let mut file = std::fs::File::create(path)
             .map_err(|fault| format!("{} cannot be written: {fault}", path.display()))?;
-        suppressions::export_all(ports, &mut file).await?
+        suppressions::export_all(ports, suppressions::PAGE, &mut file).await?
     } else {
-        suppressions::export_all(ports, &mut std::io::stdout()).await?
+        suppressions::export_all(ports, suppressions::PAGE, &mut std::io::stdout()).await?
     };
     // Beside the list, not in it. Standard error that cannot be written has nowhere to say so.
     let _unwritable = writeln!(std::io::stderr(), "exported {count}");

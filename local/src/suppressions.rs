@@ -16,20 +16,25 @@ pub enum ExportError {
 }
 
 /// Phones read at a time.
-const PAGE: usize = 10_000;
+pub const PAGE: usize = 10_000;
 
-/// Writes the whole list, page by page, under one header. Gives how many phones that were.
-pub async fn export_all(ports: &Ports, out: &mut (dyn Write + Send)) -> Result<usize, ExportError> {
+/// Writes the whole list, `page` phones at a time, under one header. Gives how many phones that
+/// were.
+pub async fn export_all(
+    ports: &Ports,
+    page: usize,
+    out: &mut (dyn Write + Send),
+) -> Result<usize, ExportError> {
     let (mut after, mut count) = (None, 0);
     loop {
-        let page = export(ports, after.as_ref(), PAGE).await?;
-        let rows = match page.csv.split_once('\n') {
+        let part = export(ports, after.as_ref(), page).await?;
+        let rows = match part.csv.split_once('\n') {
             Some((_header, rows)) if after.is_some() => rows,
-            Some(_) | None => &page.csv,
+            Some(_) | None => &part.csv,
         };
         out.write_all(rows.as_bytes())?;
-        count += page.count;
-        after = page.next;
+        count += part.count;
+        after = part.next;
         if after.is_none() {
             out.flush()?;
             return Ok(count);

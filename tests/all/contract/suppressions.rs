@@ -14,6 +14,7 @@ use sms_domain::suppression::{ConsentSource, Suppressing, suppress};
 use sms_engine::job::Job;
 use sms_engine::ports::{ConsentEntry, SuppressionRecord, Write};
 use sms_engine::send::{Claiming, claim};
+use sms_local::suppressions::export_all;
 
 use super::privacy::{leaks, listen};
 use super::{
@@ -438,6 +439,30 @@ async fn the_jobs_do_what_the_admin_routes_do() {
     );
     let both = format!("{}{}", first["csv"], second["csv"]);
     assert!(both.contains(SELLER) && both.contains(OTHER), "{both}");
+}
+
+#[tokio::test]
+async fn the_command_line_writes_the_whole_list_under_one_header() {
+    let app = App::start().await;
+    let phones: Vec<String> = (0..5).map(|index| format!("+1305555020{index}")).collect();
+    import(&app, format!("phone\n{}\n", phones.join("\n"))).await;
+    for page in [1, 2, 5, 100] {
+        let mut file = Vec::new();
+        let count = export_all(&app.engine.ports, page, &mut file)
+            .await
+            .unwrap();
+        let file = String::from_utf8(file).unwrap();
+        let found: BTreeSet<&str> = file
+            .lines()
+            .filter_map(|row| row.split(',').next())
+            .collect();
+        let wanted: BTreeSet<&str> = phones.iter().map(String::as_str).chain(["phone"]).collect();
+        assert_eq!(
+            (count, file.lines().count(), found),
+            (5, 6, wanted),
+            "{page}"
+        );
+    }
 }
 
 #[tokio::test]
