@@ -42,6 +42,7 @@ impl Assisted {
         let before = self.app.sends(SELLER).await.len();
         self.app.text_in(SELLER, body, sid).await;
         self.app.drain().await;
+        // Only replies here, and each after its text: in the order of the texts.
         self.app.sends(SELLER).await.into_iter().nth(before)
     }
 

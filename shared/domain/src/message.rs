@@ -53,6 +53,12 @@ impl MessageId {
         }
     }
 
+    /// When it was made: of a reply or a follow-up, when its text came in.
+    pub fn made_at(&self) -> Option<Timestamp> {
+        let ulid = Ulid::from_str(self.0.get(..ulid::ULID_LEN)?).ok()?;
+        Timestamp::from_millisecond(i64::try_from(ulid.timestamp_ms()).ok()?).ok()
+    }
+
     /// The id of the one reply to this inbound.
     #[must_use]
     pub fn reply(&self) -> Self {

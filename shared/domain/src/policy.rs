@@ -106,7 +106,10 @@ const CONFIRMATION_WITHIN: Duration = Duration::from_mins(5);
 
 fn must_leave_by(message: &OutboundMessage) -> Timestamp {
     match message.purpose {
-        Purpose::OptOutConfirmation => after(message.written_at, CONFIRMATION_WITHIN),
+        Purpose::OptOutConfirmation => {
+            let opted_out_at = message.id.made_at().unwrap_or(message.written_at);
+            after(opted_out_at, CONFIRMATION_WITHIN)
+        }
         Purpose::Conversation | Purpose::FollowUp | Purpose::Help | Purpose::Echo => Timestamp::MAX,
     }
 }
@@ -294,7 +297,7 @@ mod tests {
         let mut contact = Contact::new("+13055550123".parse().unwrap());
         contact.consent = Consent::OptedOut;
         let mut confirmation = text_for(Purpose::OptOutConfirmation);
-        confirmation.written_at = now;
+        confirmation.id = MessageId::new(now, 1).reply();
         assert!(matches!(
             clear(&confirmation, &contact, &rules, now),
             Verdict::Never(_)

@@ -205,7 +205,11 @@ impl Worker<'_> {
             return Ok(Held::Lost);
         }
         for send in &sends {
-            let event = if send.due_at > now { "follow_up" } else { "reply" };
+            let event = if send.due_at > now {
+                "follow_up"
+            } else {
+                "reply"
+            };
             info!(target: "sms::event", event, message_id = %send.id, to = ?send.thread, segments = send.segments, template = send.template_record_id, due = %send.due_at);
             self.enqueue(send, now).await;
         }
