@@ -4,7 +4,7 @@ use super::answers::{self, Bare};
 use super::lexicon::among;
 use super::phrases::{Hit, Mark};
 use super::question::Question;
-use super::signs::{Decision, Signs, about_the_sale, bonus, given};
+use super::signs::{Decision, FINAL, Signs, about_the_sale, bonus, given};
 use super::timeline;
 use crate::intent::{AiIntent as A, Intent as I};
 
@@ -18,6 +18,7 @@ const LADDER: &[Rung] = &[
     bare_answer,
     gives_name,
     refused,
+    takes_back,
     names_number,
     asks_source,
     asks_who,
@@ -99,7 +100,7 @@ fn refused(signs: &Signs<'_>) -> Option<Decision> {
         .last(Mark::Delay, 3.0)
         .or_else(|| signs.last(Mark::Callback, 3.0))
         .filter(|d| d.start >= stopped.start);
-    if wrong.is_none() && later.is_some() {
+    if wrong.is_none() && later.is_some() && stopped.weight < FINAL {
         return Some(signs.decide(A::Delay, I::Delay, &[Mark::Delay, Mark::Callback]));
     }
     Some(if wrong.is_some() || is_mere_no(signs) {
@@ -135,6 +136,43 @@ fn is_mere_no(signs: &Signs<'_>) -> bool {
             &t.word,
         )
     })
+}
+
+/// "What would I want to sell for, lol no" and "interested in selling? no.": the no that ends a
+/// text answers the talk before it.
+fn takes_back(signs: &Signs<'_>) -> Option<Decision> {
+    let talk = |h: &&Hit| matches!(h.mark, Mark::Interest | Mark::AsksPrice | Mark::Offer);
+    let no = signs
+        .hits
+        .iter()
+        .filter(|h| h.mark == Mark::No && h.start > 0 && ends_clause(signs, h))
+        .max_by_key(|h| h.start)?;
+    let (before, after): (Vec<&Hit>, Vec<&Hit>) = signs
+        .hits
+        .iter()
+        .filter(talk)
+        .partition(|h| h.start < no.start);
+    (!before.is_empty() && after.is_empty())
+        .then(|| given((A::NotInterested, I::Reject, "says no in the end"), 3.4))
+}
+
+/// Whether nothing but a word of politeness follows a "no" in its clause.
+fn ends_clause(signs: &Signs<'_>, no: &Hit) -> bool {
+    let token = |at: usize| signs.text.tokens.get(at);
+    let asks = no
+        .start
+        .checked_sub(1)
+        .and_then(token)
+        .is_some_and(|t| among("or if there why is was say said", &t.word));
+    !asks
+        && token(no.end).is_none_or(|t| {
+            t.sentence != no.sentence
+                || t.after_comma
+                || among(
+                    "thanks sorry sir mam maam lol haha <laugh> way bro man god have",
+                    &t.word,
+                )
+        })
 }
 
 fn names_number(signs: &Signs<'_>) -> Option<Decision> {

@@ -27,6 +27,9 @@ pub(super) struct Decision {
     pub(super) why: Vec<String>,
 }
 
+/// A refusal of this weight is not put off, only refused.
+pub(super) const FINAL: f32 = 3.6;
+
 /// The marks that are talk about a sale, each with what it adds when several stand side by side:
 /// a price named beats a price asked, and both beat a reason, a date, the condition and plain
 /// interest.
@@ -165,7 +168,9 @@ impl Signs<'_> {
     pub(super) fn overrules(&self, refusal: &Hit) -> bool {
         let after = |mark, least| {
             self.last(mark, least).filter(|h| {
-                h.start >= refusal.end || h.start > refusal.start && h.end > refusal.end
+                // "Not sell for double what it is worth" names no price.
+                let beyond = h.end > refusal.end && refusal.weight < FINAL;
+                h.start >= refusal.end || h.start > refusal.start && beyond
             })
         };
         let conditional = self

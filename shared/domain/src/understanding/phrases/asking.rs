@@ -59,7 +59,8 @@ pub(super) const GROUPS: &[Group] = &[
         patterns: "
             is|are this|that|it|you|u ** scam|spam|scammer|scammers|spammer|phishing|fraud|
             harassment|joke|prank|legit|legitimate; how do i know ** scam|legit|real|scammer;
-            scam or; or * scam|spam $; are you * legit|scam|scamming|scammer; not * scam $; some
+            license|licensed|licence number|agent|realtor|broker|$; reviews|references|
+            testimonials|credentials; scam or; or * scam|spam $; are you * legit|scam|scamming|scammer; not * scam $; some
             kind|sort|type of * scam
         ",
     },
@@ -69,7 +70,9 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "does not know us",
         patterns: "
-            not know|recognize|recall|remember|sure who this|you|u|is|it|am * is|are|with|
+            ^ ~ who $; ^ wholesaler|wholesalers|investor|broker|agent|realtor|flipper|bot|
+            company $; not recognize|recognise|know|have|remember this|your|ur|the|that number|
+            contact|name; not know a|any ~; not know|recognize|recall|remember|sure who this|you|u|is|it|am * is|are|with|
             talking|$; new number|phone who|hoo; new number|phone who this; not have * number|
             contact saved; why do|are|would|did you ** buy|interested|want|looking|asking; who *
             offer|buyer|buying|purchasing|investor; prove * you; what do you do $; are you a|an
@@ -103,6 +106,8 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "asks where the number is from",
         patterns: "
+            how much ** for|on my number|info|information|data|contact|phone; pay|paid|paying
+            for|4 my number|info|information|data|contact|phone;
             how ** you get|got|find|found|obtain|locate my|this|our|me|us; how ** you @got *
             number|info|information|phone|cell|contact|name|details|this|me|us; how * you|u
             come|came by|across|up|upon|into; how * you|they have my|this|our|his|her; how *
@@ -139,7 +144,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "asks what we would pay",
         patterns: "
-            how much * you|yall|they|u|company|investor|cash|money|offer|offering|is|are|would|
+            you tell me $; you are the buyer|investor|one; how much * you|yall|they|u|company|investor|cash|money|offer|offering|is|are|would|
             will|could|can|do|did|i|we|r|ya|for|buy|paying|pay|give|it|this|that; ^ how much $;
             how much $; ^ yes|sure|ok|maybe|possibly|yeah|yep|no|well|and|so|hi|hello|lol? how
             much; how much|high are|would|will|can|could|is; how much cash|money|are; how much
@@ -249,7 +254,8 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Drops,
         why: "asks how soon or how it goes on",
         patterns: "
-            how fast|soon|quick|quickly|long|rapid * you * buy|close|pay|purchase|move|finish|
+            when|how * do|would|will|should you need|want|expect me|us * out|gone|moved|to; how
+            fast|soon|quick|quickly|long|rapid * you * buy|close|pay|purchase|move|finish|
             offer; how fast|soon|quick|quickly|long|rapid * close|closing|take|takes|buy|move|
             pay|process|paid|money|done|it|sell|sale|purchase|this|happen|until|till|before|out|
             start|get|deal|funds|days|you|escrow|get; how fast|soon|quick|quickly|long $; how

@@ -11,6 +11,8 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "puts it off",
         patterns: "
+            my|the|our @kin * handles|handle|decides|deals; nothing|anything * i|we can * do
+            until|till; until|till the? court|probate|estate|judge|lawyers;
             not * right|just|rn|quite now|yet|this|ready; not now|yet|currently|presently; not
             at|@ this|the|that|present * time|moment|point|stage|minute|juncture; not * now|yet|
             moment|currently|soon|presently $; not * ready; not|nt|no * selling|sell|looking|
@@ -94,6 +96,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "is busy now",
         patterns: "
+            out of the? country|town|office; on vacation|holiday|leave;
             busy|swamped|slammed|preoccupied|occupied|unavailable; busy at|with|right|now|today|
             but|lately; tied up; at|@ the|my|a|an? work|church|school|dinner|hospital|gym|
             doctor|doctors|lunch|appointment|funeral|airport|job|dentist|office|store|game|

@@ -11,7 +11,10 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "says that we have the wrong person",
         patterns: "
-            wrong|incorrect|rong|worng|wron|bad number|person|numbers|guy|phone|one|man|lady|
+            live|living in an|a apartment|apartments|condo|dorm|trailer * not|dude|$; wish i|we|
+            it owned|did|had|was|were; wish i|we could afford; is my|his|her|their|the
+            neighbors|neighbor|friends|friend|cousins|aunts|uncles|bosses|landlords * @home; my|
+            the landlord owns; landlord not me; wrong|incorrect|rong|worng|wron|bad number|person|numbers|guy|phone|one|man|lady|
             woman|gal|people|contact|info|information|party|house|address|owner|dude|cell|
             property|individual|name|chick|home|place|fella|seller|human|family|bro|buddy|girl|
             kid|data|line|family|sir|mr|ms|mrs|hombre; ^ sorry|oops|hey|yo|wrong|lol? wrong $;
@@ -107,7 +110,7 @@ pub(super) const GROUPS: &[Group] = &[
             sisters|sons|daughters|husbands|wifes|exs|landlord @home|number|phone; belongs|
             belong|belonged to; gave|signed * to|over * @kin|ex|children; you|u mean|want|meant|
             looking|need * my|the|his|her|for|@kin; never met|heard|knew; who is ~ $; who is
-            that|he|she|john|maria $; ^ ~ who $
+            that|he|she|john|maria $; you|u want|need|should|have * my|the landlord|owner|parents
         ",
     },
 ];

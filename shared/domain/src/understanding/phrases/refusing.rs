@@ -125,6 +125,30 @@ pub(super) const GROUPS: &[Group] = &[
     },
     Group {
         mark: Refusal,
+        weight: 3.8,
+        negated: Stays,
+        why: "will not sell at any price, or has sold",
+        patterns: "
+            could|would|can|will not * pay|offer|give me|us enough; no|not amount|kind|sum|price
+            of|$ * money|$; not enough money|cash; money|cash can not; not|never @sell * double|
+            triple|twice|all|any|anything|pennies|half|ten; if i|we ever? want|wanted|decide|
+            decided|did|was|were|needed ** i|we would|will|can; love|like my|our|the neighbors|
+            neighborhood|street|view|yard|block; i|we|just|already|have accepted|took|taken an|
+            another|a|someone * offer; i|we|have got|have|found|received|accepted|took * better|
+            higher|another offer|deal|buyer; have|has|had|got|is|are|it|@home|already listed;
+            listed with|w|by|on|at|for|through; talk|speak|call|contact|ask|reach|go|text * my|
+            our|the|through agent|realtor|broker; answer has|is|have not changed|change; answer
+            is|remains the? same|still; closed|closing on it|this|that|@home * back|last|in|
+            already|yesterday|week|so; so it|@home is gone; hang|hanging|hold|holding|holdin on
+            to|onto|2 * it|this|@home|mine|what; @kin|children|grandkids|grandson|granddaughter|
+            he|she|they will|is|are|going|gonna * inherit|inheriting|have it|have this; why|what
+            would|should|on i|we|earth ever? do|want * that|this|sell; @sell * are you|u|ya
+            kidding|crazy|nuts|serious|insane|joking; over|past my|our dead; where|and would|
+            move|will i|we|where * live|go|move $; where would|will i|we live|go|move
+        ",
+    },
+    Group {
+        mark: Refusal,
         weight: 2.2,
         negated: Drops,
         why: "seems to refuse",

@@ -11,6 +11,8 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Refuses,
         why: "shows a wish to sell",
         patterns: "
+            ^ now|anytime|today|whenever * works|good|fine|please|$; run it|that by me|us; have
+            a? look at * it|@home|too; i|we can|could be * talked|persuaded;
             want|wanting|like|love|looking|ready|willing|trying|hoping|need|needing|thinking|
             open|planning|plan|considering|consider|prefer|interested|interest|decided|eager|
             happy|glad|prepared|inclined|thought|contemplating|hope|motivated|intend|going|
@@ -192,6 +194,8 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "talks about the price",
         patterns: "
+            zillion|gazillion|bazillion|kajillion|jillion|trillion; billion; one|two|three|four|
+            five|six|seven|eight|nine|# and a? quarter|half $;
             <money>; want|take|asking|ask|need|accept|get|expect|wanted|looking|paid|pay|least|
             around|about|for|at|price|like|hoping|than|under|over|above|below|offer|offered|
             hear|thinking|owe|settle|worth|is|do|maybe|between|somewhere|roughly|approximately|

@@ -11,6 +11,9 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Drops,
         why: "gives a reason to sell",
         patterns: "
+            months|payments|years|month|payment behind; bank * sent|sending|wants|foreclosing|
+            taking|threatening; auction date|is|set|next|on|in|sale; going|goes up? to|for
+            auction;
             divorce|divorcing|divorced|separated|separating|separation; splitting|split|
             breaking|broke up; getting|going * divorced|divorce|separated; inherited|inherit|
             inheritance|inheriting; probate|estate|heir|heirs|executor|trustee|conservatorship|
