@@ -351,9 +351,11 @@ fn in_words<'a>(word: &impl Fn(usize) -> &'a str) -> Option<(Amount, usize)> {
             Some((500_000, 2))
         }
         ("quarter", "million" | "mil", _) => Some((250_000, 2)),
-        ("a" | "one" | "un" | "um", "million" | "millon" | "mill" | "milli" | "milly" | "milhao", _) => {
-            Some((1_000_000, 2))
-        }
+        (
+            "a" | "one" | "un" | "um",
+            "million" | "millon" | "mill" | "milli" | "milly" | "milhao",
+            _,
+        ) => Some((1_000_000, 2)),
         _ => None,
     };
     if let Some((dollars, used)) = special {

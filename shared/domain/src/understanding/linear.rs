@@ -221,9 +221,9 @@ pub(super) fn combine(
 fn unruled(guess: &Guess, sale: bool, empty: bool) -> Decision {
     let (intent, probability) = guess.best();
     let enough = match (usual(intent), sale) {
-        (Intent::Positive, false) => 0.8,
-        (Intent::Positive, true) => 0.6,
-        (Intent::Neutral | Intent::Delay | Intent::Reject | Intent::Dnc, _) => 0.5,
+        (Intent::Positive, false) => 0.65,
+        (Intent::Positive, true) => 0.5,
+        (Intent::Neutral | Intent::Delay | Intent::Reject | Intent::Dnc, _) => 0.3,
     };
     if !empty && probability >= enough {
         return likened(intent, 1.5);

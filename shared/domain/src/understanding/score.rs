@@ -20,6 +20,7 @@ const LADDER: &[Rung] = &[
     refused,
     takes_back,
     names_number,
+    free_to_talk,
     asks_source,
     asks_who,
     answers_when,
@@ -77,6 +78,9 @@ fn refused(signs: &Signs<'_>) -> Option<Decision> {
     let asks_who = signs.weight(Mark::AsksWho);
     let plainly_wrong =
         signs.says("wrong mine own owner owned rent renting tenant sold equivocado");
+    if wrong.is_some() && !plainly_wrong && signs.weight(Mark::AsksSource) >= 3.0 {
+        return None;
+    }
     if wrong.is_some()
         && (asks_who > signs.weight(Mark::WrongNumber) || asks_who >= 3.0 && !plainly_wrong)
     {
@@ -188,6 +192,16 @@ fn names_number(signs: &Signs<'_>) -> Option<Decision> {
     named.then(|| given(verdict, 3.4))
 }
 
+/// "Anytime", asked when to talk.
+fn free_to_talk(signs: &Signs<'_>) -> Option<Decision> {
+    let free = signs.question == Some(Question::Talk)
+        && signs.text.tokens.len() <= 5
+        && signs.says("anytime whenever now")
+        && !signs.says("not never no later");
+    let verdict = (A::InterestDetected, I::Positive, "is free to talk");
+    free.then(|| given(verdict, 4.0))
+}
+
 /// Whether a price is asked or named.
 fn is_priced(signs: &Signs<'_>) -> bool {
     signs.weight(Mark::AsksPrice) >= 3.0 || signs.weight(Mark::Offer) >= 3.0
@@ -225,7 +239,9 @@ fn answers_when(signs: &Signs<'_>) -> Option<Decision> {
 }
 
 fn delays(signs: &Signs<'_>) -> Option<Decision> {
-    (signs.weight(Mark::Delay) >= 3.0 && !is_priced(signs))
+    // "Never thought about it, but maybe."
+    let turned = signs.weight(Mark::Interest) >= 4.0;
+    (signs.weight(Mark::Delay) >= 3.0 && !is_priced(signs) && !turned)
         .then(|| signs.decide(A::Delay, I::Delay, &[Mark::Delay]))
 }
 

@@ -70,7 +70,8 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "does not know us",
         patterns: "
-            ^ ~ who $; ^ wholesaler|wholesalers|investor|broker|agent|realtor|flipper|bot|
+            name of the|your person|guy|man|lady|company|business; is this ~ from|with|at; pic|
+            picture|photo|copy of your|ur|the id|license|face|badge; ^ ~ who $; ^ wholesaler|wholesalers|investor|broker|agent|realtor|flipper|bot|
             company $; not recognize|recognise|know|have|remember this|your|ur|the|that number|
             contact|name; not know a|any ~; not know|recognize|recall|remember|sure who this|you|u|is|it|am * is|are|with|
             talking|$; new number|phone who|hoo; new number|phone who this; not have * number|
@@ -154,7 +155,7 @@ pub(super) const GROUPS: &[Group] = &[
             many dollars|thousand|k|racks|bands; what * @will * @you * @pay|pay|give|offering|
             thinking|proposing|willing|prepared|paying|able|talking; what * you|yall|they|u *
             pay|offer|give|offering|paying|proposing|willing|prepared; what * you|u|yall * buy
-            it|this|@home|for; what * you|u|yall thinking|talking|looking|have|got; what could|
+            it|this|@home|for; what are|r|were|price|number|range|amount? you|u|yall thinking|talking|looking|have|got; what could|
             would|can|will i|we get|make; what could|would|can|might|will i|we expect|net; what
             do you think ** worth; what ** worth; what * i|we get|expect|receive|walk|net|make|
             see; what|how much * i|we @will? get; what * it|this|@home|mine worth|go|going|be|

@@ -243,6 +243,8 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "offers or wants another kind of business",
         patterns: "
+            we|i buy notes|mortgages|cars|junk|gold|land|houses|homes|properties; i|we mow|
+            clean|paint|install|repair|remodel|landscape;
             i|we am|are * realtor|realtors|wholesaler|wholesalers|broker|contractor|roofer|
             plumber|electrician|lender|appraiser|handyman|flipper|flippers; i|we am|are an|a|
             the|also * agent|investor|investors; interested|interest|looking|want|trying|hoping

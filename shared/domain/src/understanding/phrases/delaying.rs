@@ -124,6 +124,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "asks to be reached later",
         patterns: "
+            get|getting|got|am off|out|home|done at|around|by|after #;
             talk|call|text|chat|speak|try|reply|respond|contact|message|answer|discuss|connect|
             hit|get|ping|email|holler|follow|check|reach|circle|touch|bother|ask|remind|write|
             msg|hmu|buzz|ring * @later|soon|then|again|afterwards|another|when|back|sometime;

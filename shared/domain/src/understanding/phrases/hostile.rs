@@ -14,7 +14,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "is hostile, accuses, threatens or wants no contact",
         patterns: "
-            leaving|leave @me|my|our alone; relentless; second|third|fourth|fifth|tenth|# time
+            dirtbag|dirtbags|lowballer|lowballers|sleazebag|sleazebags; leaving|leave @me|my|our alone; relentless; second|third|fourth|fifth|tenth|# time
             ** told|tell|said|asked|telling|asking; part of no; scamming|conning|robbing|
             ripping|cheating|fooling|tricking old|elderly|people|seniors|folks|widows; eat|lick|
             suck a bag|box; ^ stop * $; ^ no|please|just|stop|now|ok stop; stop|quit|cease|discontinue @text;

@@ -23,7 +23,7 @@ pub(super) const GROUPS: &[Group] = &[
             number|guy|one|owner|contact|party|individual|man|woman|lady|phone|john|address;
             have|got|are|must|think|reached|dialed|texted|dialing|texting * me|the confused|
             mistaken|mixed; confused|mistaken|mixing|mistaking|confusing me|us|this|up; mistook
-            me; confused with; mistaken $; you are|must mistaken|confused|be; not * person|one|
+            me; confused with; mistaken $; you are|must * mistaken|confused; not * person|one|
             guy|man|lady|owner * looking|want|need|trying|think; looking|searching|trying|meant|
             meaning|intended|thinking|texting|calling|contacting|reaching|want * for|to|of|at? *
             someone|somebody|different|another else|person|guy|number|owner; for|is|was|reached|

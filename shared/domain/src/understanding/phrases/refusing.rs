@@ -129,7 +129,8 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "will not sell at any price, or has sold",
         patterns: "
-            could|would|can|will not * pay|offer|give me|us enough; no|not amount|kind|sum|price
+            not for what|the|that * you * pay|offer|offering|paying|offered; could|would|can|
+            will not * pay|offer|give me|us enough; no|not amount|kind|sum|price
             of|$ * money|$; not enough money|cash; money|cash can not; not|never @sell * double|
             triple|twice|all|any|anything|pennies|half|ten; if i|we ever? want|wanted|decide|
             decided|did|was|were|needed ** i|we would|will|can; love|like my|our|the neighbors|
@@ -153,7 +154,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Drops,
         why: "seems to refuse",
         patterns: "
-            i|we live in it; i|we live here|there; have|has|got|with|using|hired a|an|my|our|
+            ^ <laugh>|lol|haha|ok? bye|goodbye * $; i|we live in it; i|we live here|there; have|has|got|with|using|hired a|an|my|our|
             already agent|realtor|broker; listed with|by|through * agent|realtor|broker; working
             with * agent|realtor|broker; ^ good luck $; no need; best of luck; not at all; ^
             doubt|doubtful; doubt it|that|i|we; unlikely; highly|very doubt|unlikely; why would

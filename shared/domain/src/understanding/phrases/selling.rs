@@ -11,6 +11,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Refuses,
         why: "shows a wish to sell",
         patterns: "
+            how can|do|would|should * get|start started|going|moving; come on by|over|out;
             ^ now|anytime|today|whenever * works|good|fine|please|$; run it|that by me|us; have
             a? look at * it|@home|too; i|we can|could be * talked|persuaded;
             want|wanting|like|love|looking|ready|willing|trying|hoping|need|needing|thinking|
@@ -143,6 +144,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "does not refuse",
         patterns: "
+            but maybe|possibly|perhaps|yes|sure $; no longer not|un interested|opposed;
             not not interested; not|never * opposed|against|averse|object|oppose|closed|adverse|
             ruled; not|never mind * sell|selling|offer|offers|it|if|hearing|talking|an|
             listening|a|discussing|seeing|taking|that|at|letting; not say|said|saying never|no|
