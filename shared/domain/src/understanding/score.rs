@@ -4,7 +4,7 @@ use super::answers::{self, Bare};
 use super::lexicon::among;
 use super::phrases::{Hit, Mark};
 use super::question::Question;
-use super::signs::{Decision, FINAL, Signs, about_the_sale, bonus, given};
+use super::signs::{Decision, FINAL, SURE, Signs, about_the_sale, bonus, given};
 use super::timeline;
 use crate::intent::{AiIntent as A, Intent as I};
 
@@ -60,7 +60,7 @@ fn hostile(signs: &Signs<'_>) -> Option<Decision> {
 fn bare_answer(signs: &Signs<'_>) -> Option<Decision> {
     let bare = answers::bare(signs.text, signs.hits)?;
     let verdict = answers::answer(signs.question, bare, signs.text.asks())?;
-    Some(given(verdict, 4.0))
+    Some(given(verdict, SURE))
 }
 
 /// "This is Maria", asked whether it is Maria.
@@ -76,8 +76,9 @@ fn gives_name(signs: &Signs<'_>) -> Option<Decision> {
 fn refused(signs: &Signs<'_>) -> Option<Decision> {
     let wrong = signs.first(Mark::WrongNumber, 3.0);
     let asks_who = signs.weight(Mark::AsksWho);
-    let plainly_wrong =
-        signs.says("wrong mine own owner owned rent renting tenant sold equivocado");
+    let plainly_wrong = signs.says(
+        "wrong mine own owner owned rent renting tenant sold equivocado shop store office school",
+    );
     if wrong.is_some() && !plainly_wrong && signs.weight(Mark::AsksSource) >= 3.0 {
         return None;
     }
@@ -97,6 +98,10 @@ fn refused(signs: &Signs<'_>) -> Option<Decision> {
         return None;
     }
     let stopped = wrong.or(signs.first(Mark::Refusal, 3.0))?;
+    if wrong.is_none() && signs.within(stopped, Mark::AsksWho) {
+        // "Sorry, I do not have this number" refuses nothing.
+        return None;
+    }
     if signs.overrules(stopped) {
         return overruled(signs);
     }
@@ -124,9 +129,12 @@ fn overruled(signs: &Signs<'_>) -> Option<Decision> {
     .into_iter()
     .map(|(mark, ai)| (mark, ai, signs.weight(mark) + bonus(mark)))
     .max_by(|a, b| a.2.total_cmp(&b.2))?;
-    let mut decision = signs.decide(ai, I::Positive, &[mark, Mark::Condition4Sale]);
-    decision.strength -= 0.6;
-    Some(decision)
+    let decision = signs.decide(ai, I::Positive, &[mark, Mark::Condition4Sale]);
+    // Both sides are plainly said, so the model hears a refusal too; the rule knows which wins.
+    Some(Decision {
+        strength: SURE,
+        ..decision
+    })
 }
 
 /// "Nope, never did", asked about the owner: no owner, rather than no sale.
@@ -163,12 +171,15 @@ fn takes_back(signs: &Signs<'_>) -> Option<Decision> {
 /// Whether nothing but a word of politeness follows a "no" in its clause.
 fn ends_clause(signs: &Signs<'_>, no: &Hit) -> bool {
     let token = |at: usize| signs.text.tokens.get(at);
+    let plain =
+        token(no.start).is_some_and(|t| among("no nope nah naw never n nel <down>", &t.word));
     let asks = no
         .start
         .checked_sub(1)
         .and_then(token)
         .is_some_and(|t| among("or if there why is was say said", &t.word));
-    !asks
+    plain
+        && !asks
         && token(no.end).is_none_or(|t| {
             t.sentence != no.sentence
                 || t.after_comma
@@ -199,7 +210,7 @@ fn free_to_talk(signs: &Signs<'_>) -> Option<Decision> {
         && signs.says("anytime whenever now")
         && !signs.says("not never no later");
     let verdict = (A::InterestDetected, I::Positive, "is free to talk");
-    free.then(|| given(verdict, 4.0))
+    free.then(|| given(verdict, SURE))
 }
 
 /// Whether a price is asked or named.

@@ -27,6 +27,8 @@ pub(super) struct Decision {
     pub(super) why: Vec<String>,
 }
 
+/// Strength from which the rules decide alone, whatever the model says.
+pub(super) const SURE: f32 = 4.0;
 /// A refusal of this weight is not put off, only refused.
 pub(super) const FINAL: f32 = 3.6;
 
@@ -149,7 +151,7 @@ impl Signs<'_> {
 
     /// Whether the text speaks of things that are no part of a sale, and not of a house.
     pub(super) fn is_off_topic(&self) -> bool {
-        self.says(OFF_TOPIC) && !self.says(ON_TOPIC) && !about_the_sale(self.question)
+        !about_the_sale(self.question) && self.says(OFF_TOPIC) && !self.says(ON_TOPIC)
     }
 
     /// Whether a wish to sell is told apart from the wish to be called later.
@@ -161,6 +163,13 @@ impl Signs<'_> {
                     .hits
                     .iter()
                     .any(|c| c.mark == mark && c.start < h.end && h.start < c.end)
+        })
+    }
+
+    /// Whether a weightier phrase of `mark` overlaps `hit`.
+    pub(super) fn within(&self, hit: &Hit, mark: Mark) -> bool {
+        self.hits.iter().any(|h| {
+            h.mark == mark && h.weight > hit.weight && h.start < hit.end && hit.start < h.end
         })
     }
 

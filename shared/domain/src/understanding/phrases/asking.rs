@@ -145,7 +145,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "asks what we would pay",
         patterns: "
-            you tell me $; you are the buyer|investor|one; how much * you|yall|they|u|company|investor|cash|money|offer|offering|is|are|would|
+            what is your|the|ur top|max|highest dollar|offer|price; you tell me $; you are the buyer|investor|one; how much * you|yall|they|u|company|investor|cash|money|offer|offering|is|are|would|
             will|could|can|do|did|i|we|r|ya|for|buy|paying|pay|give|it|this|that; ^ how much $;
             how much $; ^ yes|sure|ok|maybe|possibly|yeah|yep|no|well|and|so|hi|hello|lol? how
             much; how much|high are|would|will|can|could|is; how much cash|money|are; how much
@@ -291,6 +291,16 @@ pub(super) const GROUPS: &[Group] = &[
             by|soon|before; delay|extend|extended|flexible|push|postpone * closing|close;
             flexible * closing|date|timeline|move|timing; # days|day|week|weeks close|closing;
             how far|late out|along|into; soonest|earliest|latest|sooner
+        ",
+    },
+    Group {
+        mark: Timeline,
+        weight: 3.5,
+        negated: Stays,
+        why: "asks to stay for a while",
+        patterns: "
+            can|could|may|if|would|will i|we|they|my _? * stay|remain|live|rent ** until|till|
+            after|for
         ",
     },
     Group {

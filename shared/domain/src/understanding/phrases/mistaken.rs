@@ -11,7 +11,10 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "says that we have the wrong person",
         patterns: "
-            live|living in an|a apartment|apartments|condo|dorm|trailer * not|dude|$; wish i|we|
+            ^ it|that|this? is my @kin|sisters|brothers|mothers|fathers|moms|dads|parents|sons|
+            daughters|husbands|wifes|exs $;
+            this is a|an|the ~? * shop|store|restaurant|office|school|hospital|business|church|
+            bakery|salon|clinic|hotel; live|living in an|a apartment|apartments|condo|dorm|trailer * not|dude|$; wish i|we|
             it owned|did|had|was|were; wish i|we could afford; is my|his|her|their|the
             neighbors|neighbor|friends|friend|cousins|aunts|uncles|bosses|landlords * @home; my|
             the landlord owns; landlord not me; wrong|incorrect|rong|worng|wron|bad number|person|numbers|guy|phone|one|man|lady|

@@ -129,7 +129,10 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "will not sell at any price, or has sold",
         patterns: "
-            not for what|the|that * you * pay|offer|offering|paying|offered; could|would|can|
+            not * leave|leaving my|our @home; what|who|why * make|makes|made|gives|gave|says|said you|u|i * think|assume|believe|
+            idea|sell|selling; there is|was not|no * number|price|amount|dollar; not in|ever the
+            future|life|again; gave|deeded|gifted|transferred|donated|willed it|@home|that|this
+            * to; not for what|the|that * you * pay|offer|offering|paying|offered; could|would|can|
             will not * pay|offer|give me|us enough; no|not amount|kind|sum|price
             of|$ * money|$; not enough money|cash; money|cash can not; not|never @sell * double|
             triple|twice|all|any|anything|pennies|half|ten; if i|we ever? want|wanted|decide|
