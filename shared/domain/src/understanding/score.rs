@@ -97,7 +97,11 @@ fn refused(signs: &Signs<'_>) -> Option<Decision> {
         // "My mother's house" and "too old to keep it" answer why; they refuse nothing.
         return None;
     }
-    let stopped = wrong.or(signs.first(Mark::Refusal, 3.0))?;
+    let refusal = signs
+        .best(Mark::Refusal)
+        .filter(|h| h.weight >= FINAL)
+        .or_else(|| signs.first(Mark::Refusal, 3.0));
+    let stopped = wrong.or(refusal)?;
     if wrong.is_none() && signs.within(stopped, Mark::AsksWho) {
         // "Sorry, I do not have this number" refuses nothing.
         return None;
@@ -208,7 +212,8 @@ fn free_to_talk(signs: &Signs<'_>) -> Option<Decision> {
     let free = signs.question == Some(Question::Talk)
         && signs.text.tokens.len() <= 5
         && signs.says("anytime whenever now")
-        && !signs.says("not never no later");
+        && signs.weight(Mark::Callback) < 3.0
+        && !signs.says("not never no later after tonight");
     let verdict = (A::InterestDetected, I::Positive, "is free to talk");
     free.then(|| given(verdict, SURE))
 }

@@ -145,8 +145,8 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "does not refuse",
         patterns: "
-            you|u|yall|want|wants * interested|want|looking|like|wanna|to * in|to? buy|buying|
-            purchase|purchasing ** @home;
+            you|u|yall * interested|want|looking|like|wanna|to * in|to? buy|buying|purchase|
+            purchasing ** @home; ^ want|wanna|care to? buy|purchase my|our|another|this;
             but maybe|possibly|perhaps|yes|sure $; no longer not|un interested|opposed;
             not not interested; not|never * opposed|against|averse|object|oppose|closed|adverse|
             ruled; not|never mind * sell|selling|offer|offers|it|if|hearing|talking|an|
