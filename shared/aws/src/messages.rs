@@ -442,8 +442,13 @@ fn contact_update(record: &InboundRecord, counts: &Counts) -> StoreResult<Expres
             "wrong_number_at",
         ],
     )?;
-    if contact.wrong_number_at.is_none() {
-        expression.remove("wrong_number_at");
+    for (name, is_gone) in [
+        ("wrong_number_at", contact.wrong_number_at.is_none()),
+        ("asked", contact.asked.is_none()),
+    ] {
+        if is_gone {
+            expression.remove(name);
+        }
     }
     add_counts(&mut expression, counts);
     if reception.needs_answer {

@@ -169,9 +169,14 @@ fn seller_after(contact: &mut Contact, read: &Understanding, id: &MessageId, at:
     {
         contact.wrong_number_at = contact.wrong_number_at.or(Some(at));
     }
+    let asked = contact.asked;
+    if matches!(read.intent, Intent::Positive | Intent::Reject) {
+        // Answered: an "ok" after that says yes to nothing.
+        contact.asked = None;
+    }
     contact.stage = Some(stage_after(
         contact.stage,
-        contact.asked,
+        asked,
         read,
         party.facts(),
     ));
@@ -305,6 +310,18 @@ mod tests {
         assert_eq!(facts.timeline.as_deref(), Some("in june"));
         assert!(matches!(first.party, Some(Party::Lead(_))));
         assert_eq!(first.stage, Some(Stage::MotivationTimeline));
+    }
+
+    #[test]
+    fn a_question_is_answered_once() {
+        let mut asked = stranger();
+        asked.asked = Some(Question::Interest);
+        let who = received("who is this?", asked.clone()).contact;
+        assert_eq!(who.asked, Some(Question::Interest));
+        assert_eq!(link_word(&received("ok", who)), Some("lead"));
+        let wrong = received("wrong number", asked).contact;
+        assert_eq!(wrong.asked, None);
+        assert_eq!(link_word(&received("ok", wrong)), Some("prospect"));
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod negation;
 mod pattern;
 mod phrases;
 mod question;
+mod sayings;
 mod score;
 mod signs;
 mod timeline;

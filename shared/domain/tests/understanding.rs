@@ -73,6 +73,7 @@ fn our_own_texts_ask_what_they_ask() {
         ),
         ("When is a good time to talk?", Some(Question::Talk)),
         ("Shall I send the contract over?", Some(Question::Contract)),
+        ("Sounds good, I will call you then.", None),
         ("Great, thanks!", None),
         ("", None),
     ] {
@@ -120,6 +121,25 @@ fn texts_mean_what_a_reader_would_say() {
         let read = alone(text);
         assert_eq!((read.ai_intent, read.intent), (ai_intent, intent), "{text}");
     }
+}
+
+#[test]
+fn a_price_word_in_a_refusal_promotes_nobody() {
+    for text in [
+        "how much did you pay for my number",
+        "I'm interested in you leaving me alone",
+        "what would I want to sell for lol no",
+        "interested in selling? no. have a blessed day",
+        "you couldn't pay me enough to sell",
+        "theres no amount of money that would get me to sell this place",
+        "if I wanted to sell I would call a realtor",
+        "what makes you think I would sell",
+        "I wouldn't sell for double what its worth",
+    ] {
+        assert!(!alone(text).promotes(), "{text}");
+    }
+    assert!(alone("for 10 million dollars 😂").promotes());
+    assert!(alone("no thanks. unless you pay 400k").promotes());
 }
 
 #[test]

@@ -32,10 +32,10 @@ fn held_replies_are_read_as_well_as_before() {
     let cases = corpus::cases().unwrap();
     let held = cases.iter().filter(|c| c.split == corpus::HELD);
     let floor = Floor {
-        ai_intent: 91,
-        intent: 93,
+        ai_intent: 93,
+        intent: 95,
         promoted_wrongly: 1,
-        missed: 8,
+        missed: 5,
     };
     assert_reaches(&Score::of(corpus::HELD, held), &floor);
 }
@@ -44,10 +44,10 @@ fn held_replies_are_read_as_well_as_before() {
 fn the_whole_corpus_is_read_as_well_as_before() {
     let cases = corpus::cases().unwrap();
     let floor = Floor {
-        ai_intent: 97,
+        ai_intent: 98,
         intent: 98,
-        promoted_wrongly: 3,
-        missed: 15,
+        promoted_wrongly: 6,
+        missed: 16,
     };
     assert_reaches(&Score::of("all", &cases), &floor);
 }

@@ -194,7 +194,7 @@ fn scale_word(word: &str, value: f64) -> Option<f64> {
         // English "1.2 mil" is millions; Spanish and Portuguese "200 mil" is thousands.
         "mil" if value >= 20.0 => 1e3,
         "million" | "millions" | "millon" | "millones" | "milhao" | "milhoes" | "mill" | "m"
-        | "mm" | "mil" => 1e6,
+        | "mm" | "mil" | "milly" | "milli" => 1e6,
         _ => return None,
     })
 }
@@ -351,9 +351,11 @@ fn in_words<'a>(word: &impl Fn(usize) -> &'a str) -> Option<(Amount, usize)> {
             Some((500_000, 2))
         }
         ("quarter", "million" | "mil", _) => Some((250_000, 2)),
-        ("a" | "one" | "un" | "um", "million" | "millon" | "mill" | "milli" | "milhao", _) => {
-            Some((1_000_000, 2))
-        }
+        (
+            "a" | "one" | "un" | "um",
+            "million" | "millon" | "mill" | "milli" | "milly" | "milhao",
+            _,
+        ) => Some((1_000_000, 2)),
         _ => None,
     };
     if let Some((dollars, used)) = special {

@@ -1,5 +1,8 @@
 //! Draws out what a lead's record wants to know: asking price, condition, timeline, motivation.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::amounts::Amount;
@@ -7,6 +10,7 @@ use super::fold::{Folded, Token};
 use super::lexicon::among;
 use super::phrases::{Hit, Mark};
 use super::question::Question;
+use super::sayings::Sayings;
 use super::timeline;
 
 /// Facts that a text tells; what it does not tell is left out when stored.
@@ -231,26 +235,24 @@ const NOTES: &[(&str, &str)] = &[
     ("structural", "structural; sinkhole"),
 ];
 
-/// Where any of the phrases, set apart by semicolons, stands in `words`.
-pub(super) fn places<'a>(words: &'a [&str], phrases: &'a str) -> impl Iterator<Item = usize> + 'a {
-    phrases.split(';').flat_map(move |phrase| {
-        let mut row = phrase.split_ascii_whitespace();
-        let first = row.next();
-        words
-            .iter()
-            .enumerate()
-            .filter(move |(at, word)| {
-                Some(**word) == first
-                    && words
-                        .iter()
-                        .skip(at + 1)
-                        .map(|word| Some(*word))
-                        .chain(std::iter::repeat(None))
-                        .zip(row.clone())
-                        .all(|(word, wanted)| word == Some(wanted))
-            })
-            .map(|(at, _)| at)
-    })
+static PARTS_BY_WORD: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    PARTS
+        .iter()
+        .flat_map(|(part, words)| words.split_ascii_whitespace().map(|word| (word, *part)))
+        .collect()
+});
+static NOTE_SAYINGS: LazyLock<Sayings> =
+    LazyLock::new(|| Sayings::of(NOTES.iter().map(|(_, phrases)| *phrases)));
+static REASON_SAYINGS: LazyLock<Sayings> =
+    LazyLock::new(|| Sayings::of(REASONS.iter().map(|(_, phrases)| *phrases)));
+
+/// Whether one of the `reach` words before position `at` is a negation.
+fn is_denied(words: &[&str], at: usize, reach: usize) -> bool {
+    words
+        .get(at.saturating_sub(reach)..at)
+        .unwrap_or_default()
+        .iter()
+        .any(|w| matches!(*w, "no" | "not" | "without" | "never"))
 }
 
 fn condition(text: &Folded, question: Option<Question>) -> Vec<String> {
@@ -261,7 +263,7 @@ fn condition(text: &Folded, question: Option<Question>) -> Vec<String> {
         }
     };
     for (index, token) in text.tokens.iter().enumerate() {
-        let Some((part, _)) = PARTS.iter().find(|(_, words)| among(words, &token.word)) else {
+        let Some(part) = PARTS_BY_WORD.get(token.word.as_str()) else {
             continue;
         };
         match state_near(text, index, token) {
@@ -271,13 +273,12 @@ fn condition(text: &Folded, question: Option<Question>) -> Vec<String> {
         }
     }
     let words: Vec<&str> = text.tokens.iter().map(|t| t.word.as_str()).collect();
-    for (note, phrases) in NOTES {
-        let found = places(&words, phrases).any(|at| {
-            !at.checked_sub(1)
-                .and_then(|before| words.get(before))
-                .is_some_and(|w| matches!(*w, "no" | "not" | "without" | "never"))
-        });
-        if found {
+    let found = NOTE_SAYINGS.find(&words);
+    for (row, (note, _)) in NOTES.iter().enumerate() {
+        if found
+            .iter()
+            .any(|(found, at)| *found == row && !is_denied(&words, *at, 1))
+        {
             add((*note).to_owned());
         }
     }
@@ -423,15 +424,12 @@ const REASONS: &[(&str, &str)] = &[
 
 fn motivation(text: &Folded) -> Option<String> {
     let words: Vec<&str> = text.tokens.iter().map(|t| t.word.as_str()).collect();
+    let told = REASON_SAYINGS.find(&words);
     let mut found: Vec<&str> = Vec::new();
-    for (reason, phrases) in REASONS {
-        let told = places(&words, phrases).any(|at| {
-            !words
-                .get(at.saturating_sub(2)..at)
-                .unwrap_or(&[])
-                .iter()
-                .any(|w| matches!(*w, "no" | "not" | "never"))
-        });
+    for (row, (reason, _)) in REASONS.iter().enumerate() {
+        let told = told
+            .iter()
+            .any(|(told, at)| *told == row && !is_denied(&words, *at, 2));
         let covered = *reason == "death in the family" && found.contains(&"inherited");
         if told && !covered {
             found.push(reason);

@@ -29,21 +29,6 @@ pub(super) struct Folded {
 }
 
 impl Folded {
-    /// The words of sentence `index`, with their positions in `tokens`.
-    pub(super) fn sentence(&self, index: usize) -> (usize, &[Token]) {
-        let start = self
-            .tokens
-            .iter()
-            .position(|t| t.sentence == index)
-            .unwrap_or(self.tokens.len());
-        let end = self
-            .tokens
-            .iter()
-            .rposition(|t| t.sentence == index)
-            .map_or(start, |last| last + 1);
-        (start, self.tokens.get(start..end).unwrap_or(&[]))
-    }
-
     /// Whether any sentence asks.
     pub(super) fn asks(&self) -> bool {
         self.questions.contains(&true)

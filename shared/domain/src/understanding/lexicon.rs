@@ -72,7 +72,7 @@ const SLANG: &str = "i'm=i am; im=i am; i'd=i would; id=i would; i'll=i will; i'
     whodis=who is this; whodat=who is this; whoisthis=who is this";
 
 /// Word sequences that mean one simple thing.
-const REWRITES: &str = "get rid of=sell; getting rid of=selling; part with=sell; parting with=selling; part ways \
+const REWRITES: &str = "get rid of=sell; getting rid of=selling; got rid of=sold; part with=sell; parting with=selling; part ways \
     with=sell; let go of=sell; let it go=sell it; letting go of=selling; letting it \
     go=selling it; let go=sell; off load=sell; you guys=you; you folks=you; you people=you; \
     you all=you; ya ll=you; your guys=your; do nt=do not; don t=do not; can t=can not; won \
@@ -173,10 +173,11 @@ fn halves(entry: &'static str) -> Option<(&'static str, &'static str)> {
 
 /// Whether `word` is one of a list's words, which spaces set apart.
 pub(super) fn among(list: &str, word: &str) -> bool {
-    // Bytes, not characters: this runs for every word of a text, on many lists.
+    // This runs for every word of a text on many lists: bytes, and the first one first.
+    let word = word.as_bytes();
     list.as_bytes()
         .split(|byte| *byte == b' ')
-        .any(|w| w == word.as_bytes())
+        .any(|w| w.first() == word.first() && w == word)
 }
 
 /// The plain words for one word as texted. `first` says that it begins its sentence.

@@ -10,7 +10,7 @@ use strum::VariantArray as _;
 
 use super::fold::Folded;
 use super::question::Question;
-use super::signs::Decision;
+use super::signs::{Decision, SURE};
 use crate::intent::{AiIntent, Intent};
 
 /// Number of feature buckets.
@@ -172,10 +172,8 @@ fn usual(intent: AiIntent) -> Intent {
     }
 }
 
-/// Strength from which the rules decide alone.
-const SURE: f32 = 4.0;
 /// What a point of the rules' strength counts against the model's log-probabilities.
-const TRUST: f32 = 0.75;
+const TRUST: f32 = 1.0;
 /// What the model must be surer by to make a lead of a text in which the rules see none.
 const CAUTION: f32 = 1.5;
 
@@ -221,9 +219,9 @@ pub(super) fn combine(
 fn unruled(guess: &Guess, sale: bool, empty: bool) -> Decision {
     let (intent, probability) = guess.best();
     let enough = match (usual(intent), sale) {
-        (Intent::Positive, false) => 0.8,
-        (Intent::Positive, true) => 0.6,
-        (Intent::Neutral | Intent::Delay | Intent::Reject | Intent::Dnc, _) => 0.5,
+        (Intent::Positive, false) => 0.65,
+        (Intent::Positive, true) => 0.5,
+        (Intent::Neutral | Intent::Delay | Intent::Reject | Intent::Dnc, _) => 0.3,
     };
     if !empty && probability >= enough {
         return likened(intent, 1.5);

@@ -172,22 +172,23 @@ impl Vocabulary {
 }
 
 impl Pattern {
-    /// The words one of which a match must begin with; none when the pattern begins otherwise.
-    pub(super) fn first_words(&self) -> Option<&[WordId]> {
-        self.atoms
-            .iter()
-            .find(|atom| !matches!(atom, Atom::Start))
-            .and_then(|atom| match atom {
-                Atom::One(words) => Some(words.as_slice()),
-                Atom::OneOrEnd(_)
-                | Atom::Maybe(_)
-                | Atom::Digits
-                | Atom::Unknown
-                | Atom::Any
-                | Atom::Gap(_)
-                | Atom::Start
-                | Atom::End => None,
-            })
+    /// The words one of which a match must begin with; none when it may begin with others.
+    pub(super) fn first_words(&self) -> Option<Vec<WordId>> {
+        let mut first = Vec::new();
+        for atom in &self.atoms {
+            match atom {
+                Atom::Start => {}
+                Atom::Maybe(words) => first.extend(words),
+                Atom::One(words) | Atom::OneOrEnd(words) => {
+                    first.extend(words);
+                    first.sort_unstable();
+                    first.dedup();
+                    return Some(first);
+                }
+                Atom::Digits | Atom::Unknown | Atom::Any | Atom::Gap(_) | Atom::End => return None,
+            }
+        }
+        None
     }
 
     /// The end of the match that begins at `start` of a sentence, if there is one. With

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::fold::Folded;
+use super::fold::{Folded, Token};
+use super::lexicon::among;
 use super::pattern::{Pattern, Vocabulary, Word, WordId};
 
 mod asking;
@@ -136,8 +137,8 @@ static BOOK: LazyLock<Book> = LazyLock::new(|| {
     }
     let mut by_first: Vec<Vec<usize>> = Vec::new();
     for (index, (pattern, ..)) in entries.iter().enumerate() {
-        for id in pattern.first_words().unwrap_or(&[0]) {
-            let id = usize::from(*id);
+        for id in pattern.first_words().unwrap_or_else(|| vec![0]) {
+            let id = usize::from(id);
             if by_first.len() <= id {
                 by_first.resize_with(id + 1, Vec::new);
             }
@@ -189,29 +190,58 @@ pub(super) fn knows(word: &str) -> bool {
     BOOK.vocabulary.knows(word)
 }
 
-/// All phrases of the book in a text.
+/// Words before and after a sentence that hide where it begins and ends.
+const OPENINGS: &str =
+    "well um uh oh so hey lol haha ok and but honestly look listen man bro hi hello";
+const CLOSINGS: &str = "boss bro bruh man dude sir maam mam bud buddy fam hun honey chief captain pal homie \
+                        brother sweetie friend lol haha <laugh> <smile>";
+
+/// All phrases of the book in a text, in the order of their starts.
 pub(super) fn find(text: &Folded) -> Vec<Hit> {
     let book = &*BOOK;
     let mut hits: Vec<Hit> = Vec::new();
-    for sentence in 0..text.questions.len() {
-        let (offset, tokens) = text.sentence(sentence);
-        let words: Vec<Word<'_>> = tokens
+    let mut offset = 0;
+    for tokens in text.tokens.chunk_by(|a, b| a.sentence == b.sentence) {
+        let sentence = tokens.first().map_or(0, |t| t.sentence);
+        let words: Vec<Word<'_>> = tokens.iter().map(|token| book.word(token)).collect();
+        book.find(&words, offset, sentence, &mut hits);
+        let opened = words
             .iter()
-            .map(|token| {
-                let id = book.vocabulary.id(&token.word);
-                Word {
-                    id,
-                    means: token.amount.is_some()
-                        || (id != 0 && book.plain.binary_search(&id).is_err()),
-                    token,
-                }
-            })
-            .collect();
+            .take_while(|w| among(OPENINGS, &w.token.word))
+            .count();
+        let closed = words
+            .iter()
+            .rev()
+            .take_while(|w| among(CLOSINGS, &w.token.word))
+            .count();
+        if opened + closed > 0
+            && let Some(core) = words.get(opened..words.len() - closed)
+        {
+            book.find(core, offset + opened, sentence, &mut hits);
+        }
+        offset += tokens.len();
+    }
+    hits.sort_by_key(|hit| hit.start);
+    hits
+}
+
+impl Book {
+    fn word<'a>(&self, token: &'a Token) -> Word<'a> {
+        let id = self.vocabulary.id(&token.word);
+        Word {
+            id,
+            means: token.amount.is_some() || (id != 0 && self.plain.binary_search(&id).is_err()),
+            token,
+        }
+    }
+
+    /// The phrases in a sentence whose first word stands at `offset` of the text.
+    fn find(&self, words: &[Word<'_>], offset: usize, sentence: usize, hits: &mut Vec<Hit>) {
         for (start, Word { id, .. }) in words.iter().enumerate() {
-            let listed = book.by_first.get(usize::from(*id));
-            let anyhow = book.by_first.first().filter(|_| *id != 0);
+            let listed = self.by_first.get(usize::from(*id));
+            let anyhow = self.by_first.first().filter(|_| *id != 0);
             for index in listed.into_iter().chain(anyhow).flatten() {
-                let Some((pattern, needs_content, group, text)) = book.entries.get(*index) else {
+                let Some((pattern, needs_content, group, text)) = self.entries.get(*index) else {
                     continue;
                 };
                 if text.starts_with('^') && start > 0 {
@@ -219,7 +249,7 @@ pub(super) fn find(text: &Folded) -> Vec<Hit> {
                 }
                 let meaning = *needs_content && is_of_content(group.mark);
                 if let Some(end) = pattern
-                    .matches(&words, start, meaning)
+                    .matches(words, start, meaning)
                     .filter(|end| *end > start)
                 {
                     hits.push(Hit {
@@ -236,7 +266,6 @@ pub(super) fn find(text: &Folded) -> Vec<Hit> {
             }
         }
     }
-    hits
 }
 
 /// Leaves out each phrase that lies within a longer or weightier one of another meaning. `hits`

@@ -125,7 +125,7 @@ pub fn asked(outbound: &str) -> Option<Question> {
     );
     // What matters is the last sentence that asks; instructions such as "Reply STOP" come after.
     let mut sentences: Vec<&str> = text.split_inclusive(['?', '.', '!', '\n']).collect();
-    sentences.retain(|s| !s.contains("reply stop") && !s.contains("opt out"));
+    sentences.retain(|s| !s.contains("reply stop") && !s.contains("opt out") && !tells(s));
     let asking = sentences
         .iter()
         .rev()
@@ -167,6 +167,22 @@ pub fn asked(outbound: &str) -> Option<Question> {
         }
     }
     bid.then_some(Question::Bid)
+}
+
+/// Whether a sentence of ours says what we do next, and asks nothing.
+fn tells(sentence: &str) -> bool {
+    !sentence.contains('?')
+        && [
+            "i will",
+            "i'll",
+            "we will",
+            "we'll",
+            "sounds good",
+            "thanks",
+            "talk soon",
+        ]
+        .iter()
+        .any(|opening| sentence.trim_start().starts_with(opening))
 }
 
 /// Lower case without accents, with its punctuation.

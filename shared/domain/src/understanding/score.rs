@@ -4,7 +4,7 @@ use super::answers::{self, Bare};
 use super::lexicon::among;
 use super::phrases::{Hit, Mark};
 use super::question::Question;
-use super::signs::{Decision, Signs, about_the_sale, bonus, given};
+use super::signs::{Decision, FINAL, SURE, Signs, about_the_sale, bonus, given};
 use super::timeline;
 use crate::intent::{AiIntent as A, Intent as I};
 
@@ -18,7 +18,9 @@ const LADDER: &[Rung] = &[
     bare_answer,
     gives_name,
     refused,
+    takes_back,
     names_number,
+    free_to_talk,
     asks_source,
     asks_who,
     answers_when,
@@ -58,7 +60,7 @@ fn hostile(signs: &Signs<'_>) -> Option<Decision> {
 fn bare_answer(signs: &Signs<'_>) -> Option<Decision> {
     let bare = answers::bare(signs.text, signs.hits)?;
     let verdict = answers::answer(signs.question, bare, signs.text.asks())?;
-    Some(given(verdict, 4.0))
+    Some(given(verdict, SURE))
 }
 
 /// "This is Maria", asked whether it is Maria.
@@ -74,8 +76,12 @@ fn gives_name(signs: &Signs<'_>) -> Option<Decision> {
 fn refused(signs: &Signs<'_>) -> Option<Decision> {
     let wrong = signs.first(Mark::WrongNumber, 3.0);
     let asks_who = signs.weight(Mark::AsksWho);
-    let plainly_wrong =
-        signs.says("wrong mine own owner owned rent renting tenant sold equivocado");
+    let plainly_wrong = signs.says(
+        "wrong mine own owner owned rent renting tenant sold equivocado shop store office school",
+    );
+    if wrong.is_some() && !plainly_wrong && signs.weight(Mark::AsksSource) >= 3.0 {
+        return None;
+    }
     if wrong.is_some()
         && (asks_who > signs.weight(Mark::WrongNumber) || asks_who >= 3.0 && !plainly_wrong)
     {
@@ -91,7 +97,15 @@ fn refused(signs: &Signs<'_>) -> Option<Decision> {
         // "My mother's house" and "too old to keep it" answer why; they refuse nothing.
         return None;
     }
-    let stopped = wrong.or(signs.first(Mark::Refusal, 3.0))?;
+    let refusal = signs
+        .best(Mark::Refusal)
+        .filter(|h| h.weight >= FINAL)
+        .or_else(|| signs.first(Mark::Refusal, 3.0));
+    let stopped = wrong.or(refusal)?;
+    if wrong.is_none() && signs.within(stopped, Mark::AsksWho) {
+        // "Sorry, I do not have this number" refuses nothing.
+        return None;
+    }
     if signs.overrules(stopped) {
         return overruled(signs);
     }
@@ -99,7 +113,7 @@ fn refused(signs: &Signs<'_>) -> Option<Decision> {
         .last(Mark::Delay, 3.0)
         .or_else(|| signs.last(Mark::Callback, 3.0))
         .filter(|d| d.start >= stopped.start);
-    if wrong.is_none() && later.is_some() {
+    if wrong.is_none() && later.is_some() && stopped.weight < FINAL {
         return Some(signs.decide(A::Delay, I::Delay, &[Mark::Delay, Mark::Callback]));
     }
     Some(if wrong.is_some() || is_mere_no(signs) {
@@ -119,9 +133,12 @@ fn overruled(signs: &Signs<'_>) -> Option<Decision> {
     .into_iter()
     .map(|(mark, ai)| (mark, ai, signs.weight(mark) + bonus(mark)))
     .max_by(|a, b| a.2.total_cmp(&b.2))?;
-    let mut decision = signs.decide(ai, I::Positive, &[mark, Mark::Condition4Sale]);
-    decision.strength -= 0.6;
-    Some(decision)
+    let decision = signs.decide(ai, I::Positive, &[mark, Mark::Condition4Sale]);
+    // Both sides are plainly said, so the model hears a refusal too; the rule knows which wins.
+    Some(Decision {
+        strength: SURE,
+        ..decision
+    })
 }
 
 /// "Nope, never did", asked about the owner: no owner, rather than no sale.
@@ -137,6 +154,46 @@ fn is_mere_no(signs: &Signs<'_>) -> bool {
     })
 }
 
+/// "What would I want to sell for, lol no" and "interested in selling? no.": the no that ends a
+/// text answers the talk before it.
+fn takes_back(signs: &Signs<'_>) -> Option<Decision> {
+    let talk = |h: &&Hit| matches!(h.mark, Mark::Interest | Mark::AsksPrice | Mark::Offer);
+    let no = signs
+        .hits
+        .iter()
+        .filter(|h| h.mark == Mark::No && h.start > 0 && ends_clause(signs, h))
+        .max_by_key(|h| h.start)?;
+    let (before, after): (Vec<&Hit>, Vec<&Hit>) = signs
+        .hits
+        .iter()
+        .filter(talk)
+        .partition(|h| h.start < no.start);
+    (!before.is_empty() && after.is_empty())
+        .then(|| given((A::NotInterested, I::Reject, "says no in the end"), 3.4))
+}
+
+/// Whether nothing but a word of politeness follows a "no" in its clause.
+fn ends_clause(signs: &Signs<'_>, no: &Hit) -> bool {
+    let token = |at: usize| signs.text.tokens.get(at);
+    let plain =
+        token(no.start).is_some_and(|t| among("no nope nah naw never n nel <down>", &t.word));
+    let asks = no
+        .start
+        .checked_sub(1)
+        .and_then(token)
+        .is_some_and(|t| among("or if there why is was say said", &t.word));
+    plain
+        && !asks
+        && token(no.end).is_none_or(|t| {
+            t.sentence != no.sentence
+                || t.after_comma
+                || among(
+                    "thanks sorry sir mam maam lol haha <laugh> way bro man god have",
+                    &t.word,
+                )
+        })
+}
+
 fn names_number(signs: &Signs<'_>) -> Option<Decision> {
     let named = matches!(signs.question, Some(Question::Price | Question::Bid))
         && signs.text.tokens.iter().any(|t| t.amount.is_some())
@@ -148,6 +205,17 @@ fn names_number(signs: &Signs<'_>) -> Option<Decision> {
         "names a number in answer to our question about the price",
     );
     named.then(|| given(verdict, 3.4))
+}
+
+/// "Anytime", asked when to talk.
+fn free_to_talk(signs: &Signs<'_>) -> Option<Decision> {
+    let free = signs.question == Some(Question::Talk)
+        && signs.text.tokens.len() <= 5
+        && signs.says("anytime whenever now")
+        && signs.weight(Mark::Callback) < 3.0
+        && !signs.says("not never no later after tonight");
+    let verdict = (A::InterestDetected, I::Positive, "is free to talk");
+    free.then(|| given(verdict, SURE))
 }
 
 /// Whether a price is asked or named.
@@ -187,7 +255,9 @@ fn answers_when(signs: &Signs<'_>) -> Option<Decision> {
 }
 
 fn delays(signs: &Signs<'_>) -> Option<Decision> {
-    (signs.weight(Mark::Delay) >= 3.0 && !is_priced(signs))
+    // "Never thought about it, but maybe."
+    let turned = signs.weight(Mark::Interest) >= 4.0;
+    (signs.weight(Mark::Delay) >= 3.0 && !is_priced(signs) && !turned)
         .then(|| signs.decide(A::Delay, I::Delay, &[Mark::Delay]))
 }
 

@@ -27,6 +27,11 @@ pub(super) struct Decision {
     pub(super) why: Vec<String>,
 }
 
+/// Strength from which the rules decide alone, whatever the model says.
+pub(super) const SURE: f32 = 4.0;
+/// A refusal of this weight is not put off, only refused.
+pub(super) const FINAL: f32 = 3.6;
+
 /// The marks that are talk about a sale, each with what it adds when several stand side by side:
 /// a price named beats a price asked, and both beat a reason, a date, the condition and plain
 /// interest.
@@ -146,7 +151,7 @@ impl Signs<'_> {
 
     /// Whether the text speaks of things that are no part of a sale, and not of a house.
     pub(super) fn is_off_topic(&self) -> bool {
-        self.says(OFF_TOPIC) && !self.says(ON_TOPIC) && !about_the_sale(self.question)
+        !about_the_sale(self.question) && self.says(OFF_TOPIC) && !self.says(ON_TOPIC)
     }
 
     /// Whether a wish to sell is told apart from the wish to be called later.
@@ -161,11 +166,20 @@ impl Signs<'_> {
         })
     }
 
+    /// Whether a weightier phrase of `mark` overlaps `hit`.
+    pub(super) fn within(&self, hit: &Hit, mark: Mark) -> bool {
+        self.hits.iter().any(|h| {
+            h.mark == mark && h.weight > hit.weight && h.start < hit.end && hit.start < h.end
+        })
+    }
+
     /// Whether talk about a sale overrules a refusal that ends at `refusal_end`.
     pub(super) fn overrules(&self, refusal: &Hit) -> bool {
         let after = |mark, least| {
             self.last(mark, least).filter(|h| {
-                h.start >= refusal.end || h.start > refusal.start && h.end > refusal.end
+                // "Not sell for double what it is worth" names no price.
+                let beyond = h.end > refusal.end && refusal.weight < FINAL;
+                h.start >= refusal.end || h.start > refusal.start && beyond
             })
         };
         let conditional = self

@@ -1,8 +1,10 @@
 //! Finds when: "in 30 days", "by the end of june", "asap".
 
-use super::extract::places;
+use std::sync::LazyLock;
+
 use super::fold::Folded;
 use super::lexicon::among;
+use super::sayings::Sayings;
 
 const MONTHS: &str = "january february march april june july august september october november december enero \
     febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre";
@@ -16,15 +18,20 @@ const SET: &str = "no rush; no hurry; not in a hurry; not in a rush; no real hur
     prisa; sem pressa; o quanto antes; no timeline; sooner the better; urgent; soon; right \
     now; now";
 
+static SET_SAYINGS: LazyLock<Sayings> = LazyLock::new(|| Sayings::of(SET.split(';')));
+
 /// When the seller would sell, in the text's words.
 pub(super) fn of(text: &Folded) -> Option<String> {
     let words: Vec<&str> = text.tokens.iter().map(|t| t.word.as_str()).collect();
-    let set = SET
-        .split(';')
-        .map(str::trim)
-        .find(|phrase| places(&words, phrase).next().is_some());
-    if let Some(phrase) = set {
-        return Some(phrase.to_owned());
+    // "Not right now" says when it is not.
+    let is_denied = |at: usize| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        before.is_some_and(|word| *word == "not")
+    };
+    let said = SET_SAYINGS.find(&words).into_iter();
+    let set = said.filter(|(_, at)| !is_denied(*at)).min();
+    if let Some(phrase) = set.and_then(|(row, _)| SET.split(';').nth(row)) {
+        return Some(phrase.trim().to_owned());
     }
     (0..words.len()).find_map(|start| {
         let length = time_phrase(words.get(start..).unwrap_or(&[]))?;

@@ -59,7 +59,8 @@ pub(super) const GROUPS: &[Group] = &[
         patterns: "
             is|are this|that|it|you|u ** scam|spam|scammer|scammers|spammer|phishing|fraud|
             harassment|joke|prank|legit|legitimate; how do i know ** scam|legit|real|scammer;
-            scam or; or * scam|spam $; are you * legit|scam|scamming|scammer; not * scam $; some
+            license|licensed|licence number|agent|realtor|broker|$; reviews|references|
+            testimonials|credentials; scam or; or * scam|spam $; are you * legit|scam|scamming|scammer; not * scam $; some
             kind|sort|type of * scam
         ",
     },
@@ -69,7 +70,10 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "does not know us",
         patterns: "
-            not know|recognize|recall|remember|sure who this|you|u|is|it|am * is|are|with|
+            name of the|your person|guy|man|lady|company|business; is this ~ from|with|at; pic|
+            picture|photo|copy of your|ur|the id|license|face|badge; ^ ~ who $; ^ wholesaler|wholesalers|investor|broker|agent|realtor|flipper|bot|
+            company $; not recognize|recognise|know|have|remember this|your|ur|the|that number|
+            contact|name; not know a|any ~; not know|recognize|recall|remember|sure who this|you|u|is|it|am * is|are|with|
             talking|$; new number|phone who|hoo; new number|phone who this; not have * number|
             contact saved; why do|are|would|did you ** buy|interested|want|looking|asking; who *
             offer|buyer|buying|purchasing|investor; prove * you; what do you do $; are you a|an
@@ -103,6 +107,8 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "asks where the number is from",
         patterns: "
+            how much ** for|on my number|info|information|data|contact|phone; pay|paid|paying
+            for|4 my number|info|information|data|contact|phone;
             how ** you get|got|find|found|obtain|locate my|this|our|me|us; how ** you @got *
             number|info|information|phone|cell|contact|name|details|this|me|us; how * you|u
             come|came by|across|up|upon|into; how * you|they have my|this|our|his|her; how *
@@ -139,7 +145,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "asks what we would pay",
         patterns: "
-            how much * you|yall|they|u|company|investor|cash|money|offer|offering|is|are|would|
+            what is your|the|ur top|max|highest dollar|offer|price; you tell me $; you are the buyer|investor|one; how much * you|yall|they|u|company|investor|cash|money|offer|offering|is|are|would|
             will|could|can|do|did|i|we|r|ya|for|buy|paying|pay|give|it|this|that; ^ how much $;
             how much $; ^ yes|sure|ok|maybe|possibly|yeah|yep|no|well|and|so|hi|hello|lol? how
             much; how much|high are|would|will|can|could|is; how much cash|money|are; how much
@@ -149,7 +155,7 @@ pub(super) const GROUPS: &[Group] = &[
             many dollars|thousand|k|racks|bands; what * @will * @you * @pay|pay|give|offering|
             thinking|proposing|willing|prepared|paying|able|talking; what * you|yall|they|u *
             pay|offer|give|offering|paying|proposing|willing|prepared; what * you|u|yall * buy
-            it|this|@home|for; what * you|u|yall thinking|talking|looking|have|got; what could|
+            it|this|@home|for; what are|r|were|price|number|range|amount? you|u|yall thinking|talking|looking|have|got; what could|
             would|can|will i|we get|make; what could|would|can|might|will i|we expect|net; what
             do you think ** worth; what ** worth; what * i|we get|expect|receive|walk|net|make|
             see; what|how much * i|we @will? get; what * it|this|@home|mine worth|go|going|be|
@@ -249,7 +255,8 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Drops,
         why: "asks how soon or how it goes on",
         patterns: "
-            how fast|soon|quick|quickly|long|rapid * you * buy|close|pay|purchase|move|finish|
+            when|how * do|would|will|should you need|want|expect me|us * out|gone|moved|to; how
+            fast|soon|quick|quickly|long|rapid * you * buy|close|pay|purchase|move|finish|
             offer; how fast|soon|quick|quickly|long|rapid * close|closing|take|takes|buy|move|
             pay|process|paid|money|done|it|sell|sale|purchase|this|happen|until|till|before|out|
             start|get|deal|funds|days|you|escrow|get; how fast|soon|quick|quickly|long $; how
@@ -284,6 +291,16 @@ pub(super) const GROUPS: &[Group] = &[
             by|soon|before; delay|extend|extended|flexible|push|postpone * closing|close;
             flexible * closing|date|timeline|move|timing; # days|day|week|weeks close|closing;
             how far|late out|along|into; soonest|earliest|latest|sooner
+        ",
+    },
+    Group {
+        mark: Timeline,
+        weight: 3.5,
+        negated: Stays,
+        why: "asks to stay for a while",
+        patterns: "
+            can|could|may|if|would|will i|we|they|my _? * stay|remain|live|rent ** until|till|
+            after|for
         ",
     },
     Group {

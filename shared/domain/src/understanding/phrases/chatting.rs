@@ -44,6 +44,8 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "is polite or says little",
         patterns: "
+            ^ huh|hmm|what|eh|wut $; good luck|best with|on your|the|ur search|hunt|business|
+            endeavors|future; you already texted|asked|messaged|contacted|sent;
             thanks|thank|thankful|appreciated|appreciate|gracias|obrigado|obrigada|valeu|
             grateful|cheers|thankyou|tysm; ^ ok|cool|great|alright|fine|good|perfect|nice|
             awesome|excellent|wow|word|bet|aight|alrighty|gotcha|understood|noted|copy|roger|
@@ -112,6 +114,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "says no",
         patterns: "
+            ^ n|nel $;
             no|nope|nah|negative|nay|nein|nao|non|noo|nada|nadda|nyet|nop|naah|nahh|never|
             neither|no; not really|exactly|quite|particularly|me|us|him|her|it|any|anymore; i|
             we|it|that|he|she|they|this do|am|is|are|would|did|have|can|could|will|does|was not
@@ -240,6 +243,8 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "offers or wants another kind of business",
         patterns: "
+            we|i buy notes|mortgages|cars|junk|gold|land|houses|homes|properties; i|we mow|
+            clean|paint|install|repair|remodel|landscape;
             i|we am|are * realtor|realtors|wholesaler|wholesalers|broker|contractor|roofer|
             plumber|electrician|lender|appraiser|handyman|flipper|flippers; i|we am|are an|a|
             the|also * agent|investor|investors; interested|interest|looking|want|trying|hoping

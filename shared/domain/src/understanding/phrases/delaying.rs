@@ -11,6 +11,8 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "puts it off",
         patterns: "
+            before i|we * decide|consider|think|list|do|make|sell; my|the|our @kin * handles|handle|decides|deals; nothing|anything * i|we can * do
+            until|till; until|till the? court|probate|estate|judge|lawyers;
             not * right|just|rn|quite now|yet|this|ready; not now|yet|currently|presently; not
             at|@ this|the|that|present * time|moment|point|stage|minute|juncture; not * now|yet|
             moment|currently|soon|presently $; not * ready; not|nt|no * selling|sell|looking|
@@ -94,6 +96,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "is busy now",
         patterns: "
+            out of the? country|town|office; on vacation|holiday|leave;
             busy|swamped|slammed|preoccupied|occupied|unavailable; busy at|with|right|now|today|
             but|lately; tied up; at|@ the|my|a|an? work|church|school|dinner|hospital|gym|
             doctor|doctors|lunch|appointment|funeral|airport|job|dentist|office|store|game|
@@ -121,6 +124,8 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "asks to be reached later",
         patterns: "
+            call|text|phone|ring|reach|try * after|at|around|before|past #; get|getting|got|am
+            off|out|home|done at|around|by|after #;
             talk|call|text|chat|speak|try|reply|respond|contact|message|answer|discuss|connect|
             hit|get|ping|email|holler|follow|check|reach|circle|touch|bother|ask|remind|write|
             msg|hmu|buzz|ring * @later|soon|then|again|afterwards|another|when|back|sometime;

@@ -14,7 +14,10 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "is hostile, accuses, threatens or wants no contact",
         patterns: "
-            ^ stop * $; ^ no|please|just|stop|now|ok stop; stop|quit|cease|discontinue @text;
+            dirtbag|dirtbags|lowballer|lowballers|sleazebag|sleazebags; leaving|leave @me|my|our alone; relentless; second|third|fourth|fifth|tenth|# time
+            ** told|tell|said|asked|telling|asking; part of no; scamming|conning|robbing|
+            ripping|cheating|fooling|tricking old|elderly|people|seniors|folks|widows; eat|lick|
+            suck a bag|box; ^ stop * $; ^ no|please|just|stop|now|ok stop; stop|quit|cease|discontinue @text;
             stop|quit|cease * @text * me|us|my|this|people|now|asap|$; stop|quit * bothering|
             harassing|spamming|bugging|messaging|contacting|reaching|soliciting|asking|annoying|
             sending|calling; stop it|this|that|now|please|immediately|already|all|messages|

@@ -114,6 +114,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Drops,
         why: "gives a reason to sell",
         patterns: "
+            perdi|perdimos * trabajo|empleo; no puedo|podemos * pagos|hipoteca|pagar|renta;
             vou|voy|vamos|quero|quiero voltar|volver|regresar; divorcio|divorciando|divorciar|
             divorciamos|separando|divorciado|divorciada|divorciandonos|separei|separamos;
             herede|heredamos|heredo|herencia|heranca|herdei|herdamos|heredada|heredado|
@@ -198,6 +199,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "refuses",
         patterns: "
+            tengo|tenemos|encontre|hay comprador;
             no|nao|n|ni|nunca|tampoco * interesa|interesado|interesada|interesados|interesadas|
             interes|interessa|interessado|interessada|interesse|interessados|interesa; no|nao|
             nunca|jamas * vender|vendo|vende|vendemos|venta|venda|vendiendo|venderla|vendendo|

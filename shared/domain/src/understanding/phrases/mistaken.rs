@@ -11,7 +11,13 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "says that we have the wrong person",
         patterns: "
-            wrong|incorrect|rong|worng|wron|bad number|person|numbers|guy|phone|one|man|lady|
+            ^ it|that|this? is my @kin|sisters|brothers|mothers|fathers|moms|dads|parents|sons|
+            daughters|husbands|wifes|exs $;
+            this is a|an|the ~? * shop|store|restaurant|office|school|hospital|business|church|
+            bakery|salon|clinic|hotel; live|living in an|a apartment|apartments|condo|dorm|trailer * not|dude|$; wish i|we|
+            it owned|did|had|was|were; wish i|we could afford; is my|his|her|their|the
+            neighbors|neighbor|friends|friend|cousins|aunts|uncles|bosses|landlords * @home; my|
+            the landlord owns; landlord not me; wrong|incorrect|rong|worng|wron|bad number|person|numbers|guy|phone|one|man|lady|
             woman|gal|people|contact|info|information|party|house|address|owner|dude|cell|
             property|individual|name|chick|home|place|fella|seller|human|family|bro|buddy|girl|
             kid|data|line|family|sir|mr|ms|mrs|hombre; ^ sorry|oops|hey|yo|wrong|lol? wrong $;
@@ -20,7 +26,7 @@ pub(super) const GROUPS: &[Group] = &[
             number|guy|one|owner|contact|party|individual|man|woman|lady|phone|john|address;
             have|got|are|must|think|reached|dialed|texted|dialing|texting * me|the confused|
             mistaken|mixed; confused|mistaken|mixing|mistaking|confusing me|us|this|up; mistook
-            me; confused with; mistaken $; you are|must mistaken|confused|be; not * person|one|
+            me; confused with; mistaken $; you are|must * mistaken|confused; not * person|one|
             guy|man|lady|owner * looking|want|need|trying|think; looking|searching|trying|meant|
             meaning|intended|thinking|texting|calling|contacting|reaching|want * for|to|of|at? *
             someone|somebody|different|another else|person|guy|number|owner; for|is|was|reached|
@@ -107,7 +113,7 @@ pub(super) const GROUPS: &[Group] = &[
             sisters|sons|daughters|husbands|wifes|exs|landlord @home|number|phone; belongs|
             belong|belonged to; gave|signed * to|over * @kin|ex|children; you|u mean|want|meant|
             looking|need * my|the|his|her|for|@kin; never met|heard|knew; who is ~ $; who is
-            that|he|she|john|maria $; ^ ~ who $
+            that|he|she|john|maria $; you|u want|need|should|have * my|the landlord|owner|parents
         ",
     },
 ];

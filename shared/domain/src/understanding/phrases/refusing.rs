@@ -125,11 +125,41 @@ pub(super) const GROUPS: &[Group] = &[
     },
     Group {
         mark: Refusal,
+        weight: 3.8,
+        negated: Stays,
+        why: "will not sell at any price, or has sold",
+        patterns: "
+            not|no|never * interested in your|ur|the|any|an|this|that|his offer|offers|proposal|
+            price; decided|chose|opted|voted against; i|we still would|could|will not $;
+            not * leave|leaving my|our @home; what|who|why * make|makes|made|gives|gave|says|said you|u|i * think|assume|believe|
+            idea|sell|selling; there is|was not|no * number|price|amount|dollar; not in|ever the
+            future|life|again; gave|deeded|gifted|transferred|donated|willed it|@home|that|this
+            * to; not for what|the|that * you * pay|offer|offering|paying|offered; could|would|can|
+            will not * pay|offer|give me|us enough; no|not amount|kind|sum|price
+            of|$ * money|$; not enough money|cash; money|cash can not; not|never @sell * double|
+            triple|twice|all|any|anything|pennies|half|ten; if i|we ever? want|wanted|decide|
+            decided|did|was|were|needed ** i|we would|will|can; love|like my|our|the neighbors|
+            neighborhood|street|view|yard|block; i|we|just|already|have accepted|took|taken an|
+            another|a|someone * offer; i|we|have got|have|found|received|accepted|took * better|
+            higher|another offer|deal|buyer; have|has|had|got|is|are|it|@home|already listed;
+            listed with|w|by|on|at|for|through; talk|speak|call|contact|ask|reach|go|text * my|
+            our|the|through agent|realtor|broker; answer has|is|have not changed|change; answer
+            is|remains the? same|still; closed|closing on it|this|that|@home * back|last|in|
+            already|yesterday|week|so; so it|@home is gone; hang|hanging|hold|holding|holdin on
+            to|onto|2 * it|this|@home|mine|what; @kin|children|grandkids|grandson|granddaughter|
+            he|she|they will|is|are|going|gonna * inherit|inheriting|have it|have this; why|what
+            would|should|on i|we|earth ever? do|want * that|this|sell; @sell * are you|u|ya
+            kidding|crazy|nuts|serious|insane|joking; over|past my|our dead; where|and would|
+            move|will i|we|where * live|go|move $; where would|will i|we live|go|move
+        ",
+    },
+    Group {
+        mark: Refusal,
         weight: 2.2,
         negated: Drops,
         why: "seems to refuse",
         patterns: "
-            i|we live in it; i|we live here|there; have|has|got|with|using|hired a|an|my|our|
+            ^ <laugh>|lol|haha|ok? bye|goodbye * $; i|we live in it; i|we live here|there; have|has|got|with|using|hired a|an|my|our|
             already agent|realtor|broker; listed with|by|through * agent|realtor|broker; working
             with * agent|realtor|broker; ^ good luck $; no need; best of luck; not at all; ^
             doubt|doubtful; doubt it|that|i|we; unlikely; highly|very doubt|unlikely; why would

@@ -11,6 +11,10 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Refuses,
         why: "shows a wish to sell",
         patterns: "
+            what|whatever * do you|u * need|want from me|us;
+            how can|do|would|should * get|start started|going|moving; come on by|over|out;
+            ^ now|anytime|today|whenever * works|good|fine|please|$; run it|that by me|us; have
+            a? look at * it|@home|too; i|we can|could be * talked|persuaded;
             want|wanting|like|love|looking|ready|willing|trying|hoping|need|needing|thinking|
             open|planning|plan|considering|consider|prefer|interested|interest|decided|eager|
             happy|glad|prepared|inclined|thought|contemplating|hope|motivated|intend|going|
@@ -99,7 +103,7 @@ pub(super) const GROUPS: &[Group] = &[
             rentals|lots; have|got|own another|others|other|more one|ones|property|house|place|
             $; another|other|different @home|one * sell|selling|sale|interested|consider; have *
             portfolio|package; you|u interested|want|like|consider|looking|buy * in|another|my|
-            other|that|one|mine|it|in; call|phone|ring @me|us * $; call|phone|ring @me|us *
+            other|that|one|mine|it|in; call|phone|ring me|us * $; call|phone|ring me|us *
             about|discuss|asap|please|pls|anytime|now|if|so|to|and|at|lets|with|today|when|
             whenever|on|for|i|we|today|when|$; give|gimme @me|us a|another * call|ring|buzz|
             shout|holler; can|could|would|please|may|should|like|prefer|rather|easier * talk|
@@ -141,6 +145,9 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "does not refuse",
         patterns: "
+            you|u|yall * interested|want|looking|like|wanna|to * in|to? buy|buying|purchase|
+            purchasing ** @home; ^ want|wanna|care to? buy|purchase my|our|another|this;
+            but maybe|possibly|perhaps|yes|sure $; no longer not|un interested|opposed;
             not not interested; not|never * opposed|against|averse|object|oppose|closed|adverse|
             ruled; not|never mind * sell|selling|offer|offers|it|if|hearing|talking|an|
             listening|a|discussing|seeing|taking|that|at|letting; not say|said|saying never|no|
@@ -192,6 +199,8 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "talks about the price",
         patterns: "
+            zillion|gazillion|bazillion|kajillion|jillion|trillion; billion; one|two|three|four|
+            five|six|seven|eight|nine|# and a? quarter|half $;
             <money>; want|take|asking|ask|need|accept|get|expect|wanted|looking|paid|pay|least|
             around|about|for|at|price|like|hoping|than|under|over|above|below|offer|offered|
             hear|thinking|owe|settle|worth|is|do|maybe|between|somewhere|roughly|approximately|

@@ -11,6 +11,9 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Drops,
         why: "gives a reason to sell",
         patterns: "
+            months|payments|years|month|payment behind; bank * sent|sending|wants|foreclosing|
+            taking|threatening; auction date|is|set|next|on|in|sale; going|goes up? to|for
+            auction;
             divorce|divorcing|divorced|separated|separating|separation; splitting|split|
             breaking|broke up; getting|going * divorced|divorce|separated; inherited|inherit|
             inheritance|inheriting; probate|estate|heir|heirs|executor|trustee|conservatorship|
@@ -119,6 +122,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "tells the state of the house",
         patterns: "
+            ready to move into|in $;
             needs|need|needing|needed|requires|could|require|has|have|missing|no|had|got|with|
             replaced|replace|redid|redone|installed|put|new|old|bad|leaking|leaky|original|
             updated|remodeled|brand|broken|failing|cracked|ancient|rotted|rotting|outdated|
@@ -261,6 +265,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Drops,
         why: "says that it is theirs",
         patterns: "
+            me|myself and my _ do|are|own;
             i|we|still|do|yes|my @kin|both|still|do|all|jointly|currently|actually|co|have|also
             * own|owns|owner|owners|have|had|got|manage; i|we own; still own|mine|ours|have|do|
             the|got|own|my|owner; i am|m|is the|an|one|still|owner|part|co * owner|homeowner|
