@@ -189,7 +189,7 @@ async fn a_sender_sets_neither_stage_nor_intent_nor_anything_else_that_we_decide
         assert_eq!(text.stage, Some(Stage::OwnershipConfirmation));
         assert_eq!(
             (text.ai_intent, text.intent),
-            (AiIntent::Neutral, Intent::Neutral)
+            (AiIntent::Intro, Intent::Neutral)
         );
         assert_eq!(text.delivery_status, DeliveryStatus::Sent);
         assert!(text.received_at.to_string().starts_with("2026-11-21"));
