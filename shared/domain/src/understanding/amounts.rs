@@ -335,6 +335,13 @@ fn word_value(word: &str) -> Option<u64> {
 
 /// An amount in words: "two fifty", "three hundred thousand", "half a million", "doscientos mil".
 fn in_words<'a>(word: &impl Fn(usize) -> &'a str) -> Option<(Amount, usize)> {
+    let first = word(0);
+    let begins = word_value(first).is_some()
+        || first.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(first, "half" | "quarter" | "medio" | "meio" | "a");
+    if !begins {
+        return None;
+    }
     // "one point five million"
     if let (Some(units), "point", Some(tenths)) =
         (word_value(word(0)), word(1), word_value(word(2)))

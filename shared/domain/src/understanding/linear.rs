@@ -49,58 +49,67 @@ impl Guess {
 /// The buckets of a text's features.
 fn features(text: &Folded, question: Option<Question>) -> Vec<usize> {
     let mut out = Vec::new();
-    let mut add = |kind: &str, value: &str| out.push(bucket(kind, value));
+    let mut add = |kind: &str, words: &[&str]| out.push(bucket(kind, words));
     let words: Vec<&str> = text.tokens.iter().map(|t| t.word.as_str()).collect();
     for word in &words {
-        add("w", word);
+        add("w", &[word]);
     }
     for pair in words.windows(2) {
-        add("b", &pair.join(" "));
+        add("b", pair);
     }
-    let joined: Vec<char> = format!(" {} ", words.join(" ")).chars().collect();
+    let joined = format!(" {} ", words.join(" "));
+    let starts: Vec<usize> = joined
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([joined.len()])
+        .collect();
     for size in [3, 4] {
-        for gram in joined.windows(size) {
-            add("c", &gram.iter().collect::<String>());
+        for (start, end) in starts.iter().zip(starts.iter().skip(size)) {
+            add("c", &[joined.get(*start..*end).unwrap_or_default()]);
         }
     }
     for triple in words.windows(3) {
-        add("t", &triple.join(" "));
+        add("t", triple);
         if let [first, _, last] = triple {
-            add("s", &format!("{first} {last}"));
+            add("s", &[first, last]);
         }
     }
     for (kind, word) in [("f", words.first()), ("l", words.last())] {
-        add(kind, word.copied().unwrap_or_default());
+        add(kind, &[word.copied().unwrap_or_default()]);
     }
     if let Some(question) = question {
-        add("q", question.as_ref());
+        let question = question.as_ref();
+        add("q", &[question]);
         // An answer is brief, or begins the text.
         for word in words.iter().take(8) {
-            add("qw", &format!("{question} {word}"));
+            add("qw", &[question, word]);
         }
         let first = words.first().copied().unwrap_or_default();
-        add("qf", &format!("{question} {first}"));
+        add("qf", &[question, first]);
         if words.len() <= 4 {
-            add("qs", question.as_ref());
+            add("qs", &[question]);
         }
     }
     if text.asks() {
-        add("?", "");
+        add("?", &[]);
     }
     out.sort_unstable();
     out.dedup();
     out
 }
 
-/// FNV-1a.
-fn bucket(kind: &str, value: &str) -> usize {
-    let hash = kind
-        .bytes()
-        .chain([0])
-        .chain(value.bytes())
-        .fold(0x811c_9dc5_u32, |hash, byte| {
-            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-        });
+/// FNV-1a over a feature's kind and its words.
+fn bucket(kind: &str, words: &[&str]) -> usize {
+    let mut hash = 0x811c_9dc5_u32;
+    let mut take = |byte: u8| hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    kind.bytes().for_each(&mut take);
+    take(0);
+    for (index, word) in words.iter().enumerate() {
+        if index > 0 {
+            take(b' ');
+        }
+        word.bytes().for_each(&mut take);
+    }
     let mixed = hash ^ (hash >> 15);
     usize::try_from(mixed).unwrap_or(0) % BUCKETS
 }
