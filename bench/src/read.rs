@@ -20,11 +20,11 @@ pub(crate) struct ReadArgs {
 pub(crate) fn run(args: &ReadArgs) -> Result<(), AnyError> {
     let replies: Vec<(&str, Context)> = CORPUS.lines().filter_map(reply).collect();
     let (first, context) = replies.first().ok_or("the corpus is empty")?;
-    let cold = timed(first, context);
+    let cold = timed(first, *context);
 
     let mut times: Vec<Duration> = replies
         .iter()
-        .map(|(text, context)| median(args.rounds, text, context))
+        .map(|(text, context)| median(args.rounds, text, *context))
         .collect();
     times.sort();
     let at = |percent: usize| {
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &ReadArgs) -> Result<(), AnyError> {
     let sentence = "well I might think about it if the price was right but the roof is bad, ";
     let long = |characters: usize| -> Duration {
         let text: String = sentence.chars().cycle().take(characters).collect();
-        median(args.rounds, &text, &Context::default())
+        median(args.rounds, &text, Context::default())
     };
     say(&format!(
         "Reading one text, consent and intent, of {} in the corpus ({} rounds each)\n\
@@ -73,13 +73,13 @@ fn reply(line: &str) -> Option<(&str, Context)> {
     Some((fields.next()?, context))
 }
 
-fn timed(text: &str, context: &Context) -> Duration {
+fn timed(text: &str, context: Context) -> Duration {
     let begun = Instant::now();
-    black_box(understand(black_box(text), context));
+    black_box(understand(black_box(text), &context));
     begun.elapsed()
 }
 
-fn median(rounds: usize, text: &str, context: &Context) -> Duration {
+fn median(rounds: usize, text: &str, context: Context) -> Duration {
     let mut times: Vec<Duration> = (0..rounds.max(1)).map(|_| timed(text, context)).collect();
     times.sort();
     times.get(times.len() / 2).copied().unwrap_or_default()

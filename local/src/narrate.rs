@@ -117,20 +117,6 @@ fn line(told: &BTreeMap<&'static str, String>) -> String {
             get("due"),
             get("message_id")
         ),
-        "model" => format!(
-            "model      {} asked for {}: {}",
-            get("model"),
-            get("task"),
-            get("outcome")
-        ),
-        "triggered" => format!(
-            "trigger    of {}: promoted {}, answering {}  [{}]",
-            get("from"),
-            get("promoted"),
-            get("answering"),
-            get("message_id")
-        ),
-        "described" => format!("contact    {} described", get("contact")),
         "postponed" => format!(
             "waits      to {} until {}: {}  [{}]",
             get("to"),
@@ -205,6 +191,20 @@ fn line_of_job(job: &str, told: &BTreeMap<&'static str, String>) -> String {
             get("ambiguous"),
             get("gave_up"),
         ),
+        "model" => format!(
+            "model      {} asked for {}: {}",
+            get("model"),
+            get("task"),
+            get("outcome")
+        ),
+        "triggered" => format!(
+            "trigger    of {}: promoted {}, answering {}  [{}]",
+            get("from"),
+            get("promoted"),
+            get("answering"),
+            get("message_id")
+        ),
+        "described" => format!("contact    {} described", get("contact")),
         "import" => format!(
             "import     opted out {}, out already {}, rejected {}",
             get("imported"),

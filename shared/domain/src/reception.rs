@@ -174,12 +174,7 @@ fn seller_after(contact: &mut Contact, read: &Understanding, id: &MessageId, at:
         // Answered: an "ok" after that says yes to nothing.
         contact.asked = None;
     }
-    contact.stage = Some(stage_after(
-        contact.stage,
-        asked,
-        read,
-        party.facts(),
-    ));
+    contact.stage = Some(stage_after(contact.stage, asked, read, party.facts()));
     contact.party = Some(party);
 }
 

@@ -37,7 +37,7 @@ pub async fn trigger(
         let (contact, text) = find(ports, &thread, id.as_ref()).await?;
         let now = ports.clock.now();
         let is_answered = is_answered(ports, &text).await?;
-        let step = decide(contact, text, is_answered, now);
+        let step = decide(&contact, text, is_answered, now);
         if ports.contacts.take_up(&step).await? != Write::Done {
             continue;
         }
@@ -103,10 +103,9 @@ async fn is_answered(ports: &Ports, text: &InboundMessage) -> StoreResult<bool> 
 }
 
 /// What the person's word makes of the text and its contact.
-fn decide(before: Contact, text: InboundMessage, is_answered: bool, now: Timestamp) -> TakeUp {
+fn decide(before: &Contact, mut text: InboundMessage, is_answered: bool, now: Timestamp) -> TakeUp {
     let mut contact = before.clone();
-    let mut text = text;
-    let promotes = is_positive(&text, &before)
+    let promotes = is_positive(&text, before)
         && !before.stage.is_some_and(Stage::is_terminal)
         && matches!(before.party, Some(Party::Prospect(_)));
     if promotes {

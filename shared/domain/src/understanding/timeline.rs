@@ -25,8 +25,8 @@ pub(super) fn of(text: &Folded) -> Option<String> {
     let words: Vec<&str> = text.tokens.iter().map(|t| t.word.as_str()).collect();
     // "Not right now" says when it is not.
     let is_denied = |at: usize| {
-        let before = at.checked_sub(1).and_then(|at| words.get(at));
-        before.is_some_and(|word| *word == "not")
+        let before = words.get(at.saturating_sub(2)..at).unwrap_or(&[]);
+        before.contains(&"not")
     };
     let said = SET_SAYINGS.find(&words).into_iter();
     let set = said.filter(|(_, at)| !is_denied(*at)).min();
