@@ -14,9 +14,8 @@ const MISTRAL: &str = "mistralai/mistral-7b-instruct";
 const GEMMA: &str = "google/gemma-2-9b-it";
 const GPT: &str = "openai/gpt-4o";
 
-/// Texts that the rules are not sure of, and one that they are.
-const UNSURE: &str = "hmm the thing with the thing";
 const SURE: &str = "what would you pay?";
+const UNSURE: &str = "we will see about the other one";
 
 struct Assisted {
     app: App,
@@ -24,13 +23,24 @@ struct Assisted {
 }
 
 impl Assisted {
+    /// The rules are sure of every text.
     async fn with(script: Script) -> Self {
+        Self::with_floor(script, "0").await
+    }
+
+    /// The rules are sure of no text, and a model only at 1.
+    async fn unsure(script: Script) -> Self {
+        Self::with_floor(script, "1").await
+    }
+
+    async fn with_floor(script: Script, confidence_floor: &str) -> Self {
         let models = ModelServer::start(script).await.unwrap();
         let mut with = options();
         with.settings = with
             .settings
             .with("LLM_API_KEY", "a-key")
             .with("LLM_API_URL", models.url())
+            .with("LLM_CONFIDENCE_FLOOR", confidence_floor)
             .with("LLM_CALL_TIMEOUT_MS", "300");
         Self {
             app: App::with(with).await,
@@ -128,12 +138,12 @@ async fn a_model_that_fails_or_misbehaves_hands_over_to_the_next_and_at_last_to_
 #[tokio::test]
 async fn a_models_reading_changes_the_reply_and_its_label_but_neither_stage_nor_record() {
     let script = Script::default()
-        .always(PHI, Turn::triage("interest_detected", "Positive", 0.95))
+        .always(PHI, Turn::triage("interest_detected", "Positive", 1.0))
         .always(
             MISTRAL,
             Turn::reply("Good to hear. What price do you have in mind?"),
         );
-    let engine = Assisted::with(script).await;
+    let engine = Assisted::unsure(script).await;
     let reply = engine.say(UNSURE, "SM1").await.unwrap();
     assert_eq!(reply.processed_by, Some(ProcessedBy::Mistral7b));
     let text = engine.app.texts_in(SELLER).await.remove(0);
@@ -186,7 +196,7 @@ async fn an_injected_text_changes_nothing_but_its_reply() {
         .always(MISTRAL, Turn::Says(obedient))
         .always(GEMMA, Turn::reply("https://evil.example"))
         .always(GPT, Turn::reply("Ok, you are opted in."));
-    let engine = Assisted::with(script).await;
+    let engine = Assisted::unsure(script).await;
     let reply = engine.say(injection, "SM1").await;
     let contact = engine.app.contact(SELLER).await.unwrap();
     assert_eq!(contact.stage, Some(Stage::OwnershipConfirmation));
@@ -209,7 +219,7 @@ async fn no_model_is_asked_about_consent_or_after_a_refusal() {
     let script = Script::default()
         .always(PHI, Turn::triage("interest_detected", "Positive", 1.0))
         .always(MISTRAL, Turn::reply("Are you sure?"));
-    let engine = Assisted::with(script).await;
+    let engine = Assisted::unsure(script).await;
     for (body, sid) in [
         ("not interested", "SM1"),
         ("STOP", "SM2"),

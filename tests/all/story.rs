@@ -136,7 +136,7 @@ async fn a_cold_text_becomes_a_lead_with_its_facts_and_stop_is_silence() {
     let words: Vec<_> = texts
         .iter()
         .filter_map(|t| t.party.as_ref())
-        .map(|p| p.word())
+        .map(sms_domain::contact::PartyLink::word)
         .collect();
     assert_eq!(words, ["prospect", "lead", "lead", "lead", "lead", "lead"]);
 
@@ -227,7 +227,7 @@ async fn an_opt_out_is_confirmed_once_where_the_carrier_does_not_and_never_late(
     say(&app, "START", "SM3").await;
     app.text_in(SELLER, "STOP", "SM4").await;
     app.lose_the_queues().await;
-    app.advance(Duration::from_secs(6 * 60));
+    app.advance(Duration::from_mins(6));
     app.tick().await;
     app.drain().await;
     let late = reply_to(&app, "SM4").await.unwrap();

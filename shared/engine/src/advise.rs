@@ -41,6 +41,8 @@ impl<'a> Advisor<'a> {
     ) -> Option<InboundMessage> {
         let is_open = text.workflow == Workflow::Seller
             && text.consent == ConsentSignal::None
+            // What the rules took for a refusal no model talks us out of.
+            && !matches!(text.intent, Intent::Reject | Intent::Dnc)
             && !contact.has_opted_out()
             && contact.is_left_alone().is_none()
             && !contact.stage.is_some_and(Stage::is_terminal);

@@ -88,7 +88,7 @@ pub fn model_settings(reader: &mut Reader<'_>) -> Option<Models> {
     let max_calls = reader.parsed("LLM_MAX_CALLS", 4, |value| {
         number(value, 1, 20, "is no number from 1 to 20")
     });
-    let confidence_floor = reader.parsed("LLM_CONFIDENCE_FLOOR", 0.55, |value| {
+    let confidence_floor = reader.parsed("LLM_CONFIDENCE_FLOOR", 0.7, |value| {
         number(value, 0.0, 1.0, "is no number from 0 to 1")
     });
     let most_segments = reader.parsed("LLM_MAX_SEGMENTS", 2, |value| {

@@ -228,3 +228,29 @@ fn the_starters_confirmations_of_an_opt_out_sell_nothing() {
         }
     }
 }
+
+/// The answer to a text is read by what the text asks: each asks what its category is for.
+#[test]
+fn the_starters_texts_ask_what_their_category_is_for() {
+    use crate::understanding::{Question, asked};
+    let mut wrong = Vec::new();
+    for template in Library::starter().unwrap().iter() {
+        let wanted: &[Question] = match template.category {
+            Category::PriceCheck => &[Question::Price],
+            Category::Condition => &[Question::Condition],
+            Category::Timeline => &[Question::Timeline, Question::Motivation],
+            Category::Intro if template.stage == Some(Stage::InterestFeeler) => {
+                &[Question::Interest]
+            }
+            Category::Intro if template.stage == Some(Stage::OwnershipConfirmation) => {
+                &[Question::Ownership, Question::Identity]
+            }
+            _ => continue,
+        };
+        let body = sampled(template);
+        if !asked(&body).is_some_and(|asked| wanted.contains(&asked)) {
+            wrong.push(format!("{}: {:?} by {body:?}", template.id, asked(&body)));
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+}
