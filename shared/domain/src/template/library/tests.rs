@@ -235,17 +235,20 @@ fn the_starters_texts_ask_what_their_category_is_for() {
     use crate::understanding::{Question, asked};
     let mut wrong = Vec::new();
     for template in Library::starter().unwrap().iter() {
-        let wanted: &[Question] = match template.category {
-            Category::PriceCheck => &[Question::Price],
-            Category::Condition => &[Question::Condition],
-            Category::Timeline => &[Question::Timeline, Question::Motivation],
-            Category::Intro if template.stage == Some(Stage::InterestFeeler) => {
-                &[Question::Interest]
-            }
-            Category::Intro if template.stage == Some(Stage::OwnershipConfirmation) => {
-                &[Question::Ownership, Question::Identity]
-            }
-            _ => continue,
+        let of_stage =
+            |stage| template.category == Category::Intro && template.stage == Some(stage);
+        let wanted: &[Question] = if template.category == Category::PriceCheck {
+            &[Question::Price]
+        } else if template.category == Category::Condition {
+            &[Question::Condition]
+        } else if template.category == Category::Timeline {
+            &[Question::Timeline, Question::Motivation]
+        } else if of_stage(Stage::InterestFeeler) {
+            &[Question::Interest]
+        } else if of_stage(Stage::OwnershipConfirmation) {
+            &[Question::Ownership, Question::Identity]
+        } else {
+            continue;
         };
         let body = sampled(template);
         if !asked(&body).is_some_and(|asked| wanted.contains(&asked)) {
