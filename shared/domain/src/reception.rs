@@ -9,6 +9,7 @@ use crate::intent::{AiIntent, Intent};
 use crate::message::{Direction, InboundMessage, MessageId};
 use crate::progression::stage_after;
 use crate::sid::MessageSid;
+use crate::stage::Stage;
 use crate::status::DeliveryStatus;
 use crate::understanding::{Context, Understanding, understand};
 
@@ -157,25 +158,29 @@ fn consent_change(body: &str, signal: ConsentSignal, contact: &Contact) -> Optio
 
 /// Stage, record and facts after a text.
 fn seller_after(contact: &mut Contact, read: &Understanding, id: &MessageId, at: Timestamp) {
-    let mut party = contact
+    let party = contact
         .party
         .take()
         .unwrap_or_else(|| Party::new_prospect(id, at))
         .told(&read.extracted);
+    let stage = stage_after(contact.stage, contact.asked, read, party.facts());
+    let is_qualified = stage >= Stage::PriceQualification && !stage.is_terminal();
+    contact.party = Some(if read.promotes() || is_qualified {
+        party.promoted(id, at)
+    } else {
+        party
+    });
+    contact.stage = Some(stage);
     if read.promotes() {
-        party = party.promoted(id, at);
         contact.wrong_number_at = None;
     } else if read.consent.signal == ConsentSignal::None && read.ai_intent == AiIntent::WrongNumber
     {
         contact.wrong_number_at = contact.wrong_number_at.or(Some(at));
     }
-    let asked = contact.asked;
     if matches!(read.intent, Intent::Positive | Intent::Reject) {
         // Answered: an "ok" after that says yes to nothing.
         contact.asked = None;
     }
-    contact.stage = Some(stage_after(contact.stage, asked, read, party.facts()));
-    contact.party = Some(party);
 }
 
 /// What is decided about a contact: its version grows when one of these changes.
@@ -198,7 +203,6 @@ fn hundredths(confidence: f32) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stage::Stage;
     use crate::understanding::Question;
 
     fn link_word(reception: &Reception) -> Option<&'static str> {
@@ -236,6 +240,13 @@ mod tests {
         assert_eq!(link_word(&reception), Some("lead"));
         assert_eq!(reception.contact.stage, Some(Stage::PriceQualification));
         assert!(reception.needs_answer);
+    }
+
+    #[test]
+    fn whoever_stands_at_stage_three_is_a_lead() {
+        let mut at_three = stranger();
+        at_three.stage = Some(Stage::PriceQualification);
+        assert_eq!(link_word(&received("ok", at_three)), Some("lead"));
     }
 
     #[test]
