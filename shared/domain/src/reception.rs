@@ -67,8 +67,9 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
         after.consent = consent;
         after.consent_at = Some(arrival.at);
     }
-    // Opting in restores consent, and nothing else: its YES answers no earlier question.
-    if is_phone && !opts_in {
+    // Opting in restores consent, and nothing else: its YES answers no earlier question. Stages and leads
+    // are the seller workflow's.
+    if is_phone && !opts_in && arrival.workflow == Workflow::Seller {
         seller_after(&mut after, &read, &id, arrival.at);
     } else if is_phone && after.party.is_none() {
         after.party = Some(Party::new_prospect(&id, arrival.at));
@@ -294,6 +295,18 @@ mod tests {
         assert_eq!(kept.consent_change, None);
         let out = receive(arrival("CANCEL"), stranger(), id);
         assert_eq!(out.consent_change, Some(Consent::OptedOut));
+    }
+
+    #[test]
+    fn tenants_and_patients_become_no_leads() {
+        for workflow in [Workflow::Tenant, Workflow::Appointment] {
+            let mut text = arrival("how much would you pay? stop by tomorrow");
+            text.workflow = workflow;
+            let id = MessageId::new(text.at, 1);
+            let reception = receive(text, stranger(), id);
+            assert_eq!(link_word(&reception), Some("prospect"));
+            assert_eq!(reception.contact.stage, None);
+        }
     }
 
     #[test]
