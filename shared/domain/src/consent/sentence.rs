@@ -452,6 +452,24 @@ impl<'t> Sentence<'t> {
         })
     }
 
+    /// "The calls from the bank": somebody else's, of whom the writer complains to us.
+    pub(super) fn tells_of_others(self) -> bool {
+        self.all(Roles::MESSAGES.and(Roles::CONTACT)).any(|i| {
+            self.at(i + 1).raw == "from"
+                && self
+                    .window(i + 2, 4)
+                    .iter()
+                    .take_while(|w| w.gap == Gap::Space && !w.is(Roles::YOU))
+                    .any(|w| {
+                        among(
+                            w.raw,
+                            "bank banks lender lenders mortgage county city court courts irs collector collectors \
+                             creditor creditors hoa tenant tenants ex hospital school realtors agents insurance",
+                        )
+                    })
+        })
+    }
+
     /// One of the three words before `i` denies it.
     pub(super) fn denied(self, i: usize) -> bool {
         let mut k = i;

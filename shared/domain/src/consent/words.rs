@@ -152,7 +152,15 @@ pub(super) fn read(folded: &Folded) -> Vec<Word<'_>> {
         } else {
             raw
         };
-        if let Some(parts) = run_together(raw) {
+        let (raw, spelled) = match spelled_request(folded, at) {
+            Some((letters, end)) => {
+                skip_to = end;
+                (letters, true)
+            }
+            None => (raw, false),
+        };
+        let parts = if spelled { parted(raw) } else { run_together(raw) };
+        if let Some(parts) = parts {
             let mut gap = span.gap;
             for raw in parts {
                 let (text, roles) = known(raw).unwrap_or((raw, Roles::NONE));
@@ -194,7 +202,34 @@ pub(super) fn read(folded: &Folded) -> Vec<Word<'_>> {
         );
     }
     calm_shouting(&mut words);
+    mend_test(&mut words);
     words
+}
+
+/// "Don't test me again": a slip for "text", where it is forbidden for good.
+fn mend_test(words: &mut [Word<'_>]) {
+    let slips: Vec<usize> = words
+        .windows(4)
+        .enumerate()
+        .filter(|(_, four)| {
+            matches!(four, [ban, test, me, last]
+                if ban.is(Roles::NEGATION.and(Roles::STOP))
+                    && matches!(test.raw, "test" | "testing" | "rest" | "next")
+                    && me.is(Roles::ME)
+                    && (last.is(Roles::FINAL) && last.gap < Gap::Sentence))
+        })
+        .map(|(at, _)| at + 1)
+        .collect();
+    for at in slips {
+        let slip = words.get_mut(at);
+        let meant = slip.as_ref().map_or("text", |w| {
+            if w.raw.ends_with("ing") { "texting" } else { "text" }
+        });
+        if let (Some(word), Some((text, roles))) = (slip, known(meant)) {
+            word.text = text;
+            word.roles = roles;
+        }
+    }
 }
 
 /// "DO. NOT. TEXT. ME.": at least three sentences of one word; whether this is one of them and not the first.
@@ -218,16 +253,32 @@ fn in_telegram(folded: &Folded, at: usize) -> bool {
 
 /// "stoptextingme", "removeme", "takemeoff": words of a request without spaces.
 fn run_together(raw: &str) -> Option<Vec<&str>> {
-    const OPENING: &str = "stop dont remove delete leave take lose quit please opt no unsubscribe";
-    const PARTS: &str = "texting calling messaging contacting emailing stop dont not text call message contact remove \
-        delete leave take lose quit please opt me my us number phone alone off out your the this list from no more \
-        again anymore unsubscribe texts messages calls it all";
     if !(7..=24).contains(&raw.len()) || INDEX.contains_key(raw) || REAL.contains(raw) {
         return None;
     }
-    let mut parts = Vec::new();
+    parted(raw)
+}
+
+/// The words of a request that stands without spaces.
+fn parted(raw: &str) -> Option<Vec<&str>> {
+    const OPENING: &str = "stop dont remove delete leave take lose quit please opt no unsubscribe";
+    const PARTS: &str = "texting calling messaging contacting emailing stop dont not text call message contact remove \
+        delete leave take lose quit please opt me my us number phone alone off out your the this list from no more \
+        again anymore unsubscribe texts messages calls it all do go away fuck you texted i said am want";
+    let mut parts: Vec<&str> = Vec::new();
     let mut rest = raw;
     while !rest.is_empty() {
+        // "stopntexting": the thumb met a letter beside the space.
+        let slipped = parts.len() == 1
+            && rest.starts_with(['b', 'c', 'm', 'n', 'v', 'x'])
+            && rest.get(1..).is_some_and(|next| {
+                ["texting", "calling", "messaging", "contacting", "text", "call"]
+                    .iter()
+                    .any(|verb| next.starts_with(verb))
+            });
+        if slipped && !rest.starts_with("contacting") && !rest.starts_with("messag") {
+            rest = rest.get(1..)?;
+        }
         let part = PARTS
             .split_ascii_whitespace()
             .filter(|part| rest.starts_with(part))
@@ -244,6 +295,23 @@ fn run_together(raw: &str) -> Option<Vec<&str>> {
     request.then_some(parts)
 }
 
+/// "s t o p t e x t i n g m e": letters apart that make a whole request; the letters, and the span after them.
+fn spelled_request(folded: &Folded, at: usize) -> Option<(&str, usize)> {
+    const LONGEST: usize = 48;
+    let is_letter = |i: usize| folded.spans.get(i).is_some_and(|span| span.range.len() == 1);
+    if !is_letter(at) || at.checked_sub(1).is_some_and(is_letter) {
+        return None;
+    }
+    let end = (at..).take(LONGEST).find(|&i| !is_letter(i))?;
+    if end < at + 7 {
+        return None;
+    }
+    let first = folded.spans.get(at)?.range.start;
+    let last = folded.spans.get(end - 1)?.range.end;
+    let letters = folded.letters.get(first..last)?;
+    parted(letters).is_some().then_some((letters, end))
+}
+
 /// "S T O P", "s.t.o.p": at least three letters apart that make a keyword together.
 fn spelled_out(folded: &Folded, at: usize) -> Option<(Entry, usize)> {
     let run: String = folded
@@ -254,8 +322,18 @@ fn spelled_out(folded: &Folded, at: usize) -> Option<(Entry, usize)> {
         .take(12)
         .filter_map(|span| folded.letters.get(span.range.clone()))
         .collect();
+    // A typo is looked for in the whole run only: that is dear, and a text may be all single letters.
+    let opens = at
+        .checked_sub(1)
+        .and_then(|before| folded.spans.get(before))
+        .is_none_or(|before| before.range.len() != 1);
     (3..=run.len()).rev().find_map(|count| {
-        let entry = known(run.get(..count)?)?;
+        let letters = run.get(..count)?;
+        let entry = if opens && count == run.len() {
+            known(letters)?
+        } else {
+            INDEX.get(letters).copied()?
+        };
         entry
             .1
             .has(Roles::STRONG.and(Roles::WEAK))
@@ -265,6 +343,14 @@ fn spelled_out(folded: &Folded, at: usize) -> Option<(Entry, usize)> {
 
 /// Appends a word, or merges it with the one before: "do" + "not" is "dont".
 fn push<'a>(words: &mut Vec<Word<'a>>, word: Word<'a>) {
+    if word.gap == Gap::Space
+        && let Some(last) = words.last_mut()
+        && let Some((text, roles)) = split_keyword(last, &word)
+    {
+        last.text = text;
+        last.roles = roles;
+        return;
+    }
     if word.roles.has(Roles::CONTACTING)
         && let Some(last) = words.last_mut()
         && among(
@@ -286,6 +372,28 @@ fn push<'a>(words: &mut Vec<Word<'a>>, word: Word<'a>) {
         return;
     }
     words.push(word);
+}
+
+/// "lea ve me", "lea e me", "text ing": a keyword that a space cut in two, perhaps in a letter's place.
+fn split_keyword(first: &Word<'_>, second: &Word<'_>) -> Option<Entry> {
+    const TARGETS: &str =
+        "leave alone remove texting message messages contact contacting calling unsubscribe";
+    let (head, tail) = (first.raw, second.raw);
+    let unknown = |word: &Word<'_>| word.roles == Roles::NONE && !REAL.contains(word.raw);
+    let fragment = |part: &str| among(part, "me text call in on con rem ove");
+    if !(unknown(first) || fragment(head)) || !(unknown(second) || fragment(tail)) {
+        return None;
+    }
+    TARGETS
+        .split_ascii_whitespace()
+        .find(|target| {
+            let Some(rest) = target.strip_prefix(head) else {
+                return false;
+            };
+            rest == tail && !matches!(head, "a" | "call" | "con")
+                || head.len() > 2 && head != "text" && rest.len() == tail.len() + 1 && rest.ends_with(tail)
+        })
+        .and_then(|target| INDEX.get(target).copied())
 }
 
 fn pair(first: &str, second: &str) -> Option<&'static str> {

@@ -31,7 +31,8 @@ pub(crate) fn cases() -> Result<Vec<Case>, String> {
         .collect()
 }
 
-fn case(line: &'static str) -> Option<Case> {
+/// A reply from a line of split, AI Intent, Intent Detected, stage, our last text and text.
+pub(crate) fn case(line: &'static str) -> Option<Case> {
     let mut fields = line.split('\t');
     let mut next = || fields.next();
     let (split, ai_intent, intent) = (next()?, next()?.parse().ok()?, next()?.parse().ok()?);

@@ -12,11 +12,26 @@ pub(super) fn contact_ban(s: Sentence<'_>) -> Option<Finding> {
         .all(Roles::NEGATION)
         .find(|&i| banned(s, i).is_some_and(|end| !s.limited(end)))?;
     let final_word = s.rest(i).iter().any(|w| w.is(Roles::FINAL));
+    if !final_word && keeps_it_from_family(s, i) {
+        return None;
+    }
     Some(if final_word {
         Finding::OptOut(Why::NoContact)
     } else {
         Finding::Unless(Why::NoContact)
     })
+}
+
+/// "Don't text my wife, she doesn't know": the writer is still to be texted.
+fn keeps_it_from_family(s: Sentence<'_>, i: usize) -> bool {
+    let Some(kin) = s.all(Roles::FAMILY).find(|&k| k > i) else {
+        return false;
+    };
+    let rest = s.rest(kin + 1);
+    rest.iter().any(|w| among(w.raw, "she he they shes hes"))
+        && rest
+            .iter()
+            .any(|w| among(w.raw, "know knows aware idea clue find finds found surprise"))
 }
 
 /// The end of a ban's verb and object after the negation at `i`: "don't ever text me".

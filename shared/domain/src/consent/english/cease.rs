@@ -153,8 +153,11 @@ fn known_pestering(s: Sentence<'_>, k: usize) -> Option<(bool, Why)> {
             Why::StopContact,
         ),
         "asking" | "askin" => (asks_me(s, k + 1), Why::StopContact),
+        // "Give me a number or stop wasting my time" asks for the number.
         "wasting" => (
-            s.window(k + 1, 2).iter().any(|w| w.text == "time") && s.trails_off(k + 3),
+            s.window(k + 1, 2).iter().any(|w| w.text == "time")
+                && s.trails_off(k + 3)
+                && !matches!(s.before(k, 2).raw, "or" | "else"),
             Why::StopContact,
         ),
         "receive" | "get" => (
@@ -241,7 +244,7 @@ pub(super) fn cease_at_end(s: Sentence<'_>) -> Option<Finding> {
     {
         return None;
     }
-    if i == 0 || !(s.trails_off_strictly(i + 1) || told_repeatedly(s, i)) {
+    if i == 0 || s.tells_of_others() || !(s.trails_off_strictly(i + 1) || told_repeatedly(s, i)) {
         return None;
     }
     let mut k = i;

@@ -124,6 +124,7 @@ pub(super) fn must_end(s: Sentence<'_>) -> Option<Finding> {
                 )
             });
             about_us
+                && !s.tells_of_others()
                 && !lead
                     .iter()
                     .any(|w| w.is(Roles::NEGATION) || matches!(w.raw, "did" | "lease" | "bank"))
@@ -141,7 +142,13 @@ pub(super) fn must_end(s: Sentence<'_>) -> Option<Finding> {
 
 /// "How many times do I have to tell you", "do I need to say it again".
 pub(super) fn told_too_often(s: Sentence<'_>) -> Option<Finding> {
-    s.words()
+    let stops = s.words().windows(3).enumerate().any(|(i, three)| {
+        matches!(three, [a, b, c] if a.raw == "how" && b.raw == "many" && among(c.raw, "stop stops"))
+            && s.window(i + 3, 5).iter().any(|w| among(w.raw, "need take takes get want send type"))
+            && !s.words().iter().any(|w| among(w.raw, "bus train there away by"))
+    });
+    let told = s
+        .words()
         .windows(3)
         .enumerate()
         .any(|(i, three)| {
@@ -151,8 +158,8 @@ pub(super) fn told_too_often(s: Sentence<'_>) -> Option<Finding> {
                 && after.iter().any(|w| among(w.raw, "i we"))
                 && after.iter().any(|w| among(w.raw, "have must need gotta got"))
                 && after.iter().any(|w| w.is(Roles::ASK))
-        })
-        .then_some(Finding::OptOut(Why::Enough))
+        });
+    (stops || told).then_some(Finding::OptOut(Why::Enough))
 }
 
 /// "No need to contact me again", "you don't need to text anymore".
@@ -247,7 +254,11 @@ pub(super) fn told_for_the_last_time(s: Sentence<'_>) -> Option<Finding> {
             let again = (i + 1..i + 4).any(|k| s.at(k).text == "again" && s.trails_off(k + 1));
             let lead = s.lead(i, 5);
             let mine = lead.iter().any(|w| matches!(w.text, "i" | "we" | "make"));
-            again && mine && lead.iter().any(|w| w.is(Roles::NEGATION))
+            let asks_price = s
+                .words()
+                .iter()
+                .any(|w| among(w.raw, "price offer offering much pay paying"));
+            again && mine && !asks_price && lead.iter().any(|w| w.is(Roles::NEGATION))
         })
         .then_some(Finding::OptOut(Why::Enough))
 }
@@ -330,6 +341,12 @@ pub(super) fn last_word(s: Sentence<'_>) -> Option<Finding> {
                 .lead(i, 5)
                 .iter()
                 .any(|n| among(n.raw, "let better make hope should expect trust want"))
+                || s.lead(i, 10)
+                    .iter()
+                    .any(|n| n.one_of("appreciate like prefer wish love nice great"))
+                    && s.lead(i, 3)
+                        .iter()
+                        .any(|n| among(n.raw, "was were is be") || n.raw == "thats")
                 || s.at(i + 1).text == "time"
                     && s.at(i + 2).is(Roles::YOU)
                     && s.window(i + 3, 2).iter().any(|n| n.is(Roles::CONTACT)))

@@ -32,6 +32,15 @@ pub(super) fn removal(s: Sentence<'_>) -> Option<Finding> {
             return None;
         }
         let subject = s.previous(i);
+        let asks_source = !sure
+            && (subject.is(Roles::YOU)
+                && s.lead(i, 5).iter().any(|w| among(w.raw, "how hows howd"))
+                || s.lead(i, 5).iter().any(|w| {
+                    among(w.raw, "where whered wheres who whod what whatd which")
+                }));
+        if asks_source && !s.rest(i).iter().any(|w| w.is(Roles::LIST)) {
+            return None;
+        }
         if subject.is(Roles::OTHERS)
             || subject.one_of("did have will ill") && s.before(i, 2).is(Roles::OTHERS)
         {
@@ -56,6 +65,14 @@ pub(super) fn removal(s: Sentence<'_>) -> Option<Finding> {
             }
             Object::Other | Object::Nothing => return None,
         };
+        // "Take my number down" asks to write it down.
+        let taken_down = verb.text == "take"
+            && s.before(end, 1).text == "name"
+            && s.at(end).raw == "down"
+            && s.trails_off(end + 1);
+        if taken_down {
+            return Some(Finding::OptOut(Why::Removal));
+        }
         let end = s.skip_words(end, Roles::LINE, "and or just please");
         off_what(s, end, verb, sure).then_some(Finding::OptOut(Why::Removal))
     })
@@ -104,10 +121,8 @@ fn off_what(s: Sentence<'_>, end: usize, verb: Word<'_>, sure: bool) -> bool {
         .any(|w| w.text == "your");
     sure && !matches!(s.at(k).raw, "")
         || theirs && !s.at(k).edge()
-        || matches!(
-            s.at(k).raw,
-            "whatever" | "wherever" | "whichever" | "here" | "it"
-        )
+        || matches!(s.at(k).raw, "whatever" | "wherever" | "whichever")
+        || !rescue && matches!(s.at(k).raw, "here" | "it")
         || !rescue && (s.trails_off(k) || s.ends(k))
         || reach
             .iter()
@@ -158,7 +173,7 @@ fn passive_removal(s: Sentence<'_>, i: usize) -> Option<Finding> {
     });
     let mine = lead
         .iter()
-        .any(|w| w.is(Roles::ME) || among(w.raw, "i id we who"))
+        .any(|w| w.is(Roles::ME) || among(w.raw, "i id ive im we weve who"))
         || lead
             .first()
             .is_some_and(|w| w.is(Roles::POLITE.and(Roles::WANT)))

@@ -3,7 +3,7 @@
 use super::{Finding, WHAT};
 use crate::consent::Why;
 use crate::consent::fold::Gap;
-use crate::consent::sentence::{Object, Sentence};
+use crate::consent::sentence::{Addressee, Object, Sentence};
 use crate::consent::words::{Roles, among};
 
 /// "text me again and I'll sue", "next text gets reported", "I'm turning this number over to the police".
@@ -91,7 +91,27 @@ pub(super) fn threat(s: Sentence<'_>) -> Option<Finding> {
     if (hearing && !friendly) || handed {
         return Some(Finding::OptOut(Why::Legal));
     }
-    reports_us(s)
+    dared(s).or_else(|| reports_us(s))
+}
+
+/// "Text me again, I dare you", "text me one more time and find out".
+fn dared(s: Sentence<'_>) -> Option<Finding> {
+    s.all(Roles::CONTACT.and(Roles::CONTACTING))
+        .any(|i| {
+            let Object::Me(after) = s.object(i + 1) else {
+                return false;
+            };
+            let again = s.at(after).is(Roles::FINAL)
+                || s.at(after).raw == "one" && s.at(after + 1).raw == "more";
+            let dare = s.words().windows(2).any(|pair| {
+                matches!(pair, [a, b] if a.raw == "dare" && b.is(Roles::YOU)
+                    || a.raw == "find" && b.raw == "out"
+                    || a.raw == "and" && b.raw == "see"
+                    || a.raw == "try" && b.is(Roles::ME))
+            });
+            again && dare && s.addressee(i) == Addressee::Sender
+        })
+        .then_some(Finding::OptOut(Why::Legal))
 }
 
 /// "if the tenant texts me again I'll report him": the threat is to someone else.

@@ -14,103 +14,78 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "is hostile, accuses, threatens or wants no contact",
         patterns: "
-            dirtbag|dirtbags|lowballer|lowballers|sleazebag|sleazebags; leaving|leave @me|my|our alone; relentless; second|third|fourth|fifth|tenth|# time
-            ** told|tell|said|asked|telling|asking; part of no; scamming|conning|robbing|
-            ripping|cheating|fooling|tricking old|elderly|people|seniors|folks|widows; eat|lick|
-            suck a bag|box; ^ stop * $; ^ no|please|just|stop|now|ok stop; stop|quit|cease|discontinue @text;
-            stop|quit|cease * @text * me|us|my|this|people|now|asap|$; stop|quit * bothering|
-            harassing|spamming|bugging|messaging|contacting|reaching|soliciting|asking|annoying|
-            sending|calling; stop it|this|that|now|please|immediately|already|all|messages|
-            texts|sending|contact|msgs; ^ unsubscribe|optout|stopall * $; ^ remove|quit|end|
-            cancel|revoke $; remove please; unsubscribe; opt|opting|opted me? out; remove|
-            delete|erase|scrub|scratch|drop|strike me|my|this|us|our|number|it|name|from|these;
-            take|get|cross|pull|knock|strike|remove me|us * off|from|out; take|remove|scrub|pull
-            my|this|our * off|from; off|from your|ur|this|the|any|all|that * list|lists|
-            database|system|records|file|directory|rolodex; lose|delete|forget|erase|remove|
-            burn|trash|loose|block|discard|dump * number|contact|info; leave @me|my|our|him|
-            this|them|people|mom|the * alone|be|family; leave|let me|us alone|be; do not ever?
-            @text; do not|never|dont|wont|quit|no ** @text|reach|write|respond|reply|send * @me|
-            my|this|again|anymore|number|back|mom|him|wife|husband|family|here; never @text|
-            write|reach; do not want * @text|texts|messages|contact|contacted|hear|
-            communication; do not * want * from you; not|never * contact|contacted|text|call|
-            message|hear * again|anymore; no|not more|another|any @text|messages|texts|contact|
-            spam; no|not texts|messages|calls|contact|texting|solicitation|solicitors|
-            soliciting|spam|more please|allowed|$; do not call|contact|text|solicit|message|
-            mail|email; do not call * list|registry|registered; dnc; no|not call|contact list|
-            registry; call list|registry; lose this|my; block|blocked|blocking you|this|your|u|
-            ur|him|the|and|number|$; ^ blocked|block|reported|reporting|bye|goodbye * $; go
-            away; go fly|kick|jump|screw|pound|play|suck|die|choke|eat|f * a|rocks|kite|lake|
-            sand|traffic|yourself|it|dirt|$; get lost|bent|fucked|stuffed|out|off|away; ^ get a
-            real? job|life|clue|hobby; get a life|clue|hobby; get a real job|life; buzz|piss|
-            fuck|back|bug|sod|f|naff|jog off; beat|scram|kick rocks|it; kick rocks; pound sand;
-            take a hike; take the|a hint; for the|the|my last|final time|warning|request; last|
-            final|only warning; warned you; enough already|is; how many times; asked|told|said|
-            tell|asking|telling * you|u|yall|already|before|times|once|numerous|multiple|
-            repeatedly|several * stop|quit|not to|leave|remove|times|no|never|$; keep|keeps|
-            kept|continue|constantly|always|repeatedly|continually * @text * me|us|$; keep
-            texting|calling|messaging|harassing|bothering|contacting; tired|sick|fed|annoyed *
-            of|with * you|texts|calls|messages|people|spam|getting|vultures; no @text; quit it|
-            now; stop wasting; take|takes me|us off * $; please stop $; stop please; stop it $;
+            dirtbag|dirtbags|lowballer|lowballers|sleazebag|sleazebags; leaving|leave @me|my|our
+            alone; relentless; second|third|fourth|fifth|tenth|# time ** told|tell|said|asked|
+            telling|asking; part of no; scamming|conning|robbing|ripping|cheating|fooling|tricking
+            old|elderly|people|seniors|folks|widows; eat|lick|suck a bag|box; dnc; block|blocked|
+            blocking you|this|your|u|ur|him|the|and|number|$; ^ blocked|block|reported|reporting|
+            bye|goodbye * $; go away; go fly|kick|jump|screw|pound|play|suck|die|choke|eat|f * a|
+            rocks|kite|lake|sand|traffic|yourself|it|dirt|$; get lost|bent|fucked|stuffed|out|off|
+            away; ^ get a real? job|life|clue|hobby; get a life|clue|hobby; get a real job|life;
+            buzz|piss|fuck|back|bug|sod|f|naff|jog off; beat|scram|kick rocks|it; kick rocks; pound
+            sand; take a hike; take the|a hint; last|final|only warning; warned you; enough already|
+            is; how many times; asked|told|said|tell|asking|telling * you|u|yall|already|before|
+            times|once|numerous|multiple|repeatedly|several * stop|quit|not to|leave|remove|times|
+            no|never|$; keep|keeps|kept|continue|constantly|always|repeatedly|continually * @text *
+            me|us|$; keep texting|calling|messaging|harassing|bothering|contacting; tired|sick|fed|
+            annoyed * of|with * you|texts|calls|messages|people|spam|getting|vultures; stop wasting;
             do not reply|respond|answer; report junk|spam; go bother|bug|harass|annoy|scam; sue|
             suing|sued; lawsuit|lawsuits|litigation|litigate|damages|subpoena; lawyer|attorney *
-            contact|touch|contacting|hear|call|contacted|sue|see|court|involved|notified|
-            reaching|letter|handle|on|after|will|speak|be; hear|hearing * from my|our * lawyer|
-            attorney|lawyers|attorneys; call|calling|contacting|getting|contact|get|have|
-            forward|forwarding|forwarded|calling|notify|notifying|retain|retained * lawyer|
-            attorney|police|cops|sheriff|fcc|ftc|authorities|fbi; legal|court action|order|
-            papers|recourse|consequences|date|proceedings|team|counsel; take you to|2 court; see
-            you in court; press|pressing|file|filing|filed * charges|complaint|complaints|suit|
-            claim|report|police; tcpa; fcc; ftc; attorney general; consumer protection; better
-            business bureau|bbb; bbb; cease and; desist; restraining order; illegal|unlawful|
-            against the|criminal|fraud|fraudulent|unsolicited|unwanted; against|breaking|
-            violating|violation|violate|violates|breaks * law|laws|consent|tcpa|rights|privacy|
-            federal|policy; violating|violated; never|not|without * consent|consented|
-            permission|opted|authorize|authorized|agreed * text|contact|contacted|texts|this|
-            messages|to|for|permission|consent|up|you|$; without|not|no|never * my|give|given|
-            gave|any? * consent|permission|approval; invasion|invading|violation * privacy;
-            stalking|stalker|stalkers|trespassing|predator|predators|predatory; report|
-            reporting|reported * you|this|your|u|it|number|spam|scam|to|as|them|fcc|police|
-            phishing; being|been|getting|will|be|going reported|reporting|sued|blocked; police|
-            cops|sheriff|fbi|authorities; this|that|it|you|u|these|all|are|s|such|is|another|
-            just|more|obvious|pure|total|nice|as|ur|your|is|called * a|an|of? spam|spammer|
-            spammers|scam|scammer|scammers|phishing|fraud|scamming|con|conartist|crooks|crook|
-            thief|thieves|bullshit|shady|sketchy|fake|spamming|harassment|harassing|harrassment;
-            bottom feeder|feeders|feeding; scammer|scammers|spammer|spammers|crook|crooks|thief|
-            thieves|vulture|vultures|parasite|parasites|leech|leeches|scum|scumbag|scumbags|
-            bloodsucker|bloodsuckers|shark|sharks|conman|conartist|grifter|grifters|slimy|
-            sleazy|slimeball|sleazeball|lowlife|lowlifes|lowlives|swindler|ghoul|ghouls|weasel|
-            snake|snakes|creep|creeps|weirdo; spam|scam|scams|phishing $; ^ spam|scam|
-            harassment|fraud * $; spam|junk|scam|unsolicited|phishing text|texts|message|
-            messages|risk|likely|artist|caller|call|calls|alert|bot; harassing|harassment|
-            harrassing|harass|harrassment|harassed; you|yall|u harass|spam|scam|bother|bug|
-            annoy|prey; con|scam|rip artist|artists|off; rip|ripping|ripped off|people|folks;
-            prey|preying|taking|take|steal|stealing on|advantage|from|peoples|houses * elderly|
-            people|old|of|widows|seniors|poor|homes|$; preying|swindle|swindling|cheating|
-            scamming|robbing; <finger>; fuck|f off|you|u|this|outta|out|ur|your|yourself|urself|
-            ya|all|them|er|that|$; fuck|fucking|fuckin|fucker|motherfucker|motherfuckers|
-            fuckers|fuckface; asshole|assholes|bitch|bitches|bastard|bastards|dickhead|dick|
-            prick|pricks|douche|douchebag|douchebags|jackass|jerk|jerks|dipshit|shithead|cunt|
-            pussy|cocksucker|twat|wanker|moron|morons|idiot|idiots|imbecile|stupid|dumbass|dumb|
-            retard|loser|losers|clown|clowns|pathetic|disgusting|pos|pig|pigs|asswipe|turd|bozo|
-            fool|fools|jagoff|dumbo; eat|full|piece|sack|bag|load|crock of? shit|crap|dick|
-            bullshit|garbage|dirt|trash; shit|crap|ass|damn|bullshit|hell off|yourself|you|head;
-            bull shit; bullshit; kiss|suck|bite|lick|blow my|this|me|deez|on|a; screw|damn|
-            curse|eff|forget|hate|despise|shame you|yourself|off|this|u|on|all; shame on you;
-            hate you|people|u; go|rot|burn|see in|to|you hell; go to hell; hope you|u|your *
-            die|choke|burn|rot|cancer|fail|step|lose|get|hit|jail|robbed; drop dead; shut|stfu
-            the|up|it|your; shut|stick|shove|cram * it|up|offer|your|ass; where the sun; up
-            your|ur|yours; mind your own|business; none|not of|any? your|ur * business; nunya; ^
-            your mother|mom|momma|mama|mothers|moms $; yo momma|mama|mom; do not give a; who|
-            what * the|in|tf fuck|hell|f|heck; what the fuck|hell|f; son of a; waste|wasting of?
-            oxygen|space|skin; i will|ill|gonna * shoot|kill|hurt|find|beat|kick|come|hunt *
-            you|u|ass|your|down; guns|shotgun|bullet|rifle|pistol; come|step|set * foot|near *
-            property|house|here|shot|regret|shoot; how dare you; you * should|ought|need|must
-            to|be? * ashamed|jail|prison|arrested|rot; ashamed; you disgust|sicken|people; give
-            me|us a break; annoying|pest|nuisance|obnoxious|rude|intrusive|creepy|insensitive|
-            inappropriate|unprofessional|tacky; <angry> $; hell are|do you|u; dont you people|
-            have; nosy|noseybody|weirdos; find another|a|someone victim|sucker|job|hobby;
-            sucker|suckers|victim; con someone|somebody|man; fake ass; violation of|tcpa; damn|
-            dang|goddamn number|phone|texts|time|messages|you; bloody hell|annoying
+            contact|touch|contacting|hear|call|contacted|sue|see|court|involved|notified|reaching|
+            letter|handle|on|after|will|speak|be; hear|hearing * from my|our * lawyer|attorney|
+            lawyers|attorneys; call|calling|contacting|getting|contact|get|have|forward|forwarding|
+            forwarded|calling|notify|notifying|retain|retained * lawyer|attorney|police|cops|
+            sheriff|fcc|ftc|authorities|fbi; legal|court action|order|papers|recourse|consequences|
+            date|proceedings|team|counsel; take you to|2 court; see you in court; press|pressing|
+            file|filing|filed * charges|complaint|complaints|suit|claim|report|police; tcpa; fcc;
+            ftc; attorney general; consumer protection; better business bureau|bbb; bbb; cease and;
+            desist; restraining order; illegal|unlawful|against the|criminal|fraud|fraudulent|
+            unsolicited|unwanted; against|breaking|violating|violation|violate|violates|breaks *
+            law|laws|consent|tcpa|rights|privacy|federal|policy; violating|violated; never|not|
+            without * consent|consented|permission|opted|authorize|authorized|agreed * text|contact|
+            contacted|texts|this|messages|to|for|permission|consent|up|you|$; without|not|no|never *
+            my|give|given|gave|any? * consent|permission|approval; invasion|invading|violation *
+            privacy; stalking|stalker|stalkers|trespassing|predator|predators|predatory; report|
+            reporting|reported * you|this|your|u|it|number|spam|scam|to|as|them|fcc|police|phishing;
+            being|been|getting|will|be|going reported|reporting|sued|blocked; police|cops|sheriff|
+            fbi|authorities; this|that|it|you|u|these|all|are|s|such|is|another|just|more|obvious|
+            pure|total|nice|as|ur|your|is|called * a|an|of? spam|spammer|spammers|scam|scammer|
+            scammers|phishing|fraud|scamming|con|conartist|crooks|crook|thief|thieves|bullshit|
+            shady|sketchy|fake|spamming|harassment|harassing|harrassment; bottom feeder|feeders|
+            feeding; scammer|scammers|spammer|spammers|crook|crooks|thief|thieves|vulture|vultures|
+            parasite|parasites|leech|leeches|scum|scumbag|scumbags|bloodsucker|bloodsuckers|shark|
+            sharks|conman|conartist|grifter|grifters|slimy|sleazy|slimeball|sleazeball|lowlife|
+            lowlifes|lowlives|swindler|ghoul|ghouls|weasel|snake|snakes|creep|creeps|weirdo; spam|
+            scam|scams|phishing $; ^ spam|scam|harassment|fraud * $; spam|junk|scam|unsolicited|
+            phishing text|texts|message|messages|risk|likely|artist|caller|call|calls|alert|bot;
+            harassing|harassment|harrassing|harass|harrassment|harassed; you|yall|u harass|spam|
+            scam|bother|bug|annoy|prey; con|scam|rip artist|artists|off; rip|ripping|ripped off|
+            people|folks; prey|preying|taking|take|steal|stealing on|advantage|from|peoples|houses *
+            elderly|people|old|of|widows|seniors|poor|homes|$; preying|swindle|swindling|cheating|
+            scamming|robbing; <finger>; fuck|f off|you|u|this|outta|out|ur|your|yourself|urself|ya|
+            all|them|er|that|$; fuck|fucking|fuckin|fucker|motherfucker|motherfuckers|fuckers|
+            fuckface; asshole|assholes|bitch|bitches|bastard|bastards|dickhead|dick|prick|pricks|
+            douche|douchebag|douchebags|jackass|jerk|jerks|dipshit|shithead|cunt|pussy|cocksucker|
+            twat|wanker|moron|morons|idiot|idiots|imbecile|stupid|dumbass|dumb|retard|loser|losers|
+            clown|clowns|pathetic|disgusting|pos|pig|pigs|asswipe|turd|bozo|fool|fools|jagoff|dumbo;
+            eat|full|piece|sack|bag|load|crock of? shit|crap|dick|bullshit|garbage|dirt|trash; shit|
+            crap|ass|damn|bullshit|hell off|yourself|you|head; bull shit; bullshit; kiss|suck|bite|
+            lick|blow my|this|me|deez|on|a; screw|damn|curse|eff|forget|hate|despise|shame you|
+            yourself|off|this|u|on|all; shame on you; hate you|people|u; go|rot|burn|see in|to|you
+            hell; go to hell; hope you|u|your * die|choke|burn|rot|cancer|fail|step|lose|get|hit|
+            jail|robbed; drop dead; shut|stfu the|up|it|your; shut|stick|shove|cram * it|up|offer|
+            your|ass; where the sun; up your|ur|yours; mind your own|business; none|not of|any?
+            your|ur * business; nunya; ^ your mother|mom|momma|mama|mothers|moms $; yo momma|mama|
+            mom; do not give a; who|what * the|in|tf fuck|hell|f|heck; what the fuck|hell|f; son of
+            a; waste|wasting of? oxygen|space|skin; i will|ill|gonna * shoot|kill|hurt|find|beat|
+            kick|come|hunt * you|u|ass|your|down; guns|shotgun|bullet|rifle|pistol; come|step|set *
+            foot|near * property|house|here|shot|regret|shoot; how dare you; you * should|ought|
+            need|must to|be? * ashamed|jail|prison|arrested|rot; ashamed; you disgust|sicken|people;
+            give me|us a break; annoying|pest|nuisance|obnoxious|rude|intrusive|creepy|insensitive|
+            inappropriate|unprofessional|tacky; <angry> $; hell are|do you|u; dont you people|have;
+            nosy|noseybody|weirdos; find another|a|someone victim|sucker|job|hobby; sucker|suckers|
+            victim; con someone|somebody|man; fake ass; violation of|tcpa; damn|dang|goddamn number|
+            phone|texts|time|messages|you; bloody hell|annoying
         ",
     },
     Group {
@@ -119,7 +94,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Drops,
         why: "sounds hostile",
         patterns: "
-            stop; spam; scam; remove; block; quit; reporting; ass; damn; hell; shit; crap;
+            spam; scam; reporting; ass; damn; hell; shit; crap;
             lawyer; attorney; illegal; alone; <angry>; sick of
         ",
     },
