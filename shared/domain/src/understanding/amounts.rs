@@ -117,10 +117,15 @@ fn digits<'a>(word: &impl Fn(usize) -> &'a str, before: &str) -> Option<(Amount,
         used += 1;
     }
     let next = word(used);
+    if is_by_month(word, used) && low.value * low.scale < 20_000.0 {
+        return None;
+    }
     if among(UNITS, next) && !low.dollar && low.is_unscaled() {
         return None;
     }
-    if is_street(word, used) && !low.dollar {
+    // "36 Mill Rd" is an address.
+    let mill = used > 1 && word(used - 1) == "mill" && among(STREETS, next);
+    if (is_street(word, used) || mill) && !low.dollar {
         return None;
     }
     if matches!(
@@ -176,6 +181,12 @@ fn digits<'a>(word: &impl Fn(usize) -> &'a str, before: &str) -> Option<(Amount,
         },
         used,
     ))
+}
+
+/// "1,550 a month", "900/mo": rent, not a price.
+fn is_by_month<'a>(word: &impl Fn(usize) -> &'a str, at: usize) -> bool {
+    let month = |at: usize| among("mo mos month monthly mes", word(at));
+    month(at) || among("a per each every al por", word(at)) && month(at + 1)
 }
 
 /// "12 oak st", "450 n main street": a number that begins an address.
