@@ -123,9 +123,7 @@ fn digits<'a>(word: &impl Fn(usize) -> &'a str, before: &str) -> Option<(Amount,
     if among(UNITS, next) && !low.dollar && low.is_unscaled() {
         return None;
     }
-    // "36 Mill Rd" is an address.
-    let mill = used > 1 && word(used - 1) == "mill" && among(STREETS, next);
-    if (is_street(word, used) || mill) && !low.dollar {
+    if is_street(word, used) && !low.dollar {
         return None;
     }
     if matches!(
@@ -152,13 +150,10 @@ fn digits<'a>(word: &impl Fn(usize) -> &'a str, before: &str) -> Option<(Amount,
     ) {
         return None;
     }
-    let high_scale = high.as_ref().map(|h| h.scale);
-    if low.is_unscaled()
-        && let Some(scale) = high_scale
-    {
-        low.scale = scale;
-    }
     if let Some(high) = high.as_mut() {
+        if low.is_unscaled() {
+            low.scale = high.scale;
+        }
         high.dollar |= low.dollar;
     }
     let adjust = match (
@@ -191,12 +186,14 @@ fn is_by_month<'a>(word: &impl Fn(usize) -> &'a str, at: usize) -> bool {
 
 /// "12 oak st", "450 n main street": a number that begins an address.
 fn is_street<'a>(word: &impl Fn(usize) -> &'a str, at: usize) -> bool {
-    (1..4).any(|i| among(STREETS, word(at + i)) && word(at + i) != "place")
-        && !word(at).is_empty()
-        && !matches!(
-            word(at),
-            "for" | "and" | "cash" | "on" | "in" | "or" | "is" | "if" | "to"
-        )
+    // "36 Mill Rd": no million.
+    at > 1 && word(at - 1) == "mill" && among(STREETS, word(at))
+        || (1..4).any(|i| among(STREETS, word(at + i)) && word(at + i) != "place")
+            && !word(at).is_empty()
+            && !matches!(
+                word(at),
+                "for" | "and" | "cash" | "on" | "in" | "or" | "is" | "if" | "to"
+            )
 }
 
 fn scale_word(word: &str, value: f64) -> Option<f64> {
