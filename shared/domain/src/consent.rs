@@ -35,6 +35,7 @@ mod words;
 
 use std::borrow::Cow;
 use std::cell::LazyCell;
+use std::collections::HashSet;
 
 use english::Finding;
 use fold::{Folded, Gap};
@@ -238,7 +239,14 @@ fn phrases(words: &[Word<'_>], workflow: Workflow) -> (ConsentSignal, Why) {
     let joking = words
         .iter()
         .any(|word| among(word.raw, "jk kidding jaja jajaja"));
+    // A long text may say one thing a hundred times: each sentence is read once.
+    let mut read = HashSet::new();
+    let is_long = words.len() > 64;
     for whole_sentence in sentences(words) {
+        let said = || whole_sentence.iter().map(|w| (w.raw, w.text, w.gap));
+        if is_long && !read.insert(said().collect::<Vec<_>>()) {
+            continue;
+        }
         let refusal = whole::refusal_prefix(whole_sentence);
         let after_refusal = whole_sentence
             .get(refusal..)

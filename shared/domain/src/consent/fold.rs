@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// What stands between a word and the one before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Gap {
     Space,
     /// A comma or a dash with spaces: the same sentence goes on.

@@ -159,7 +159,11 @@ pub(super) fn read(folded: &Folded) -> Vec<Word<'_>> {
             }
             None => (raw, false),
         };
-        let parts = if spelled { parted(raw) } else { run_together(raw) };
+        let parts = if spelled {
+            parted(raw)
+        } else {
+            run_together(raw)
+        };
         if let Some(parts) = parts {
             let mut gap = span.gap;
             for raw in parts {
@@ -223,7 +227,11 @@ fn mend_test(words: &mut [Word<'_>]) {
     for at in slips {
         let slip = words.get_mut(at);
         let meant = slip.as_ref().map_or("text", |w| {
-            if w.raw.ends_with("ing") { "texting" } else { "text" }
+            if w.raw.ends_with("ing") {
+                "texting"
+            } else {
+                "text"
+            }
         });
         if let (Some(word), Some((text, roles))) = (slip, known(meant)) {
             word.text = text;
@@ -272,9 +280,16 @@ fn parted(raw: &str) -> Option<Vec<&str>> {
         let slipped = parts.len() == 1
             && rest.starts_with(['b', 'c', 'm', 'n', 'v', 'x'])
             && rest.get(1..).is_some_and(|next| {
-                ["texting", "calling", "messaging", "contacting", "text", "call"]
-                    .iter()
-                    .any(|verb| next.starts_with(verb))
+                [
+                    "texting",
+                    "calling",
+                    "messaging",
+                    "contacting",
+                    "text",
+                    "call",
+                ]
+                .iter()
+                .any(|verb| next.starts_with(verb))
             });
         if slipped && !rest.starts_with("contacting") && !rest.starts_with("messag") {
             rest = rest.get(1..)?;
@@ -298,7 +313,12 @@ fn parted(raw: &str) -> Option<Vec<&str>> {
 /// "s t o p t e x t i n g m e": letters apart that make a whole request; the letters, and the span after them.
 fn spelled_request(folded: &Folded, at: usize) -> Option<(&str, usize)> {
     const LONGEST: usize = 48;
-    let is_letter = |i: usize| folded.spans.get(i).is_some_and(|span| span.range.len() == 1);
+    let is_letter = |i: usize| {
+        folded
+            .spans
+            .get(i)
+            .is_some_and(|span| span.range.len() == 1)
+    };
     if !is_letter(at) || at.checked_sub(1).is_some_and(is_letter) {
         return None;
     }
@@ -391,7 +411,10 @@ fn split_keyword(first: &Word<'_>, second: &Word<'_>) -> Option<Entry> {
                 return false;
             };
             rest == tail && !matches!(head, "a" | "call" | "con")
-                || head.len() > 2 && head != "text" && rest.len() == tail.len() + 1 && rest.ends_with(tail)
+                || head.len() > 2
+                    && head != "text"
+                    && rest.len() == tail.len() + 1
+                    && rest.ends_with(tail)
         })
         .and_then(|target| INDEX.get(target).copied())
 }

@@ -117,6 +117,9 @@ fn digits<'a>(word: &impl Fn(usize) -> &'a str, before: &str) -> Option<(Amount,
         used += 1;
     }
     let next = word(used);
+    if is_by_month(word, used) && low.value * low.scale < 20_000.0 {
+        return None;
+    }
     if among(UNITS, next) && !low.dollar && low.is_unscaled() {
         return None;
     }
@@ -147,13 +150,10 @@ fn digits<'a>(word: &impl Fn(usize) -> &'a str, before: &str) -> Option<(Amount,
     ) {
         return None;
     }
-    let high_scale = high.as_ref().map(|h| h.scale);
-    if low.is_unscaled()
-        && let Some(scale) = high_scale
-    {
-        low.scale = scale;
-    }
     if let Some(high) = high.as_mut() {
+        if low.is_unscaled() {
+            low.scale = high.scale;
+        }
         high.dollar |= low.dollar;
     }
     let adjust = match (
@@ -178,14 +178,22 @@ fn digits<'a>(word: &impl Fn(usize) -> &'a str, before: &str) -> Option<(Amount,
     ))
 }
 
+/// "1,550 a month", "900/mo": rent, not a price.
+fn is_by_month<'a>(word: &impl Fn(usize) -> &'a str, at: usize) -> bool {
+    let month = |at: usize| among("mo mos month monthly mes", word(at));
+    month(at) || among("a per each every al por", word(at)) && month(at + 1)
+}
+
 /// "12 oak st", "450 n main street": a number that begins an address.
 fn is_street<'a>(word: &impl Fn(usize) -> &'a str, at: usize) -> bool {
-    (1..4).any(|i| among(STREETS, word(at + i)) && word(at + i) != "place")
-        && !word(at).is_empty()
-        && !matches!(
-            word(at),
-            "for" | "and" | "cash" | "on" | "in" | "or" | "is" | "if" | "to"
-        )
+    // "36 Mill Rd": no million.
+    at > 1 && word(at - 1) == "mill" && among(STREETS, word(at))
+        || (1..4).any(|i| among(STREETS, word(at + i)) && word(at + i) != "place")
+            && !word(at).is_empty()
+            && !matches!(
+                word(at),
+                "for" | "and" | "cash" | "on" | "in" | "or" | "is" | "if" | "to"
+            )
 }
 
 fn scale_word(word: &str, value: f64) -> Option<f64> {

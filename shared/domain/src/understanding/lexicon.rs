@@ -63,7 +63,7 @@ const SLANG: &str = "i'm=i am; im=i am; i'd=i would; id=i would; i'll=i will; i'
     tues=tuesday; thurs=thursday; fri=friday; jan=january; feb=february; apr=april; \
     aug=august; sept=september; sep=september; oct=october; nov=november; dec=december; \
     mtg=meeting; mos=months; mo=month; wk=week; wks=weeks; yrs=years; hr=hour; hrs=hours; \
-    appt=appointment; addy=address; xmas=christmas; q=que; xq=porque; pq=porque; vc=voce; \
+    appt=appointment; addy=address; xmas=christmas; q=que; xq=porque; kiero=quiero; ke=que; pq=porque; vc=voce; \
     vcs=voces; tb=tambem; qto=quanto; agr=agora; obg=obrigado; mrtg=mortgage; hvac=ac; \
     a/c=ac; reno=renovated; rehabbed=remodeled; renovated=remodeled; updated=remodeled; \
     refi=refinance; foreclosing=foreclosure; foreclose=foreclosure; foreclosed=foreclosure; \

@@ -38,6 +38,8 @@ pub(super) enum Mark {
     Callback,
     /// Thanks, laughter, small talk, a question about which house.
     Neutral,
+    /// Asks us something that is neither who we are nor about the sale.
+    Inquires,
     /// Business that is not ours, family matters, codes.
     Other,
     /// Hostility, threats of law, accusations, do-not-call.
@@ -179,6 +181,7 @@ fn is_of_content(mark: Mark) -> bool {
             | Mark::No
             | Mark::Maybe
             | Mark::AsksWho
+            | Mark::Inquires
             | Mark::Owns
             | Mark::Greeting
             | Mark::Neutral

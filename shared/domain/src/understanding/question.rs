@@ -68,7 +68,8 @@ const SIGNS: &[(Question, &str)] = &[
         "price in mind; asking price; how much; what price; number in mind; what number; \
          ballpark; hoping to get; looking to get; were you thinking; bottom line; need to \
          get; want for; cuanto; que precio; quanto; what would you take; like to get; what \
-         are you asking; would you want; price range; figure in mind; have in mind",
+         are you asking; would you want for; would you want to get; what would you \
+         want; price range; figure in mind; have in mind",
     ),
     (
         Question::Condition,

@@ -1,6 +1,7 @@
 //! Weighs the signs of a text against each other: a ladder of rungs, the first that holds decides.
 
 use super::answers::{self, Bare};
+use super::fold::Token;
 use super::lexicon::among;
 use super::phrases::{Hit, Mark};
 use super::question::Question;
@@ -17,6 +18,8 @@ const LADDER: &[Rung] = &[
     hostile,
     bare_answer,
     gives_name,
+    inquires,
+    scoffs,
     refused,
     takes_back,
     names_number,
@@ -59,8 +62,26 @@ fn hostile(signs: &Signs<'_>) -> Option<Decision> {
 
 fn bare_answer(signs: &Signs<'_>) -> Option<Decision> {
     let bare = answers::bare(signs.text, signs.hits)?;
+    if signs.question.is_none() && is_eager(signs, bare) {
+        let verdict = (
+            A::InterestDetected,
+            I::Positive,
+            "is ready, whatever was asked",
+        );
+        return Some(given(verdict, SURE));
+    }
     let verdict = answers::answer(signs.question, bare, signs.text.asks())?;
     Some(given(verdict, SURE))
+}
+
+/// "Let's do it", "possibly": said to an offer, and to hardly anything else.
+fn is_eager(signs: &Signs<'_>, bare: Bare) -> bool {
+    let us = |pair: &[Token]| matches!(pair, [let_, us] if let_.word == "let" && us.word == "us");
+    match bare {
+        Bare::Yes => signs.text.tokens.windows(2).any(us) || signs.says("game"),
+        Bare::Maybe => signs.says("possibly potentially conceivably"),
+        Bare::No => false,
+    }
 }
 
 /// "This is Maria", asked whether it is Maria.
@@ -70,6 +91,57 @@ fn gives_name(signs: &Signs<'_>) -> Option<Decision> {
         && signs.weight(Mark::WrongNumber) + signs.weight(Mark::No) < 1.0
         && signs.talk().is_none();
     named.then(|| signs.decide(A::Neutral, I::Neutral, &[Mark::Greeting]))
+}
+
+/// "Sell? To you? Lol": our question thrown back, and laughed at.
+fn scoffs(signs: &Signs<'_>) -> Option<Decision> {
+    let tokens = &signs.text.tokens;
+    let laughs = tokens.last().is_some_and(|t| {
+        among(
+            "lol haha <laugh> please right puhlease hilarious funny",
+            &t.word,
+        )
+    });
+    let curt = tokens
+        .chunk_by(|a, b| a.sentence == b.sentence)
+        .all(|sentence| sentence.len() <= 4);
+    let asked_back = tokens.first().is_some_and(|first| {
+        signs.text.questions.first() == Some(&true)
+            && among(
+                "sell sold to an offer my me buy you interested",
+                &first.word,
+            )
+    });
+    let verdict = (A::NotInterested, I::Reject, "laughs at our question");
+    (laughs && curt && asked_back && signs.text.questions.len() > 1 && !is_priced(signs))
+        .then(|| given(verdict, SURE))
+}
+
+/// "Which house?", "what would you do with it, flip it or rent it out?", unless more is said.
+fn inquires(signs: &Signs<'_>) -> Option<Decision> {
+    let question = signs.best(Mark::Inquires)?;
+    let more = signs.hits.iter().any(|h| {
+        h.weight >= 3.0
+            && (h.sentence != question.sentence || h.start < question.start)
+            && matches!(
+                h.mark,
+                Mark::Refusal
+                    | Mark::WrongNumber
+                    | Mark::Interest
+                    | Mark::Motivation
+                    | Mark::Condition
+                    | Mark::Timeline
+                    | Mark::Delay
+                    | Mark::Other
+                    | Mark::AsksWho
+                    | Mark::AsksSource
+            )
+    });
+    let decision = signs.decide(A::Neutral, I::Neutral, &[Mark::Inquires]);
+    (!more && !is_priced(signs)).then_some(Decision {
+        strength: SURE,
+        ..decision
+    })
 }
 
 /// Refusals and wrong numbers, unless talk about a sale overrules them.
@@ -106,7 +178,7 @@ fn refused(signs: &Signs<'_>) -> Option<Decision> {
         // "Sorry, I do not have this number" refuses nothing.
         return None;
     }
-    if signs.overrules(stopped) {
+    if signs.overrules(stopped) || is_alternative(signs, stopped) {
         return overruled(signs);
     }
     let later = signs
@@ -121,6 +193,18 @@ fn refused(signs: &Signs<'_>) -> Option<Decision> {
     } else {
         signs.decide(A::NotInterested, I::Reject, &[Mark::Refusal])
     })
+}
+
+/// "Best offer in writing, otherwise don't waste my time": refuses only if the price is not met.
+fn is_alternative(signs: &Signs<'_>, refusal: &Hit) -> bool {
+    let priced = signs.hits.iter().any(|h| {
+        matches!(h.mark, Mark::AsksPrice | Mark::Offer | Mark::Interest)
+            && h.weight >= 3.0
+            && h.end <= refusal.start
+    });
+    let before = signs.text.tokens.get(..refusal.start).unwrap_or(&[]);
+    let mut before = before.iter().filter(|t| t.sentence == refusal.sentence);
+    priced && before.any(|t| among("otherwise else or", &t.word))
 }
 
 /// The talk about a sale that overrules a refusal.
@@ -232,7 +316,9 @@ fn asks_who(signs: &Signs<'_>) -> Option<Decision> {
     let frank = is_priced(signs)
         || signs.weight(Mark::Interest) >= 3.0
             && signs.says("sell selling offer offers interested buy buying vender oferta sale");
-    (signs.weight(Mark::AsksWho) >= 3.0 && !frank)
+    // "Realtor here. Are you an end buyer?" offers trade.
+    let trades = signs.weight(Mark::Other) >= 3.9;
+    (signs.weight(Mark::AsksWho) >= 3.0 && !frank && !trades)
         .then(|| signs.decide(A::WhoIsThis, I::Neutral, &[Mark::AsksWho]))
 }
 
@@ -296,10 +382,20 @@ fn talks(signs: &Signs<'_>) -> Option<Decision> {
     let closing = matches!(signs.question, Some(Question::Bid | Question::Contract));
     let ai = if closing && mark == Mark::Interest {
         A::OfferDiscussion
+    } else if signs.question == Some(Question::Condition)
+        && mark == Mark::Motivation
+        && signs.says("vacant empty unoccupied")
+    {
+        // "Vacant" is a reason to sell, unless we asked whether it is.
+        A::ConditionQuestion
     } else {
         ai
     };
-    Some(signs.decide(ai, I::Positive, &[mark]))
+    let decision = signs.decide(ai, I::Positive, &[mark]);
+    Some(Decision {
+        strength: decision.strength + signs.more_talk(mark),
+        ..decision
+    })
 }
 
 fn hints_at_no(signs: &Signs<'_>) -> Option<Decision> {
@@ -332,7 +428,15 @@ fn is_no_after_all(signs: &Signs<'_>, hit: &Hit) -> bool {
 }
 
 fn open_answer(signs: &Signs<'_>) -> Option<Decision> {
+    // "Yesterday lol" answers all the same.
+    let laughs = signs.text.tokens.len() > 1
+        && signs.hits.iter().all(|h| {
+            h.mark != Mark::Neutral || h.end == signs.text.tokens.len() && h.end - h.start == 1
+        })
+        && signs.says("lol haha <laugh> <smile>")
+        && !signs.says("thanks sorry ok");
     let polite = signs.weight(Mark::Neutral) >= 2.0
+        && !laughs
         && (signs.question != Some(Question::Condition) || signs.says("thanks sorry"));
     if polite || signs.weight(Mark::Other) >= 2.0 {
         return None;

@@ -53,7 +53,7 @@ const OFF_TOPIC: &str = "car truck jacket couch sofa dog cat puppy kitten ps5 xb
 /// Words of a house and its sale.
 const ON_TOPIC: &str = "house home property place land lot condo duplex sell selling sale sold roof tenant \
     tenants mortgage foreclosure divorce realtor closing casa vender propiedad houses \
-    properties rental inherited offer";
+    properties rental rentals units doors parcels apartment inherited offer price roof";
 
 impl Signs<'_> {
     pub(super) fn best(&self, mark: Mark) -> Option<&Hit> {
@@ -121,10 +121,18 @@ impl Signs<'_> {
         TALK.iter()
             .filter_map(|(mark, ai, bonus)| {
                 let weight = self.weight(*mark);
-                let asked = if self.answers(*mark) { 0.6 } else { 0.0 };
+                let asked = if self.answers(*mark) { 0.8 } else { 0.0 };
                 (weight > 0.0).then_some((*mark, *ai, weight + bonus + asked))
             })
             .max_by(|a, b| a.2.total_cmp(&b.2))
+    }
+
+    /// What talk of other kinds than `mark` adds to it: several signs of a sale are surer than one.
+    pub(super) fn more_talk(&self, mark: Mark) -> f32 {
+        TALK.iter()
+            .filter(|(other, ..)| *other != mark && self.weight(*other) >= 3.0)
+            .map(|_| 0.4)
+            .sum()
     }
 
     /// Whether the mark is what our question was about.

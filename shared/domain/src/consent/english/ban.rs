@@ -29,9 +29,12 @@ fn keeps_it_from_family(s: Sentence<'_>, i: usize) -> bool {
     };
     let rest = s.rest(kin + 1);
     rest.iter().any(|w| among(w.raw, "she he they shes hes"))
-        && rest
-            .iter()
-            .any(|w| among(w.raw, "know knows aware idea clue find finds found surprise"))
+        && rest.iter().any(|w| {
+            among(
+                w.raw,
+                "know knows aware idea clue find finds found surprise",
+            )
+        })
 }
 
 /// The end of a ban's verb and object after the negation at `i`: "don't ever text me".

@@ -35,9 +35,9 @@ pub(super) fn removal(s: Sentence<'_>) -> Option<Finding> {
         let asks_source = !sure
             && (subject.is(Roles::YOU)
                 && s.lead(i, 5).iter().any(|w| among(w.raw, "how hows howd"))
-                || s.lead(i, 5).iter().any(|w| {
-                    among(w.raw, "where whered wheres who whod what whatd which")
-                }));
+                || s.lead(i, 5)
+                    .iter()
+                    .any(|w| among(w.raw, "where whered wheres who whod what whatd which")));
         if asks_source && !s.rest(i).iter().any(|w| w.is(Roles::LIST)) {
             return None;
         }

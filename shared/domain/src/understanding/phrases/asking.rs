@@ -1,7 +1,7 @@
 //! Questions: who we are, where the number is from, what we pay, how and when we buy.
 
 use super::Group;
-use super::Mark::{AsksPrice, AsksSource, AsksWho, Condition, Offer, Other, Timeline};
+use super::Mark::{AsksPrice, AsksSource, AsksWho, Condition, Inquires, Offer, Other, Timeline};
 use super::Negated::{Drops, Stays};
 
 pub(super) const GROUPS: &[Group] = &[
@@ -70,7 +70,9 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "does not know us",
         patterns: "
-            name of the|your person|guy|man|lady|company|business; is this ~ from|with|at; pic|
+            leave|give|need|send|tell|provide|have me|us? * your|a|the? * name and|or|first|of * company|
+            business|number|who|what|firm; name and company|business|firm; your name and|or; not answer ** not know|recognize|
+            recognise|have|saved; name of the|your person|guy|man|lady|company|business; is this ~ from|with|at; pic|
             picture|photo|copy of your|ur|the id|license|face|badge; ^ ~ who $; ^ wholesaler|wholesalers|investor|broker|agent|realtor|flipper|bot|
             company $; not recognize|recognise|know|have|remember this|your|ur|the|that number|
             contact|name; not know a|any ~; not know|recognize|recall|remember|sure who this|you|u|is|it|am * is|are|with|
@@ -102,11 +104,46 @@ pub(super) const GROUPS: &[Group] = &[
         ",
     },
     Group {
+        mark: Inquires,
+        weight: 3.7,
+        negated: Stays,
+        why: "asks us something else",
+        patterns: "
+            which|what|wich|wat|whats|witch property|house|home|one|address|place|lot|land|houses|
+            properties|unit|street is|are|r|do|did|was|does? this|that|it|you|u|yall|we * talking|
+            referring|asking|mean|inquiring|interested|calling|texting|about|bout|talkin|looking;
+            ^ and|ok|hi|hello|sorry|um|so|yes? which|what|wich|witch property|house|home|one|address|
+            place|lot|land|houses|properties|unit|street $; what|which * talking|talkin about|bout;
+            be|is more specific; narrow it down; do|does|can|could you|u|anyone|someone|anybody|yall *
+            speak|talk|habla spanish|english|espanol|portuguese|creole; message|text|it * cut off;
+            message|text|texts * blank|incomplete|garbled|empty|scrambled; only got|get|see half|part|
+            the|some; what did|do|was|were you|u|yall|that * say|send|write|ask|saying|asking; say|
+            repeat that again|$; come again $; did|was you|u|yall|someone|somebody|that|it * call|
+            called|text|calling|leave|left|email|mail|knock|drop * me|us|voicemail|a|here|by|door|
+            house|earlier|yesterday|today|$; do|are|does|is you|u|yall|your|this * only|just|also
+            buy|buying|purchase|work|deal|flip|houses|in|around|here; what|which areas|area|cities|
+            city|states|counties|county|zip|zips|neighborhoods|kind|type|types|kinds|sort|side
+            ** you|u|yall|guys * buy|buying|cover|work|purchase|invest|like|looking|in; how many|much
+            houses|homes|properties|deals * you|u|yall * buy|bought|done|do|purchased|own|closed; how
+            long * you|u|yall * been|business|doing|buying; what would|will|do|are|is|going you|u|
+            yall|they|company|buyer|going|the * do|doing|plan|planning|use|happens * with|for * it|
+            the|this|@home|that|$; what|whats * plan|plans|intentions|intention for|with * it|the|
+            this|@home|that; is|was that|this|it * the @home|one by|near|next|across|on|with|behind|
+            beside|off|in|at|or; the one by|near|next|across|behind|beside|with; are you gonna|going|
+            planning * flip|live|rent|tear|knock|bulldoze|demolish|develop|build|move|airbnb it|in|
+            this|that|the|down|on|here|it; flip it or|out; do you have * picture|pic|photo|parcel|
+            apn|address
+        ",
+    },
+    Group {
         mark: AsksSource,
         weight: 3.3,
         negated: Stays,
         why: "asks where the number is from",
         patterns: "
+            did|do|have|had|was|is|were you|u|they|yall|i * pull|find|get|got|see|pulled|found|look|
+            off|on|from|through me|my|this|us|it|up * off|from|on|through|in|of ** records|list|
+            zillow|internet|online|county|public|facebook|record|website|database|whitepages|dmv;
             how much ** for|on my number|info|information|data|contact|phone; pay|paid|paying
             for|4 my number|info|information|data|contact|phone;
             how ** you get|got|find|found|obtain|locate my|this|our|me|us; how ** you @got *
@@ -145,15 +182,16 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "asks what we would pay",
         patterns: "
-            what is your|the|ur top|max|highest dollar|offer|price; you tell me $; you are the buyer|investor|one; how much * you|yall|they|u|company|investor|cash|money|offer|offering|is|are|would|
+            best and final; highest and best; what * you|u|yall|guys trying|wanting|willing|looking|
+            prepared|going|gonna|fixing|able|ready|tryin|want|wanna to? pay|give|offer|spend|do|go|
+            drop|put|part; what is your|the|ur top|max|highest dollar|offer|price; you tell me $; you are the buyer|investor|one; how much * you|yall|they|u|company|investor|cash|money|offer|offering|is|are|would|
             will|could|can|do|did|i|we|r|ya|for|buy|paying|pay|give|it|this|that; ^ how much $;
             how much $; ^ yes|sure|ok|maybe|possibly|yeah|yep|no|well|and|so|hi|hello|lol? how
             much; how much|high are|would|will|can|could|is; how much cash|money|are; how much
             though|tho|though|about|around|approximately|exactly|per $; what ** going|selling|
             sold|sell|go for; know|hear|see|need the|your|a|what? price|offer|number|amount
             first|before|$; depends on? how much are|is|would|will|can|do|you|u; how high; how
-            many dollars|thousand|k|racks|bands; what * @will * @you * @pay|pay|give|offering|
-            thinking|proposing|willing|prepared|paying|able|talking; what * you|yall|they|u *
+            many dollars|thousand|k|racks|bands; what * @will * @you * @pay|pay|give|offering|thinking|proposing|willing|prepared|paying|able; what * you|yall|they|u *
             pay|offer|give|offering|paying|proposing|willing|prepared; what * you|u|yall * buy
             it|this|@home|for; what are|r|were|price|number|range|amount? you|u|yall thinking|talking|looking|have|got; what could|
             would|can|will i|we get|make; what could|would|can|might|will i|we expect|net; what

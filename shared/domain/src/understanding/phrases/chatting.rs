@@ -141,7 +141,13 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "is about something else",
         patterns: "
-            <url>; your|ur|the|verification|security|login|passcode code|otp|pin|package|order|
+            you have been|won|are selected|chosen|winner|approved|eligible|pre; end|start|cancel|renew|
+            begin your|my|the|free * trial|membership|plan|account; card number; automatic|auto|
+            automated reply|replies|response|responses|message; mailbox|inbox|line|number * not *
+            monitored|checked|active|accept; have|had|gotta|need|going|gonna|must to? cancel|reschedule|
+            postpone|skip|miss|bail * tonight|today|tomorrow|dinner|lunch|practice|class|appointment|
+            date|our|the|on; coming in to|tomorrow|today|tonight|monday|work; wrong button|person|
+            chat|thread sorry|lol|oops|meant; <url>; your|ur|the|verification|security|login|passcode code|otp|pin|package|order|
             appointment|prescription|account|delivery|reservation|balance|payment is|for|has|
             was|will|at|of|on; code is|:|# ; verification|passcode|otp|tracking|delivered|
             shipped|usps|fedex|amazon|doordash|uber|lyft|refund|invoice|coupon|promo|
@@ -243,7 +249,10 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "offers or wants another kind of business",
         patterns: "
-            we|i buy notes|mortgages|cars|junk|gold|land|houses|homes|properties; i|we mow|
+            if you|u|yall|ya * need|needs|want|wants|looking somebody|someone|anybody|anyone|help|a|an|
+            any to|for|with|crew|contractor|work|hand; ^ hi|hello|hey? realtor|agent|wholesaler|investor|
+            broker|contractor|roofer|lender here; i|we have|got|can|do a? truck|crew|crews|bring|junk;
+            off market deals|deal|properties|listings|houses; end buyer|buyers; we|i buy notes|mortgages|cars|junk|gold|land|houses|homes|properties; i|we mow|
             clean|paint|install|repair|remodel|landscape;
             i|we am|are * realtor|realtors|wholesaler|wholesalers|broker|contractor|roofer|
             plumber|electrician|lender|appraiser|handyman|flipper|flippers; i|we am|are an|a|

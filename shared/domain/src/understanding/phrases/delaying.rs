@@ -50,9 +50,7 @@ pub(super) const GROUPS: &[Group] = &[
             consult|confer|ask|talking|discussing|speaking|clear|meet|touch|go * to|with|it|by|
             past|over|this|my|through|base * my|the|our|her|him|@kin|siblings|them|ex|boss|cpa|
             accountant|children|partners; ask|check|consult|tell my|our|the @kin|siblings|boss|
-            tax|cpa|partners|board; my|our|with|the @kin|partners|siblings first; need|needs|
-            want|take|require|have|give|like * time|days|few|weeks|minute|moment|bit|weekend|
-            while|second * think|decide|about; need|want|take * more|some time; need|want|have|
+            tax|cpa|partners|board; my|our|with|the @kin|partners|siblings first; need|needs|want|take|require|have|give|like * time|days|few|weeks|minute|moment|bit|weekend|while|second ** think|decide|about; stop|sit|chance|time to|and|down|2? think; need|want|take * more|some time; need|want|have|
             like|gotta|got|going|love to * think|talk|discuss|consult|decide|consider|ask|pray|
             sleep|process|digest|mull|check|confer|look|figure|speak|run|wait|hold|see; more|
             some|little|bit|enough of? time; time to think|decide|process|consider|discuss|
@@ -97,7 +95,7 @@ pub(super) const GROUPS: &[Group] = &[
         why: "is busy now",
         patterns: "
             out of the? country|town|office; on vacation|holiday|leave;
-            busy|swamped|slammed|preoccupied|occupied|unavailable; busy at|with|right|now|today|
+            busy|swamped|slammed|preoccupied|unavailable; am|bit|little|currently|pretty|kind|otherwise occupied; busy at|with|right|now|today|
             but|lately; tied up; at|@ the|my|a|an? work|church|school|dinner|hospital|gym|
             doctor|doctors|lunch|appointment|funeral|airport|job|dentist|office|store|game|
             movies|wedding|practice|court|dmv|bank|party; in|at|on|having|have|going|into a|an|

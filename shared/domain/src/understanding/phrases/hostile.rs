@@ -28,8 +28,8 @@ pub(super) const GROUPS: &[Group] = &[
             times|once|numerous|multiple|repeatedly|several * stop|quit|not to|leave|remove|times|
             no|never|$; keep|keeps|kept|continue|constantly|always|repeatedly|continually * @text *
             me|us|$; keep texting|calling|messaging|harassing|bothering|contacting; tired|sick|fed|
-            annoyed * of|with * you|texts|calls|messages|people|spam|getting|vultures; stop wasting;
-            do not reply|respond|answer; report junk|spam; go bother|bug|harass|annoy|scam; sue|
+            annoyed * of|with * you|texts|calls|messages|people|spam|getting|vultures; 
+            do not reply|respond|answer $|me|this|to|back|again; report junk|spam; go bother|bug|harass|annoy|scam; sue|
             suing|sued; lawsuit|lawsuits|litigation|litigate|damages|subpoena; lawyer|attorney *
             contact|touch|contacting|hear|call|contacted|sue|see|court|involved|notified|reaching|
             letter|handle|on|after|will|speak|be; hear|hearing * from my|our * lawyer|attorney|

@@ -63,6 +63,8 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "talks about the price",
         patterns: "
+            por|en|em menos de|que * <money>|<num>|eso|isso * no|nao * vendo|vende|aceito|acepto|pago|quiero;
+            menos de|que <money>|<num>|eso * no|nao;
             quiero|pido|pedimos|queremos|quero|peco|pedindo|pidiendo|por|minimo|menos|vendo|
             aceito|acepto|necesito|queria|preciso|dejo|doy * <money>|<num>; muy|demasiado|es|
             muito poco|bajo|pouco|baixo|baja|baixa; es|e muy|muito poco|pouco|bajo|baixo; poco
@@ -114,6 +116,8 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Drops,
         why: "gives a reason to sell",
         patterns: "
+            me|nos|se|voy|vamos regreso|regresamos|mudo|mudamos|mude|voy|vamos|vuelvo|volvemos|cambio|regresar|mudar * a|para|pra|de|al;
+            voy|vamos|estoy|estamos|vou a|de|me|nos? mudar|mudarme|mudarnos|regresar|retirar|jubilar|divorciar|divorciando|mudando;
             perdi|perdimos * trabajo|empleo; no puedo|podemos * pagos|hipoteca|pagar|renta;
             vou|voy|vamos|quero|quiero voltar|volver|regresar; divorcio|divorciando|divorciar|
             divorciamos|separando|divorciado|divorciada|divorciandonos|separei|separamos;
@@ -274,6 +278,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "is hostile or wants no contact",
         patterns: "
+            fuera|largo|larguese|larguense|vayase|vayanse|lejos de aqui|mi; vayase|vete|vayanse|larguese al|a * carajo|diablo|infierno|chingada|mierda|verga|volar;
             no|nao|ya|nunca|pare|deje|deja|parem|dejen ** moleste|molesten|molestar|molestando|
             molesta|llame|llamen|llamar|escriba|escriban|escribir|mande|manden|mandar|texto|
             textos|mensajes|mensagens|mensagem|contacte|contacten|contactar|ligue|liguem|ligar|

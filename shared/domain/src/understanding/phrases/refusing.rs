@@ -11,7 +11,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "refuses",
         patterns: "
-            not * for sale; not|never on|in the? market; not * available; is|are|not not * up
+            ^ no i|we still? live|stay|reside here|in|there; not * for sale; not|never on|in the? market; not * available; is|are|not not * up
             for grabs; not|never|no|nt|neither @sell; not|never going to? sell|move|leave|list;
             no longer for|available|on|selling|looking|want|wanting|wish|considering|interested|
             in; not|never * looking|planning|wanting|trying|willing|going|intending|considering|
@@ -19,7 +19,7 @@ pub(super) const GROUPS: &[Group] = &[
             looking|planning|thinking to|of|on|about sell|move|part; not looking $; not
             currently|actively? looking; will|would|could|can not|never ever? sell; will never;
             never @sell; never in|ever a|my|sell * lifetime|years|sell|life; nothing * for sale|
-            sell; nothing to|for sell|sale; off the? market; no|nothing for sale; not be
+            sell; nothing to|for sell|sale; off the? market $|it|for|and|now|since|already|because|sorry; no|nothing for sale; not be
             selling; not * on|for the? market|selling; not a seller; not motivated; do not *
             want|wish|care|intend|plan|need|desire to|any * sell|offer|offers|part|move; do not|
             never want|need * offer|offers|your|money|cash; do not want to $; no|zero|without|
@@ -107,8 +107,9 @@ pub(super) const GROUPS: &[Group] = &[
             there|put|@home|them|on|a|the|for|$; stay|staying|remain|remaining put|here|there|
             where|in|at; are|is|we|i|am staying; leaving|giving|gifting|saving|give|leave|left|
             save * it|@home|this|to|for * my|our|the|his|her @kin|grandkids|grandson|
-            granddaughter|nephew|niece|children|grandchildren|church; for my|our|the kids|
-            grandkids|children|retirement|grandson|granddaughter|grandchildren|son|daughter; my|
+            granddaughter|nephew|niece|children|grandchildren|church; is|it|that|this|keeping|keep|saving|save|@home|holding|hold|them|one for my|our|the kids|
+            grandkids|children|retirement|grandson|granddaughter|grandchildren|son|daughter; ^ for my|our|
+            the kids|grandkids|children|retirement|grandson|granddaughter|grandchildren|son|daughter; my|
             our|the @kin|grandkids|children|grandson|granddaughter|nephew|niece|cousin|parents|
             inlaws is|are|will|wants|want|may|might|gets|moved|lives|live|be * getting|get|
             inherit|inheriting|it|moving|move|buying|live|living|taking|take|have|there|in|this|

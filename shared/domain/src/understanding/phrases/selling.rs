@@ -135,8 +135,8 @@ pub(super) const GROUPS: &[Group] = &[
             consider|could|can|selling|send|call|i|we|for; yes|sure|maybe|ok if|for|depending|
             at|but the|on|only * price|right|offer|good|money; sell * if|for|but|depending|when|
             as|at|quick|fast|soon|asap|to|price; cash offer would|is|sounds|please|sure|ok|yes;
-            good|great|perfect timing; prayer|prayers answered; been waiting|hoping|looking|
-            trying for|to|on * you|someone|buyer|sell|call|offer
+            look|take|buy|package|do * all|both|them * package|together|deal|
+            of|three|two; as a package; package deal; good|great|perfect timing; prayer|prayers answered; been waiting|hoping|looking|trying for|to|on * you|someone|somebody|buyer|sell|call|offer
         ",
     },
     Group {
@@ -147,7 +147,9 @@ pub(super) const GROUPS: &[Group] = &[
         patterns: "
             you|u|yall * interested|want|looking|like|wanna|to * in|to? buy|buying|purchase|
             purchasing ** @home; ^ want|wanna|care to? buy|purchase my|our|another|this;
-            but maybe|possibly|perhaps|yes|sure $; no longer not|un interested|opposed;
+            you|u can|could|may|should come|stop|swing|drive|pass by|over|out|see|look|through|anytime|whenever|tomorrow|today|this|saturday|sunday|on; welcome|free|feel to come|stop|swing|drive|pass by|over|out|see|look|through|
+            anytime|whenever|tomorrow|today|this|saturday|sunday|on; been waiting|hoping|praying for|on|to *
+            you|someone|somebody|anyone|buyer|this|hear; but maybe|possibly|perhaps|yes|sure $; no longer not|un interested|opposed;
             not not interested; not|never * opposed|against|averse|object|oppose|closed|adverse|
             ruled; not|never mind * sell|selling|offer|offers|it|if|hearing|talking|an|
             listening|a|discussing|seeing|taking|that|at|letting; not say|said|saying never|no|
@@ -222,7 +224,7 @@ pub(super) const GROUPS: &[Group] = &[
             come|offer|pay|give|make * better|higher|more|closer; can|could|would you beat|
             match; come|comes|coming|go|goes|bring|bump|move|raise|get * up|higher; do|go *
             better|higher|more; ^ higher|more|better|counter|negotiable|firm|deal|lower|up * $;
-            best and final; highest and best; counter|counteroffer|counteroffers|countering|
+            counter|counteroffer|counteroffers|countering|
             countered; negotiate|negotiable|negotiating|negotiations|negotiation|haggle|bargain;
             meet|split me|in|the|halfway|us|you|half * middle|halfway|difference|half|there|at;
             meet me|halfway|in|us * at|halfway|middle|there; halfway|half way; split|difference
@@ -260,8 +262,7 @@ pub(super) const GROUPS: &[Group] = &[
             signed|signing * contract|contracts|paperwork|agreement|psa|papers|docs|documents|
             docusign; offer in|on writing|paper; written offer; in writing; ready to sign|close;
             where|when|how * sign; signed|signing|sign it|today|yesterday|already|the|now|this;
-            will sign; price|number|figure|offer|amount * negotiable|firm|low|high|fair|good|
-            reasonable|work|works|flexible; flexible on|with * price|terms; for * or best|
+            will sign; price|figure|offer|amount * negotiable|firm|low|high|fair|good|reasonable|work|works|flexible; number is|was|sounds|seems|looks|not|too|could|would * negotiable|firm|low|high|fair|good|reasonable|work|works|flexible; flexible on|with * price|terms; for * or best|
             nearest; obo; or best offer; in cash; cash only|today|deal|fast|tomorrow|now; price|
             number|amount in|for mind; six|seven|five figures; low|mid|high|upper|lower
             hundreds|fives|threes|twos|fours|sixes|figures; how about|bout * <money>|<num>|more|

@@ -11,6 +11,11 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Drops,
         why: "gives a reason to sell",
         patterns: "
+            end|ending|breakdown|breakup of my|our|the|a * marriage|relationship|engagement; marriage *
+            over|failed|failing|ending|fell|ended; judge|court|decree|divorce|mediator * order|orders|
+            ordered|ordering|says|said|wants|making|make|told|require|requires; court ordered; per the
+            judge|court|decree|divorce; foreclose; calls|letters|notices|calling|letter|notice from ** bank|lender|mortgage|court|collectors|county|irs|city; over|done|sick|tired|fed|fighting|hate * hoa; hoa *
+            fined|fines|fining|fees|sue|suing|crazy|insane|killing|nightmare|dues|headache;
             months|payments|years|month|payment behind; bank * sent|sending|wants|foreclosing|
             taking|threatening; auction date|is|set|next|on|in|sale; going|goes up? to|for
             auction;
@@ -122,6 +127,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "tells the state of the house",
         patterns: "
+            ^ it|its|is|yes|no|its|currently|@home * vacant|empty|unoccupied * $; vacant|unoccupied;
             ready to move into|in $;
             needs|need|needing|needed|requires|could|require|has|have|missing|no|had|got|with|
             replaced|replace|redid|redone|installed|put|new|old|bad|leaking|leaky|original|
