@@ -97,7 +97,7 @@ pub(super) const GROUPS: &[Group] = &[
         why: "is busy now",
         patterns: "
             out of the? country|town|office; on vacation|holiday|leave;
-            busy|swamped|slammed|preoccupied|occupied|unavailable; busy at|with|right|now|today|
+            brb|bbl|bbs|afk|gtg|g2g; busy|swamped|slammed|preoccupied|occupied|unavailable; busy at|with|right|now|today|
             but|lately; tied up; at|@ the|my|a|an? work|church|school|dinner|hospital|gym|
             doctor|doctors|lunch|appointment|funeral|airport|job|dentist|office|store|game|
             movies|wedding|practice|court|dmv|bank|party; in|at|on|having|have|going|into a|an|
