@@ -22,6 +22,8 @@ pub(super) enum Mark {
     Greeting,
     AsksWho,
     AsksSource,
+    /// How, where and what we buy.
+    AsksBusiness,
     Interest,
     AsksPrice,
     Offer,

@@ -80,7 +80,8 @@ const SIGNS: &[(Question, &str)] = &[
     ),
     (
         Question::Timeline,
-        "how soon; when are you; timeline; time frame; timeframe; when would you; how fast; \
+        "how soon; how soon would you want; how soon do you want; when would you want; when are you; \
+         timeline; time frame; timeframe; when would you; how fast; \
          how quickly; by when; cuando; quando; when do you; looking to close; when were you; \
          ideal closing; closing date; que tan pronto; when you'd like to sell",
     ),

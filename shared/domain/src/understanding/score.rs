@@ -20,17 +20,21 @@ const LADDER: &[Rung] = &[
     gives_name,
     inquires,
     scoffs,
+    deals_with_us,
     refused,
     takes_back,
     names_number,
     free_to_talk,
     asks_source,
     asks_who,
+    asks_business,
+    answers_whether_empty,
     answers_when,
     delays,
     is_busy,
     other_business,
     talks,
+    leads_with_yes,
     hints_at_no,
     open_answer,
     hints_at_later,
@@ -69,6 +73,10 @@ fn bare_answer(signs: &Signs<'_>) -> Option<Decision> {
             "is ready, whatever was asked",
         );
         return Some(given(verdict, SURE));
+    }
+    if signs.question == Some(Question::Talk) && signs.text.tokens.iter().all(|t| t.word == "ok") {
+        // "K" hears us, no more.
+        return Some(signs.decide(A::Neutral, I::Neutral, &[Mark::Neutral]));
     }
     let verdict = answers::answer(signs.question, bare, signs.text.asks())?;
     Some(given(verdict, SURE))
@@ -143,6 +151,18 @@ fn inquires(signs: &Signs<'_>) -> Option<Decision> {
         ..decision
     })
 }
+
+/// Who sells to us, or whose phone answers by itself: whatever else is named is not a seller's.
+fn deals_with_us(signs: &Signs<'_>) -> Option<Decision> {
+    let stopped = signs
+        .weight(Mark::Refusal)
+        .max(signs.weight(Mark::WrongNumber));
+    (signs.weight(Mark::Other) >= DEALER && stopped < 3.0)
+        .then(|| signs.decide(A::Other, I::Neutral, &[Mark::Other]))
+}
+
+/// Weight of the phrases that no seller of a house says.
+const DEALER: f32 = 4.5;
 
 /// Refusals and wrong numbers, unless talk about a sale overrules them.
 fn refused(signs: &Signs<'_>) -> Option<Decision> {
@@ -322,6 +342,32 @@ fn asks_who(signs: &Signs<'_>) -> Option<Decision> {
         .then(|| signs.decide(A::WhoIsThis, I::Neutral, &[Mark::AsksWho]))
 }
 
+/// "Do you buy land too", "how does this work": no wish to sell yet, unless one is told beside.
+fn asks_business(signs: &Signs<'_>) -> Option<Decision> {
+    let told = [Mark::Interest, Mark::Motivation, Mark::Condition]
+        .into_iter()
+        .any(|mark| signs.weight(mark) >= 3.0);
+    let owns = signs.weight(Mark::Owns) >= 2.0 || signs.says("my mine our own have tengo");
+    let asks = signs.weight(Mark::AsksBusiness) >= 3.0 && !told && !owns && !is_priced(signs);
+    // The model takes these questions for talk about a sale.
+    asks.then(|| Decision {
+        strength: SURE,
+        ..signs.decide(A::Neutral, I::Neutral, &[Mark::AsksBusiness])
+    })
+}
+
+/// "Vacant since November", "my son lives there", asked who lives there.
+fn answers_whether_empty(signs: &Signs<'_>) -> Option<Decision> {
+    let told = signs.question == Some(Question::Condition)
+        && signs.says(
+            "vacant empty unoccupied occupied lives living live lived rented renting rents tenant              tenants renter renters squatters",
+        )
+        && signs.weight(Mark::Hostile) < 2.0
+        && signs.weight(Mark::Delay) < 3.0;
+    let verdict = (A::ConditionQuestion, I::Positive, "answers who lives there");
+    (told && !is_priced(signs)).then(|| given(verdict, SURE))
+}
+
 /// "In the spring", asked when.
 fn answers_when(signs: &Signs<'_>) -> Option<Decision> {
     let dated = signs.question == Some(Question::Timeline)
@@ -388,6 +434,9 @@ fn talks(signs: &Signs<'_>) -> Option<Decision> {
     {
         // "Vacant" is a reason to sell, unless we asked whether it is.
         A::ConditionQuestion
+    } else if signs.question == Some(Question::Talk) && mark == Mark::Timeline {
+        // "Come by Saturday", asked whether we may.
+        A::InterestDetected
     } else {
         ai
     };
@@ -396,6 +445,27 @@ fn talks(signs: &Signs<'_>) -> Option<Decision> {
         strength: decision.strength + signs.more_talk(mark),
         ..decision
     })
+}
+
+/// "I might be. What do you need to know": the first sentence answers, and none takes it back.
+fn leads_with_yes(signs: &Signs<'_>) -> Option<Decision> {
+    let first = signs
+        .text
+        .tokens
+        .iter()
+        .take_while(|t| t.sentence == 0)
+        .count();
+    let more = signs.text.tokens.len() > first;
+    let answered = signs.question == Some(Question::Interest)
+        && signs
+            .hits
+            .iter()
+            .any(|h| h.start == 0 && h.end == first && matches!(h.mark, Mark::Yes | Mark::Maybe));
+    let against = [Mark::Refusal, Mark::WrongNumber, Mark::Delay, Mark::No]
+        .into_iter()
+        .any(|mark| signs.weight(mark) >= 1.0);
+    let verdict = (A::InterestDetected, I::Positive, "says yes to an offer");
+    (answered && more && !against).then(|| given(verdict, 3.2))
 }
 
 fn hints_at_no(signs: &Signs<'_>) -> Option<Decision> {

@@ -1,8 +1,11 @@
 //! Questions: who we are, where the number is from, what we pay, how and when we buy.
 
 use super::Group;
-use super::Mark::{AsksPrice, AsksSource, AsksWho, Condition, Inquires, Offer, Other, Timeline};
-use super::Negated::{Drops, Stays};
+use super::Mark::{
+    AsksBusiness, AsksPrice, AsksSource, AsksWho, Condition, Inquires, Interest, Offer, Other,
+    Timeline,
+};
+use super::Negated::{Drops, Refuses, Stays};
 
 pub(super) const GROUPS: &[Group] = &[
     Group {
@@ -233,6 +236,63 @@ pub(super) const GROUPS: &[Group] = &[
             going to price; what @will|is|are you buy|purchase * for; ^ whats|wats|what it|it
             is|my * worth; thinking|looking * price wise|pricewise; pay wise; moneywise; price
             wise; in terms of price|money|number|numbers
+        ",
+    },
+    Group {
+        mark: AsksPrice,
+        weight: 4.0,
+        negated: Refuses,
+        why: "asks for our offer",
+        patterns: "
+            make|send|give|shoot|throw|submit|present|email|mail|text|toss|bring|hand|fire|gimme|
+            show|slide|drop me|us with|over|up|out? an|a|your|ur|some? best|top|highest|max|
+            final|fair|good|real|serious|cash|decent|reasonable|written|solid|strong|great|crazy?
+            offer|offers|bid|proposal; make|send|give|shoot|throw|submit|present|email|mail|text|
+            name|state|bring|put|write|drop me|us? over|in|forth|down|up|out? your|ur best|top|
+            highest|max|final|cash|fair|written? and? best|final? offer|offers|number|price|bid|
+            figure|proposal; shoot|throw|send|give|toss|text|gimme me|us? an|a|some|your|ur|the?
+            best|top|highest|max|final|fair|ballpark? price|prices|number|numbers|figure|bid;
+            send|put it|that|something|the offer? in writing; ^ offer me|us? something|$
+        ",
+    },
+    Group {
+        mark: Interest,
+        weight: 4.0,
+        negated: Stays,
+        why: "would weigh an offer",
+        patterns: "
+            make|send|give|shoot|throw|submit|present me|us? an|a|some? offer|offers|bid|proposal
+            and|n i|we|you u|will|can|may|might|would? see|consider|think|look|decide|entertain|
+            listen|talk|go; make|send|give|shoot|throw|submit|present me|us? an|a|some? offer|
+            offers|bid|proposal and|n will|lets|let us? see|consider|think|look|decide|talk|go
+        ",
+    },
+    Group {
+        mark: AsksBusiness,
+        weight: 3.6,
+        negated: Stays,
+        why: "asks how or where we do business",
+        patterns: "
+            do|does|are|will|would|can you|u|yall|ya|your|they guys|all|people|folks|company|ever?
+            also|only|ever|even|still|just? buy|buying|purchase|purchasing|take|accept|do|handle
+            land|lots|acreage|mobile|manufactured|modular|trailers|condos|townhomes|townhouses|
+            commercial|multifamily|duplexes|farms|apartments|raw|vacant|houses|homes|properties
+            homes|home|houses|house|land|lots|property|properties|buildings? too|also|or|only|in|
+            around|outside|anywhere|everywhere|$; are|r|is you|u|yall|this|it guys|all|people?
+            only|just|mostly|based? in|around ~|texas|florida|california|georgia|arizona|carolina|
+            tennessee|here|town|state; do|are|r you|u|yall guys|all|people|folks? only|just|also?
+            buy|buying|work|working|operate|invest|investing only? in|around|outside; what|which
+            area|areas|state|states|city|cities|county|counties|market|markets|neighborhoods|zip *
+            you|u|yall * buy|buying|work|cover|operate|in; how|what do|does|would|will|is this|
+            it|that|the|all|your|everything|yalls whole|whole? thing|program|service|company?
+            work|works|working exactly|usually|then|even|anyway|for|with|$; is|are there|it an|a|
+            any? fee|fees|charge|cost|catch on|from|for|at your|yours|you end|side|part|$; do you|
+            u|yall guys|all? charge anything|me|us|people|a|$ fee|$; how do|does you|u|yall guys|
+            all|people|even? make your|ur|any? money|profit|$; what is|s your|ur cut|profit; how
+            long have|has you|u|yall|your been|company * business|this|around|buying; how many
+            houses|homes|properties have|do|did|has|you ** bought|buy|purchased|done|a; are|r
+            you|u|yall the ones|one|people|guys|company|folks with|that|who|from|putting * signs|
+            sign|billboard|ads|flyers|letters|postcards
         ",
     },
     Group {

@@ -87,6 +87,20 @@ pub(super) const GROUPS: &[Group] = &[
         ",
     },
     Group {
+        mark: Neutral,
+        weight: 3.5,
+        negated: Stays,
+        why: "asks which house, or says that we wrote before",
+        patterns: "
+            is|was|are|you|u|mean this|that|it|mean|you? for|about|the|talking? about|the? the|my|
+            that? blue|white|yellow|brick|green|red|gray|grey|big|little|small|old|vacant|tan|
+            brown|pink? @home|one|place on|at|by|near|next|across|off|behind|beside|in|with the|
+            a|my|to|from|~; you|u|yall|someone|somebody|they already|just|had|have? texted|
+            messaged|called|contacted|wrote|asked me|us|this|already|my? already|last|before|
+            yesterday|earlier|about|in|the|on|$; do? not stop on|for my|me|us|that|account
+        ",
+    },
+    Group {
         mark: Yes,
         weight: 1.0,
         negated: Drops,
@@ -241,6 +255,52 @@ pub(super) const GROUPS: &[Group] = &[
             coffee|beer|church|soccer|baseball|football|basketball|practice|game|movie|birthday|
             wedding|party|school|class|homework|doctor|dentist|gym|vet|bday|recipe|laundry|
             diapers|bread|eggs|rehearsal|recital|concert|tickets|karaoke|netflix|xbox
+        ",
+    },
+    Group {
+        mark: Other,
+        weight: 3.6,
+        negated: Stays,
+        why: "was sent by no one in earnest, or is no part of a sale",
+        patterns: "
+            butt|pocket|accidental|accidentally|mistakenly text|texted|texting|dial|dialed|called|
+            call|message|sent|dialing|hit; text|texted|sent|hit|called by|on accident|mistake;
+            that|this|it was|were|is my|the|our toddler|baby|cat|dog|grandbaby|keyboard|pocket|
+            autocorrect; my|the toddler|baby|kid|kids|grandkid|grandbaby|cat|dog|child|son|
+            daughter * got|grabbed|had|has|playing|typing|typed|texted|sent|hit|took|stole|stepped
+            ** my|phone|keyboard|that|it|this; ^ go ~ $; ^ lets|let go|us ~ $; ^ lets|let us?
+            go ~ $; ^ go cowboys|lions|bears|bills|eagles|giants|saints|rams|packers|chiefs|birds|
+            dodgers|astros|rangers|heat|hawks|dawgs|blue|big|team|army|navy * $; roll tide; hook
+            em; come|stop|swing|drop by|to|over|at ** yard|garage|rummage|bake|tag sale; yard|
+            garage|rummage|bake|tag sale
+        ",
+    },
+    Group {
+        mark: Other,
+        weight: 4.6,
+        negated: Stays,
+        why: "sells to us, or answers by itself",
+        patterns: "
+            send|shoot|forward|blast|email|text|share me|us|over? your|any|some|all|more|the? your|
+            any|off|best|new? market? deals|inventory|leads|wholesale; do|would|can|will|are you|u|
+            yall want|wanna|like|ready|looking|thinking|interested|wish|consider to|in|of|about?
+            sell|selling your|ur @home; i|we am|are|m a|an|also|cash|local|the|real|licensed?
+            also|cash|estate|local|licensed? buyer|buyers|investor|investors|wholesaler|
+            wholesalers|flipper|agent|realtor|lender|broker myself|ourselves|too|also|as|
+            here|looking|with|at|in; interested in
+            buying your|ur; if|when|do|does your|you|ur have? buyer|buyers|clients|client need|
+            needs|want|ever|are|is|looking; you|u|youve|have been|are|is|were|may|could|now|can|
+            already? qualify|qualified|preapproved|prequalified|preselected|approved|eligible
+            for|to|up; pre approved|qualified|selected for|to|up; congratulations|congrats you|u|
+            your|on; line|lines of credit; working|cash capital|advance; arv; send|get|have|give
+            your|the cash? buyers list; this|it|here is|am * with|from|at|of re|remax|keller|
+            coldwell|century|exp|compass|sothebys|berkshire|howard|weichert|redfin; ^ licensed|
+            listing|local|retired|former|also? real|realestate? estate? agent|realtor|broker|
+            wholesaler|investor|lender here; got|have|has|selling|bringing|another an|a|another|
+            some|this? * off market; off market deal|deals|property|properties|lead|leads|
+            listing|opportunity|flip; disturb while driving; i|he|she will see|get|read|receive
+            your|the|this|it message|text|notification|call when|once|after|later; notifications|
+            notification|phone silenced|off|muted; i am driving with; sent from my car
         ",
     },
     Group {

@@ -18,11 +18,15 @@ pub(super) const GROUPS: &[Group] = &[
             alone; relentless; second|third|fourth|fifth|tenth|# time ** told|tell|said|asked|
             telling|asking; part of no; scamming|conning|robbing|ripping|cheating|fooling|tricking
             old|elderly|people|seniors|folks|widows; eat|lick|suck a bag|box; dnc; block|blocked|
-            blocking you|this|your|u|ur|him|the|and|number|$; ^ blocked|block|reported|reporting|
-            bye|goodbye * $; go away; go fly|kick|jump|screw|pound|play|suck|die|choke|eat|f * a|
+            blocking you|your|u|ur|yall; block|blocked|blocking this|the|that|these|those|all|
+            him|her|them? number|numbers|caller|sender|texts|contact|person|guy|chick|lady;
+            am|will|gonna|going|now|just|getting|get|got|be|been|being|or|me|him|them|have|to|
+            already|number|blocking block|blocked|blocking $; are|your blocked $; block|blocked|
+            blocking and|or|report|then report|reported|reporting|delete|deleted|deleting|done|
+            bye|reporting; ^ blocked|reported|reporting|bye|goodbye|blocking * $; ^ block $; go away; go fly|kick|jump|screw|pound|play|suck|die|choke|eat|f * a|
             rocks|kite|lake|sand|traffic|yourself|it|dirt|$; get lost|bent|fucked|stuffed|out|off|
             away; ^ get a real? job|life|clue|hobby; get a life|clue|hobby; get a real job|life;
-            buzz|piss|fuck|back|bug|sod|f|naff|jog off; beat|scram|kick rocks|it; kick rocks; pound
+            buzz|piss|fuck|back|bug|sod|f|naff|jog off; ^ beat it $; just|please|go|so|and beat it $; scram; kick rocks; pound
             sand; take a hike; take the|a hint; last|final|only warning; warned you; enough already|
             is; how many times; asked|told|said|tell|asking|telling * you|u|yall|already|before|
             times|once|numerous|multiple|repeatedly|several * stop|quit|not to|leave|remove|times|

@@ -44,6 +44,18 @@ pub(super) const GROUPS: &[Group] = &[
     },
     Group {
         mark: AsksPrice,
+        weight: 4.0,
+        negated: Refuses,
+        why: "asks for our offer",
+        patterns: "
+            haga|hagame|hagan|haganme|haz|hazme|mande|mandeme|mandame|envie|envieme|enviame|deme|
+            dame|diga|digame|dime|presente|faca|faz|manda|me mandar|enviar|hacer|fazer? una|um|
+            uma|su|tu|sua|la|a|o? mejor|buena|melhor|boa? oferta|proposta|propuesta|precio|preco|
+            numero
+        ",
+    },
+    Group {
+        mark: AsksPrice,
         weight: 3.4,
         negated: Stays,
         why: "asks what we would pay",
@@ -279,6 +291,8 @@ pub(super) const GROUPS: &[Group] = &[
         why: "is hostile or wants no contact",
         patterns: "
             fuera|largo|larguese|larguense|vayase|vayanse|lejos de aqui|mi; vayase|vete|vayanse|larguese al|a * carajo|diablo|infierno|chingada|mierda|verga|volar;
+            es|son|eres|sois un|una|unos|unas|puro|pura? estafa|fraude|estafador|estafadores|
+            ladron|ladrones|rateros|golpe verdad|seguro|seguramente|ladrones;
             no|nao|ya|nunca|pare|deje|deja|parem|dejen ** moleste|molesten|molestar|molestando|
             molesta|llame|llamen|llamar|escriba|escriban|escribir|mande|manden|mandar|texto|
             textos|mensajes|mensagens|mensagem|contacte|contacten|contactar|ligue|liguem|ligar|

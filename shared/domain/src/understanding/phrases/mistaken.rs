@@ -88,7 +88,7 @@ pub(super) const GROUPS: &[Group] = &[
             records|data|info|list|information|database|record is|are|was|needs|must * wrong|
             bad|old|outdated|off|incorrect|mistaken|outdated|not; not|no|never * related|
             affiliated|associated|connected|relation * to|with; no relation|affiliation|
-            connection|association; i am|m * # years|yrs|yr|year|yo * old; i am|m|was|only a|
+            connection|association; i am|m * # years|yrs|yr|year|yo * old; ^ i am only|just|like? 10|11|12|13|14|15|16|17 $; i am|m|was|only a|
             just|only|still|14|15|16|17|13|12 * kid|minor|teenager|student|child|teen|years; too
             young to; i am homeless|broke|poor|# * do|cant|not|lol; bank|county|city|state|ex|
             brother|sister|mother|father|mom|dad|landlord|company|boss|parents|grandma|

@@ -130,6 +130,10 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "will not sell at any price, or has sold",
         patterns: "
+            not now|today|yesterday not|nor|or|and ever|never|tomorrow|later|not; not ever $;
+            signed|sign|have|got|has|under|in|with a|an|our|the|exclusive? listing|exclusive|
+            agency agreement|contract; listing agreement; new people|owners|family|folks|couple
+            own|owns|has|have|bought|live|lives|got;
             not|no|never * interested in your|ur|the|any|an|this|that|his offer|offers|proposal|
             price; decided|chose|opted|voted against; i|we still would|could|will not $;
             not * leave|leaving my|our @home; what|who|why * make|makes|made|gives|gave|says|said you|u|i * think|assume|believe|
@@ -145,8 +149,7 @@ pub(super) const GROUPS: &[Group] = &[
             higher|another offer|deal|buyer; have|has|had|got|is|are|it|@home|already listed;
             listed with|w|by|on|at|for|through; talk|speak|call|contact|ask|reach|go|text * my|
             our|the|through agent|realtor|broker; answer has|is|have not changed|change; answer
-            is|remains the? same|still; closed|closing on it|this|that|@home * back|last|in|
-            already|yesterday|week|so; so it|@home is gone; hang|hanging|hold|holding|holdin on
+            is|remains the? same|still; closed|closing on it|this|that|@home * back|last|in|already|yesterday|week|so|at|end; so it|@home is gone; hang|hanging|hold|holding|holdin on
             to|onto|2 * it|this|@home|mine|what; @kin|children|grandkids|grandson|granddaughter|
             he|she|they will|is|are|going|gonna * inherit|inheriting|have it|have this; why|what
             would|should|on i|we|earth ever? do|want * that|this|sell; @sell * are you|u|ya

@@ -141,13 +141,26 @@ pub(super) const GROUPS: &[Group] = &[
     },
     Group {
         mark: Interest,
+        weight: 3.5,
+        negated: Refuses,
+        why: "offers what there is",
+        patterns: "
+            everything|anything always|is|ever? for sale; all|most of it|them is|are? for sale;
+            own|have|got * and|plus|also? another|two|three|four|few|couple|several|some|# more|
+            others|other; would|could|can|will|do|are you|u|yall|they ** look|looking|interested|
+            take|buy|want ** all|both #|of|three|two|four|them|$; what|
+            whatever else? do|would you|u|yall need to|from know|me
+        ",
+    },
+    Group {
+        mark: Interest,
         weight: 4.0,
         negated: Stays,
         why: "does not refuse",
         patterns: "
             you|u|yall * interested|want|looking|like|wanna|to * in|to? buy|buying|purchase|
             purchasing ** @home; ^ want|wanna|care to? buy|purchase my|our|another|this;
-            you|u can|could|may|should come|stop|swing|drive|pass by|over|out|see|look|through|anytime|whenever|tomorrow|today|this|saturday|sunday|on; welcome|free|feel to come|stop|swing|drive|pass by|over|out|see|look|through|
+            do? not stop now|there; you|u can|could|may|should come|stop|swing|drive|pass by|over|out|see|look|through|anytime|whenever|tomorrow|today|this|saturday|sunday|on; welcome|free|feel to come|stop|swing|drive|pass by|over|out|see|look|through|
             anytime|whenever|tomorrow|today|this|saturday|sunday|on; been waiting|hoping|praying for|on|to *
             you|someone|somebody|anyone|buyer|this|hear; but maybe|possibly|perhaps|yes|sure $; no longer not|un interested|opposed;
             not not interested; not|never * opposed|against|averse|object|oppose|closed|adverse|
@@ -231,8 +244,10 @@ pub(super) const GROUPS: &[Group] = &[
             the|it; firm on|price|at|with|$; price is firm|set|non|negotiable|not|too|higher|
             high|fair|low|good|ok|reasonable|more|way|x|#; my|our|asking|bottom|lowest|minimum|
             final|target|sale|rock|best|reserve price|line|dollar|figure|bottom; my number is
-            <money>|<num>; asking|ask|asked for|price|is; not|dont take|accept|go|sell|let|take
-            less|lower|under|below|anything|a|it|for; not * less|penny|dime|dollar|cent than|
+            <money>|<num>; asking|ask|asked for|price|is; not|dont take|accept|go|take
+            less|lower|under|below|anything|a|it|for; not|dont sell|let less|lower|under|below|for;
+            not|dont|never sell|let it|this|mine|@home? go? for|at|under|below less|that|under|
+            below|lower|anything|<money>|<num>|a|any; not * less|penny|dime|dollar|cent than|
             less|under|below|lower; less|lower|under|below than; insult|insulting|insulted|
             laughable|robbery|peanuts|unrealistic; offer|price|number|that * insult|insulting|
             offensive|laughable|ridiculous|joke|unacceptable|disrespectful|unrealistic|crazy;

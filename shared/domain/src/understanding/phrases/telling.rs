@@ -16,6 +16,11 @@ pub(super) const GROUPS: &[Group] = &[
             ordered|ordering|says|said|wants|making|make|told|require|requires; court ordered; per the
             judge|court|decree|divorce; foreclose; calls|letters|notices|calling|letter|notice from ** bank|lender|mortgage|court|collectors|county|irs|city; over|done|sick|tired|fed|fighting|hate * hoa; hoa *
             fined|fines|fining|fees|sue|suing|crazy|insane|killing|nightmare|dues|headache;
+            not|never|cannot|harder|hard|trouble ** keep|keeping up * place|yard|@home|upkeep|
+            repairs|stairs|taxes; my|our|the? @kin|he|she|they is|are|was|were|went|moved|going * in|into|to an|
+            a|the|hospice? assisted|nursing|hospice|memory|hospital|rehab|jail|prison|care|
+            retirement; lose|losing|losing it|@home|this|the|everything * to the? bank|foreclosure|
+            taxes|county|city|auction;
             months|payments|years|month|payment behind; bank * sent|sending|wants|foreclosing|
             taking|threatening; auction date|is|set|next|on|in|sale; going|goes up? to|for
             auction;
