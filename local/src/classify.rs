@@ -61,6 +61,8 @@ pub fn classify(mut input: impl BufRead, mut output: impl Write) -> io::Result<u
             break;
         }
         let text = String::from_utf8_lossy(&bytes);
+        // Some editors put a byte order mark before the first line.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let text = text.trim_end_matches(['\n', '\r']);
         match given(text) {
             Ok(given) => serde_json::to_writer(&mut output, &reading(&given))?,
@@ -156,7 +158,7 @@ mod tests {
     #[test]
     fn texts_and_json_lines_are_read_one_for_one() {
         let (lines, unread) = lines(concat!(
-            "stop texting me\n",
+            "\u{feff}stop texting me\n",
             "\r\n",
             "{\"text\":\"Yes\",\"last_outbound\":\"Would you consider an offer?\",\"stage\":\"STAGE 2\"}\n",
             "{\"text\":\"Yes\",\"last_outbound\":\"Do you still own 12 Oak?\",\"stage\":1}\n",

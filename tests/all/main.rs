@@ -10,6 +10,7 @@
 mod app;
 mod contract;
 mod conversation;
+mod corners;
 mod crash;
 mod faults;
 mod models;

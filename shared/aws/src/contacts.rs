@@ -29,8 +29,13 @@ impl Contacts for DynamoContacts {
         let mut contact = Expression::default();
         contact.where_compares("version", "=", number(step.decided_on));
         set_fields(&mut contact, &step.contact, &["version", "stage", "party"])?;
-        if step.contact.wrong_number_at.is_none() {
-            contact.remove("wrong_number_at");
+        for (name, is_gone) in [
+            ("wrong_number_at", step.contact.wrong_number_at.is_none()),
+            ("refused_through", step.contact.refused_through.is_none()),
+        ] {
+            if is_gone {
+                contact.remove(name);
+            }
         }
         if let Some(owed_from) = &step.owed_from {
             let kind = keys::work_kind(Debt::Thread, step.text.thread.as_ref());
@@ -40,8 +45,10 @@ impl Contacts for DynamoContacts {
                 .set(WORK_DUE, text(instant(step.wake_at)))
                 .remove(THREAD_PUT_BACKS)
                 .remove(GAVE_UP_AT)
-                // A text that came in meanwhile is owed more than this one.
-                .where_compares("last_inbound_id", "=", text(step.text.id.as_str()));
+                // A text that came in meanwhile is owed more than this one, and one that is being
+                // answered is owed already.
+                .where_compares("last_inbound_id", "=", text(step.text.id.as_str()))
+                .where_compares("answered_through", "=", text(step.text.id.as_str()));
         }
         let mut present = Expression::default();
         present.where_present(PK);

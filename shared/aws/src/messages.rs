@@ -6,13 +6,12 @@ use async_trait::async_trait;
 use aws_sdk_dynamodb::types::AttributeValue;
 use sms_domain::consent::Workflow;
 use sms_domain::counts::Counts;
-use sms_domain::message::{Message, OutboundMessage, SendState};
-use sms_domain::opt_out_words::said;
+use sms_domain::message::{Message, OutboundMessage, Purpose, SendState};
+use sms_domain::opt_out_words::{said, tells_opt_out};
 use sms_domain::receipt::Receipt;
 use sms_domain::sending::after;
 use sms_domain::status::DeliveryStatus;
 use sms_domain::suppression::ConsentSource;
-use sms_domain::understanding::asked;
 use sms_engine::ports::{
     ConsentEntry, Debt, EchoRecord, GuardTarget, InboundRecord, Known, Messages, Question,
     ReceiptWrite, StoreResult, Write,
@@ -440,11 +439,13 @@ fn contact_update(record: &InboundRecord, counts: &Counts) -> StoreResult<Expres
             "last_direction",
             "response_minutes",
             "wrong_number_at",
+            "refused_through",
         ],
     )?;
     for (name, is_gone) in [
         ("wrong_number_at", contact.wrong_number_at.is_none()),
-        ("asked", contact.asked.is_none()),
+        ("refused_through", contact.refused_through.is_none()),
+        ("asked", reception.answers_question),
     ] {
         if is_gone {
             expression.remove(name);
@@ -472,10 +473,7 @@ pub(crate) fn sent_fields(
 ) -> StoreResult<()> {
     let or_none = |value: Option<&str>| value.map(text);
     for (name, value) in [
-        (
-            "asked",
-            or_none(asked(&message.body).as_ref().map(AsRef::as_ref)),
-        ),
+        ("asked", or_none(message.asks.as_ref().map(AsRef::as_ref))),
         (
             "last_template",
             or_none(message.template_record_id.as_deref()),
@@ -486,6 +484,17 @@ pub(crate) fn sent_fields(
             Some(value) => expression.set(name, value),
             None => expression.remove(name),
         };
+    }
+    match message.purpose {
+        // What others say starts the conversation anew.
+        Purpose::Echo => {
+            expression.remove("last_category");
+        }
+        Purpose::Conversation | Purpose::FollowUp if tells_opt_out(&message.body) => {
+            expression.set("told_opt_out_at", text(at.to_string()));
+        }
+        Purpose::Conversation | Purpose::FollowUp | Purpose::Help | Purpose::OptOutConfirmation => {
+        }
     }
     expression
         .set("last_outbound", to_value(&message.sent_at.unwrap_or(at))?)

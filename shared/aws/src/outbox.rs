@@ -56,7 +56,10 @@ impl Outbox for DynamoOutbox {
             .add_value(OPEN_SENDS, members(&[&before.id]))
             .where_present(PK);
         if !before.purpose.is_exempt_from_opt_out() {
-            contact.where_compares("consent", "<>", text(Consent::OptedOut.as_ref()));
+            // Whatever the clearance stood on: consent above all, but also a wrong number or a refusal.
+            contact
+                .where_compares("consent", "<>", text(Consent::OptedOut.as_ref()))
+                .where_compares("version", "=", number(clearance.contact_version()));
         }
         let writes = vec![
             self.table.put_write(

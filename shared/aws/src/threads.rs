@@ -100,11 +100,7 @@ impl Threads for DynamoThreads {
             .set(ANSWERED_THROUGH, through.clone())
             .where_compares(LEASE_ID, "=", text(&lease.id))
             .where_absent_or_less(ANSWERED_THROUGH, through.clone());
-        set_fields(
-            &mut update,
-            contact,
-            &["last_said", "last_category", "told_opt_out_at"],
-        )?;
+        set_fields(&mut update, contact, &["last_said", "last_category"])?;
         if release {
             update.where_compares(LAST_INBOUND, "=", through);
             give_back(&mut update);
@@ -121,10 +117,20 @@ impl Threads for DynamoThreads {
             writes.push(self.table.put_write(item, &absent)?);
         }
         if *is_relabelled {
-            let mut present = Expression::default();
-            present.where_present(PK);
-            let item = message_item(&Message::Inbound((*answers).clone()))?;
-            writes.push(self.table.put_write(item, &present)?);
+            // The labels alone: a person may be making a lead of the text.
+            let mut labels = Expression::default();
+            labels
+                .set("ai_intent", text(answers.ai_intent.as_ref()))
+                .set("intent", text(answers.intent.as_ref()))
+                .set("summary", text(&answers.summary))
+                .where_present(PK);
+            if let Some(by) = answers.processed_by {
+                labels.set("processed_by", text(by.as_ref()));
+            }
+            writes.push(
+                self.table
+                    .update_write(&keys::of_message(&answers.key()), &labels)?,
+            );
         }
         Ok(match self.table.transact(writes).await? {
             Transacted::Done => Write::Done,

@@ -229,7 +229,10 @@ pub struct Contact {
     /// The contact said that the number is wrong: automation stops, until a wish to sell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wrong_number_at: Option<Timestamp>,
-    /// When a reply first told how to opt out.
+    /// The text that refused: what was written before it is sent no more, until a wish to sell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused_through: Option<MessageId>,
+    /// When a reply that the carrier took told how to opt out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub told_opt_out_at: Option<Timestamp>,
     /// What the text that the contact last had from us asks.
@@ -284,6 +287,7 @@ impl Contact {
             party: None,
             profile: Profile::default(),
             wrong_number_at: None,
+            refused_through: None,
             told_opt_out_at: None,
             asked: None,
             last_template: None,

@@ -17,7 +17,7 @@ use crate::sid::MessageSid;
 use crate::stage::Stage;
 use crate::status::DeliveryStatus;
 use crate::text_enum::serde_as_text;
-use crate::understanding::Extracted;
+use crate::understanding::{Extracted, Question};
 
 /// Our id of a message: a ULID, so that a thread reads in order; a reply carries its inbound's id
 /// and `-r`, so that it is unique by construction and reads right after its question. A follow-up
@@ -260,6 +260,9 @@ pub struct OutboundMessage {
     pub processed_by: Option<ProcessedBy>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub template_record_id: Option<String>,
+    /// What it asks of its reader, whose answer is read by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asks: Option<Question>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stage: Option<Stage>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -323,7 +326,7 @@ pub enum Purpose {
     /// An answer to a text, or any other text that needs consent.
     Conversation,
     /// A text that was planned for when the contact wanted to be asked again. Falls away if the
-    /// conversation goes on before.
+    /// contact writes before.
     FollowUp,
     /// The answer to HELP, which also one who opted out may have (47 CFR 64.1200(a)(12)).
     Help,
@@ -350,6 +353,7 @@ pub struct Draft {
     pub purpose: Purpose,
     pub processed_by: Option<ProcessedBy>,
     pub template_record_id: Option<String>,
+    pub asks: Option<Question>,
     pub stage: Option<Stage>,
     pub party: Option<PartyLink>,
 }
@@ -392,6 +396,7 @@ impl Draft {
             reason: None,
             processed_by: self.processed_by,
             template_record_id: self.template_record_id,
+            asks: self.asks,
             stage: self.stage,
             party: self.party,
             revision: 1,

@@ -75,12 +75,18 @@ pub struct SendingRules {
 #[derive(Debug)]
 pub struct Clearance {
     message: OutboundMessage,
+    contact_version: u64,
     at: Timestamp,
 }
 
 impl Clearance {
     pub fn message(&self) -> &OutboundMessage {
         &self.message
+    }
+
+    /// The version of the contact's row on which it stands.
+    pub fn contact_version(&self) -> u64 {
+        self.contact_version
     }
 
     /// When it was given.
@@ -121,6 +127,9 @@ pub fn never(message: &OutboundMessage, contact: &Contact, now: Timestamp) -> Op
         Purpose::OptOutConfirmation if !contact.has_opted_out() => {
             Some("the contact opted in again")
         }
+        Purpose::OptOutConfirmation if contact.consent_at > Some(message.written_at) => {
+            Some("the contact has opted out anew since")
+        }
         Purpose::OptOutConfirmation if now > must_leave_by(message) => {
             Some("an opt-out is confirmed within five minutes or not at all")
         }
@@ -131,6 +140,11 @@ pub fn never(message: &OutboundMessage, contact: &Contact, now: Timestamp) -> Op
         // Its id is that of the text that asked for it, and a suffix.
         Purpose::FollowUp if contact.last_inbound_id.as_ref() > Some(&message.id) => {
             Some("the conversation went on")
+        }
+        Purpose::Conversation | Purpose::FollowUp
+            if contact.refused_through.as_ref() > Some(&message.id) =>
+        {
+            Some("the contact has refused since")
         }
         Purpose::Conversation | Purpose::FollowUp | Purpose::Echo => contact.is_left_alone(),
     }
@@ -163,6 +177,7 @@ pub fn clear(
     }
     Verdict::Cleared(Box::new(Clearance {
         message: message.clone(),
+        contact_version: contact.version,
         at: now,
     }))
 }
@@ -224,6 +239,7 @@ mod tests {
                 purpose: Purpose::Conversation,
                 processed_by: None,
                 template_record_id: None,
+                asks: None,
                 stage: None,
                 party: None,
             };
@@ -249,6 +265,7 @@ mod tests {
             purpose,
             processed_by: None,
             template_record_id: None,
+            asks: None,
             stage: None,
             party: None,
         }
@@ -286,6 +303,34 @@ mod tests {
         contact.stage = None;
         contact.wrong_number_at = Some(now);
         assert_eq!(refused(&contact, 0), [true, true, false, true, true]);
+    }
+
+    #[test]
+    fn what_was_written_before_a_refusal_is_sent_no_more_but_its_farewell_is() {
+        let now = Timestamp::UNIX_EPOCH;
+        let mut contact = Contact::new("+13055550123".parse().unwrap());
+        let before = text_for(Purpose::Conversation);
+        let refusal = MessageId::new(now, 1).at_least_after(Some(&MessageId::new(now, 1)));
+        contact.refused_through = Some(refusal.clone());
+        assert!(never(&before, &contact, now).is_some());
+        let mut farewell = text_for(Purpose::Conversation);
+        farewell.id = refusal.reply();
+        assert_eq!(never(&farewell, &contact, now), None);
+        assert_eq!(never(&text_for(Purpose::Help), &contact, now), None);
+    }
+
+    #[test]
+    fn an_opt_out_taken_back_and_given_again_is_confirmed_once() {
+        let now = Timestamp::UNIX_EPOCH;
+        let mut contact = Contact::new("+13055550123".parse().unwrap());
+        contact.consent = Consent::OptedOut;
+        contact.consent_at = Some(now);
+        assert_eq!(
+            never(&text_for(Purpose::OptOutConfirmation), &contact, now),
+            None
+        );
+        contact.consent_at = Some(now + 1.second());
+        assert!(never(&text_for(Purpose::OptOutConfirmation), &contact, now).is_some());
     }
 
     #[test]

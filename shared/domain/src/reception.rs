@@ -46,6 +46,8 @@ pub struct Reception {
     pub consent_change: Option<Consent>,
     /// Whether the thread worker has something to look at.
     pub needs_answer: bool,
+    /// The text answers our question: the next one is not read by it.
+    pub answers_question: bool,
 }
 
 /// Decides what a text makes of its contact. `id` must come after the thread's last inbound.
@@ -95,6 +97,7 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
     }
 
     let opts_out = read.consent.signal == ConsentSignal::OptOut;
+    let answers_question = before.asked.is_some() && after.asked.is_none();
     let message = InboundMessage {
         id,
         thread: arrival.from,
@@ -138,6 +141,7 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
         contact: after,
         consent_change,
         needs_answer,
+        answers_question,
     }
 }
 
@@ -174,9 +178,13 @@ fn seller_after(contact: &mut Contact, read: &Understanding, id: &MessageId, at:
     contact.stage = Some(stage);
     if read.promotes() {
         contact.wrong_number_at = None;
+        contact.refused_through = None;
     } else if read.consent.signal == ConsentSignal::None && read.ai_intent == AiIntent::WrongNumber
     {
         contact.wrong_number_at = contact.wrong_number_at.or(Some(at));
+    }
+    if !read.promotes() && read.intent == Intent::Reject {
+        contact.refused_through = Some(id.clone());
     }
     if matches!(read.intent, Intent::Positive | Intent::Reject) {
         // Answered: an "ok" after that says yes to nothing.
@@ -191,6 +199,7 @@ fn decided(contact: &Contact) -> impl PartialEq + '_ {
         contact.stage,
         &contact.party,
         contact.wrong_number_at,
+        &contact.refused_through,
     )
 }
 

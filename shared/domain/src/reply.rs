@@ -1,6 +1,6 @@
 //! What to answer, if anything: a pure decision on a stored text and its contact.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::autoresponder::{Action, Silence, action, not_yet_told};
 use crate::consent::ConsentSignal;
@@ -12,6 +12,7 @@ use crate::message::{InboundMessage, ProcessedBy, Purpose};
 use crate::opt_out_words::{said, tells_opt_out, with_opt_out_words};
 use crate::stage::Stage;
 use crate::template::{Category, Library, Placeholder, Values, Wanted, choose};
+use crate::understanding::{Question, asked};
 
 /// Settings of the answers.
 #[derive(Debug, Clone)]
@@ -48,8 +49,8 @@ pub enum Plan {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
     body: String,
-    /// Said after the body, where the contact has not been told yet.
-    opt_out_words: Option<Language>,
+    /// The contact has not been told yet how to opt out: said after a body that does not say it.
+    must_tell: Option<Language>,
     pub purpose: Purpose,
     pub processed_by: ProcessedBy,
     pub template: Option<String>,
@@ -61,14 +62,12 @@ pub struct Reply {
 impl Reply {
     /// The whole text.
     pub fn text(&self) -> String {
-        match self.opt_out_words {
-            Some(language) => with_opt_out_words(&self.body, language),
-            None => self.body.clone(),
+        match self.must_tell {
+            Some(language) if !tells_opt_out(&self.body) => {
+                with_opt_out_words(&self.body, language)
+            }
+            Some(_) | None => self.body.clone(),
         }
-    }
-
-    pub fn tells_opt_out(&self) -> bool {
-        self.opt_out_words.is_some() || tells_opt_out(&self.body)
     }
 
     /// What it says, apart from how to opt out.
@@ -80,7 +79,6 @@ impl Reply {
     #[must_use]
     pub fn reworded(self, body: String, by: ProcessedBy) -> Self {
         Self {
-            opt_out_words: self.opt_out_words.filter(|_| !tells_opt_out(&body)),
             body,
             processed_by: by,
             template: None,
@@ -149,7 +147,7 @@ fn planned(
     let category = contact
         .facts()
         .map_or(category, |facts| not_yet_told(category, facts));
-    if is_said_once(category) && contact.last_category == Some(category) {
+    if is_said_once(category) && was_said_lately(category, message, contact) {
         return Err(Silence::SaidAlready);
     }
     let mut reply =
@@ -177,6 +175,26 @@ fn is_said_once(category: Category) -> bool {
             | Category::Negative
             | Category::Delay
     )
+}
+
+/// Whether it was our last word, a day ago at most.
+fn was_said_lately(category: Category, message: &InboundMessage, contact: &Contact) -> bool {
+    let is_long_ago = contact
+        .last_outbound
+        .is_some_and(|at| message.received_at.duration_since(at) > SAID_LATELY);
+    contact.last_category == Some(category) && !is_long_ago
+}
+
+const SAID_LATELY: SignedDuration = SignedDuration::from_hours(24);
+
+/// What the text that answers `message` with `reply` asks of the contact. To say who we are leaves our
+/// question where it was.
+pub fn asks(reply: &Reply, contact: &Contact) -> Option<Question> {
+    let keeps_question = matches!(
+        reply.category,
+        None | Some(Category::WhoIsThis | Category::HowGotNumber)
+    );
+    asked(&reply.body).or(contact.asked.filter(|_| keeps_question))
 }
 
 /// The follow-up that a text asks for, and when.
@@ -213,7 +231,9 @@ fn confirmation(
     contact: &Contact,
     rules: &ReplyRules,
 ) -> Result<Reply, Silence> {
-    let changed_it = message.consent_change == Some(Consent::OptedOut);
+    // Only the opt-out that stands: one that was taken back meanwhile needs no word.
+    let changed_it = message.consent_change == Some(Consent::OptedOut)
+        && contact.consent_at == Some(message.received_at);
     if !changed_it || !contact.has_opted_out() || rules.carrier.opt_out {
         return Err(Silence::ConsentWord);
     }
@@ -252,7 +272,7 @@ fn help(language: Language, rules: &ReplyRules) -> String {
 fn fixed(body: String, purpose: Purpose) -> Reply {
     Reply {
         body,
-        opt_out_words: None,
+        must_tell: None,
         purpose,
         processed_by: ProcessedBy::Autoresponder,
         template: None,
@@ -287,11 +307,11 @@ fn worded(
             .find(|body| contact.last_said.as_deref() != Some(&said(body)))?;
         (body, None)
     };
-    let must_tell = rules.first_reply_tells_opt_out && contact.told_opt_out_at.is_none();
-    let opt_out_words = (must_tell && !tells_opt_out(&body)).then_some(message.language);
+    let must_tell = (rules.first_reply_tells_opt_out && contact.told_opt_out_at.is_none())
+        .then_some(message.language);
     Some(Reply {
         body,
-        opt_out_words,
+        must_tell,
         purpose: Purpose::Conversation,
         processed_by: ProcessedBy::Autoresponder,
         template,
@@ -472,18 +492,54 @@ mod tests {
 
     #[test]
     fn hostility_stops_everything_without_an_opt_out() {
-        let (message, after) = texted("you people are scum, I hate you", contact());
-        if message.consent == ConsentSignal::None {
-            assert_eq!(after.stage, Some(Stage::Dnc));
+        let (message, after) = texted("scammer", contact());
+        assert_eq!(message.consent, ConsentSignal::None);
+        assert_eq!(after.stage, Some(Stage::Dnc));
+        let silence = Plan::Silence(Silence::DoNotContact);
+        assert_eq!(plan(&message, &after, &rules(), &library()), silence);
+    }
+
+    #[test]
+    fn a_reworded_first_reply_still_tells_how_to_opt_out() {
+        for body in ["who is this?", "what would you pay?"] {
+            let reply = reply(planned(body, contact()));
+            let reworded = reply.reworded("Hello there.".to_owned(), ProcessedBy::Mistral7b);
+            assert_eq!(
+                reworded.text(),
+                "Hello there. Reply STOP to opt out.",
+                "{body}"
+            );
         }
+    }
+
+    #[test]
+    fn to_say_who_we_are_leaves_our_question_where_it_was() {
+        let mut cold = contact();
+        cold.asked = Some(Question::Interest);
+        for body in ["who is this?", "how did you get my number?", "HELP"] {
+            let (message, after) = texted(body, cold.clone());
+            let reply = reply(plan(&message, &after, &rules(), &library()));
+            assert_eq!(asks(&reply, &after), Some(Question::Interest), "{body}");
+        }
+        let (message, after) = texted("maybe later", cold);
+        let reply = reply(plan(&message, &after, &rules(), &Library::default()));
+        assert_ne!(asks(&reply, &after), Some(Question::Interest));
+    }
+
+    #[test]
+    fn what_was_said_long_ago_may_be_said_again() {
+        let (message, mut after) = texted("maybe later", contact());
+        after.last_category = Some(Category::Delay);
+        after.last_outbound = Some(message.received_at - SignedDuration::from_hours(25));
         assert!(matches!(
             plan(&message, &after, &rules(), &library()),
-            Plan::Silence(_)
-                | Plan::Reply(Reply {
-                    purpose: Purpose::OptOutConfirmation,
-                    ..
-                })
+            Plan::Reply(_)
         ));
+        after.last_outbound = Some(message.received_at);
+        assert_eq!(
+            plan(&message, &after, &rules(), &library()),
+            Plan::Silence(Silence::SaidAlready)
+        );
     }
 
     #[test]
@@ -522,7 +578,7 @@ mod tests {
     #[test]
     fn the_first_reply_tells_how_to_opt_out_and_later_ones_do_not() {
         let first = reply(planned("what would you pay?", contact()));
-        assert!(first.tells_opt_out() && first.text().ends_with("Reply STOP to opt out."));
+        assert!(first.text().ends_with("Reply STOP to opt out."));
         let mut told = contact();
         told.told_opt_out_at = Some(Timestamp::UNIX_EPOCH);
         let later = reply(planned("what would you pay?", told));
@@ -537,7 +593,7 @@ mod tests {
             &never,
             &library(),
         ));
-        assert!(!unsaid.tells_opt_out());
+        assert!(!tells_opt_out(&unsaid.text()));
     }
 
     #[test]

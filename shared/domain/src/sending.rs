@@ -286,6 +286,7 @@ mod tests {
             purpose: Purpose::Conversation,
             processed_by: None,
             template_record_id: None,
+            asks: None,
             stage: None,
             party: None,
         }

@@ -8,6 +8,7 @@ use sms_domain::intent::Intent;
 use sms_domain::message::{InboundMessage, Purpose};
 use sms_domain::opt_out_words::said;
 use sms_domain::reply::{Reply, ReplyRules};
+use sms_domain::segments::Segments;
 use sms_domain::stage::Stage;
 use sms_domain::template::Category;
 
@@ -112,7 +113,14 @@ impl<'a> Advisor<'a> {
         match composed {
             // Not what was just said, also not by a model.
             Some(composed) if contact.last_said.as_deref() != Some(&said(&composed.body)) => {
-                reply.reworded(composed.body, composed.by)
+                let reworded = reply.clone().reworded(composed.body, composed.by);
+                // With the words on opting out it may be longer than a model's text may be.
+                let segments = Segments::of(&reworded.text()).count;
+                if segments <= bounds.most_segments {
+                    reworded
+                } else {
+                    reply
+                }
             }
             Some(_) | None => reply,
         }

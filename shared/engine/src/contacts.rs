@@ -5,15 +5,15 @@ use sms_domain::address::Address;
 use sms_domain::contact::Profile;
 use tracing::info;
 
-use crate::ports::Ports;
+use crate::ports::{Ports, Question};
 use crate::web::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
 
 /// The longest value, in characters.
 const LONGEST: usize = 120;
 
 /// `POST /contacts`: a phone and any of `First`, `Last`, `Address`, `Property City`, `Property State`,
-/// `Property Zip`, `Market`. What is given replaces the record of the contact, which need not have
-/// texted yet.
+/// `Property Zip`, `Market`. What is given replaces what the record of the contact says, the rest stays.
+/// The contact need not have texted yet.
 pub async fn describe(
     ports: &Ports,
     auth: &ApiKeyAuth,
@@ -34,7 +34,7 @@ pub async fn describe(
         }
         Some(text.to_owned())
     };
-    let profile = Profile {
+    let given = Profile {
         first: value(&["First", "First Name"]),
         last: value(&["Last", "Last Name"]),
         address: value(&["Address", "Property Address"]),
@@ -44,6 +44,21 @@ pub async fn describe(
         market: value(&["Market"]),
     };
     let phone = validation.finish(phone)?;
+    let asked = Question {
+        contact: Some(&phone),
+        ..Question::default()
+    };
+    let contact = ports.messages.known(asked).await?.contact;
+    let known = contact.map(|contact| contact.profile).unwrap_or_default();
+    let profile = Profile {
+        first: given.first.or(known.first),
+        last: given.last.or(known.last),
+        address: given.address.or(known.address),
+        city: given.city.or(known.city),
+        state: given.state.or(known.state),
+        zip: given.zip.or(known.zip),
+        market: given.market.or(known.market),
+    };
     ports.contacts.describe(&phone, &profile).await?;
     info!(target: "sms::event", event = "described", contact = ?phone);
     Ok(WebResponse::ok(json!({"status": "ok"})))

@@ -11,6 +11,7 @@ use sms_domain::message::{
 };
 use sms_domain::sid::MessageSid;
 use sms_domain::status::DeliveryStatus;
+use sms_domain::understanding::asked;
 use tracing::{info, warn};
 
 use crate::clock::random_bits;
@@ -204,6 +205,7 @@ fn foreign_send(echo: &Echo, known: Known, raw: &str, now: Timestamp) -> EchoRec
         purpose: Purpose::Echo,
         processed_by: echo.processed_by,
         template_record_id: echo.template.clone(),
+        asks: asked(&echo.body),
         stage: contact.stage,
         party: contact.party.as_ref().map(Party::link),
     };

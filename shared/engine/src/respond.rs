@@ -9,7 +9,7 @@ use sms_domain::contact::{Contact, Party};
 use sms_domain::message::{Draft, InboundMessage, Message, MessageId, OutboundMessage, SendState};
 use sms_domain::opt_out_words::said;
 use sms_domain::policy::never;
-use sms_domain::reply::{Plan, Reply, ReplyRules, follow_up, plan};
+use sms_domain::reply::{Plan, Reply, ReplyRules, asks, follow_up, plan};
 use sms_domain::sending::after;
 use sms_domain::template::Library;
 use tracing::{info, warn};
@@ -182,7 +182,7 @@ impl Worker<'_> {
             (_, plan) => plan,
         };
         let now = ports.clock.now();
-        let sends = self.sends(text, contact, plan, now);
+        let mut sends = self.sends(text, contact, plan, now);
         contact.answered_through = Some(text.id.clone());
         let answered = Answered {
             lease: &self.lease,
@@ -200,6 +200,15 @@ impl Worker<'_> {
             // Not the last text, or a later one came in meanwhile: keep the lease and go on.
             held = Held::Still;
             write = ports.threads.answer(&answered, false).await?;
+        }
+        if write != Write::Done && self.wrote_before(&sends).await? {
+            // An earlier round wrote them: what is left is to go on.
+            let answered = Answered {
+                sends: &[],
+                ..answered
+            };
+            write = ports.threads.answer(&answered, false).await?;
+            sends.clear();
         }
         if write != Write::Done {
             return Ok(Held::Lost);
@@ -222,6 +231,16 @@ impl Worker<'_> {
         let clock = &*self.ports.clock;
         (after(now, router.settings().budget) < self.lease.until)
             .then(|| Advisor::new(router, clock, &self.responder.rules))
+    }
+
+    /// Whether any of the sends is in the log already.
+    async fn wrote_before(&self, sends: &[OutboundMessage]) -> StoreResult<bool> {
+        for send in sends {
+            if self.ports.outbox.load(&send.key()).await?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Puts a send that is due on its queue. It is written and owed: if the queue does not take
@@ -254,9 +273,6 @@ impl Worker<'_> {
             Plan::Reply(reply) => {
                 contact.last_said = Some(said(&reply.text()));
                 contact.last_category = reply.category.or(contact.last_category);
-                if reply.tells_opt_out() {
-                    contact.told_opt_out_at = contact.told_opt_out_at.or(Some(now));
-                }
                 let draft = draft(text.id.reply(), text, contact, &reply);
                 sends.extend(draft.map(|draft| draft.queued(now)));
             }
@@ -279,6 +295,7 @@ fn draft(id: MessageId, text: &InboundMessage, contact: &Contact, reply: &Reply)
         purpose: reply.purpose,
         processed_by: Some(reply.processed_by),
         template_record_id: reply.template.clone(),
+        asks: asks(reply, contact),
         stage: text.stage,
         party: contact.party.as_ref().map(Party::link),
     })

@@ -37,12 +37,13 @@ pub async fn trigger(
         let (contact, text) = find(ports, &thread, id.as_ref()).await?;
         let now = ports.clock.now();
         let is_answered = is_answered(ports, &text).await?;
+        let waits = contact.owes_an_answer();
         let step = decide(&contact, text, is_answered, now);
         if ports.contacts.take_up(&step).await? != Write::Done {
             continue;
         }
         let link = step.contact.party.as_ref().map(Party::link);
-        info!(target: "sms::event", event = "triggered", message_id = %step.text.id, from = ?thread, promoted = step.promotes, answering = step.owed_from.is_some());
+        info!(target: "sms::event", event = "triggered", message_id = %step.text.id, from = ?thread, promoted = step.promotes, answering = waits || step.owed_from.is_some());
         if step.owed_from.is_some()
             && let Err(fault) = ports
                 .thread_queue
@@ -58,7 +59,7 @@ pub async fn trigger(
             "intent_detected": step.text.intent,
             "promoted": step.promotes,
             "linked_to": link.as_ref().map(PartyLink::word),
-            "answering": step.owed_from.is_some(),
+            "answering": waits || step.owed_from.is_some(),
         })));
     }
     Err(StoreError::Busy("the contact kept moving".to_owned()).into())
@@ -90,27 +91,33 @@ async fn find(
     }
 }
 
+/// Whether anything was written in answer to the text.
 async fn is_answered(ports: &Ports, text: &InboundMessage) -> StoreResult<bool> {
-    let reply = MessageKey {
-        thread: text.thread.clone(),
-        id: text.id.reply(),
-    };
-    let asked = Question {
-        message: Some(&reply),
-        ..Question::default()
-    };
-    Ok(ports.messages.known(asked).await?.message.is_some())
+    for id in [text.id.reply(), text.id.follow_up()] {
+        let key = MessageKey {
+            thread: text.thread.clone(),
+            id,
+        };
+        if ports.outbox.load(&key).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// What the person's word makes of the text and its contact.
 fn decide(before: &Contact, mut text: InboundMessage, is_answered: bool, now: Timestamp) -> TakeUp {
     let mut contact = before.clone();
-    let promotes = is_positive(&text, before)
-        && !before.stage.is_some_and(Stage::is_terminal)
-        && matches!(before.party, Some(Party::Prospect(_)));
+    let is_last = before.last_inbound_id.as_ref() == Some(&text.id);
+    let is_out = before.stage == Some(Stage::Dnc) || before.has_opted_out();
+    let promotes =
+        is_positive(&text, before) && !is_out && matches!(before.party, Some(Party::Prospect(_)));
     if promotes {
         contact.party = contact.party.map(|party| party.promoted(&text.id, now));
-        contact.wrong_number_at = None;
+        if is_last {
+            contact.wrong_number_at = None;
+            contact.refused_through = None;
+        }
         let stage = contact.stage.unwrap_or(Stage::OwnershipConfirmation);
         contact.stage = Some(stage.advanced_to(Stage::PriceQualification));
         contact.version += 1;
@@ -120,13 +127,13 @@ fn decide(before: &Contact, mut text: InboundMessage, is_answered: bool, now: Ti
             text.intent = Intent::Positive;
         }
     }
-    // Only the last text is answered: an answer to an earlier one would come out of turn.
-    let is_last = before.last_inbound_id.as_ref() == Some(&text.id);
+    // Only the last text is taken up: an answer to an earlier one would come out of turn. One that still
+    // waits for the thread worker is answered anyway.
     let is_open = !contact.has_opted_out() && contact.is_left_alone().is_none();
-    let owed_from = text
-        .id
-        .just_before()
-        .filter(|_| is_last && is_open && !is_answered && text.answerable().is_some());
+    let is_done_with = contact.answered_through.as_ref() == Some(&text.id);
+    let owed_from = text.id.just_before().filter(|_| {
+        is_last && is_open && is_done_with && !is_answered && text.answerable().is_some()
+    });
     TakeUp {
         decided_on: before.version,
         contact,

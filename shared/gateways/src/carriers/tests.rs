@@ -56,6 +56,7 @@ async fn claimed() -> Claim {
         purpose: Purpose::Conversation,
         processed_by: None,
         template_record_id: None,
+        asks: None,
         stage: None,
         party: None,
     }
