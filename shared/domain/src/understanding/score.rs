@@ -343,7 +343,9 @@ fn answers_when(signs: &Signs<'_>) -> Option<Decision> {
 fn delays(signs: &Signs<'_>) -> Option<Decision> {
     // "Never thought about it, but maybe."
     let turned = signs.weight(Mark::Interest) >= 4.0;
-    (signs.weight(Mark::Delay) >= 3.0 && !is_priced(signs) && !turned)
+    // "Can I stay till my kids finish school?"
+    let asks_to_stay = signs.weight(Mark::Timeline) > signs.weight(Mark::Delay);
+    (signs.weight(Mark::Delay) >= 3.0 && !is_priced(signs) && !turned && !asks_to_stay)
         .then(|| signs.decide(A::Delay, I::Delay, &[Mark::Delay]))
 }
 

@@ -132,7 +132,8 @@ impl Signs<'_> {
         TALK.iter()
             .filter(|(other, ..)| *other != mark && self.weight(*other) >= 3.0)
             .map(|_| 0.4)
-            .sum()
+            .sum::<f32>()
+            + if self.answers(mark) { 0.5 } else { 0.0 }
     }
 
     /// Whether the mark is what our question was about.

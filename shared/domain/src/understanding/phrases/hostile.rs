@@ -22,7 +22,7 @@ pub(super) const GROUPS: &[Group] = &[
             bye|goodbye * $; go away; go fly|kick|jump|screw|pound|play|suck|die|choke|eat|f * a|
             rocks|kite|lake|sand|traffic|yourself|it|dirt|$; get lost|bent|fucked|stuffed|out|off|
             away; ^ get a real? job|life|clue|hobby; get a life|clue|hobby; get a real job|life;
-            buzz|piss|fuck|back|bug|sod|f|naff|jog off; beat|scram|kick rocks|it; kick rocks; pound
+            buzz|piss|fuck|back|bug|sod|f|naff|jog off; ^ beat it $; scram; kick rocks; pound
             sand; take a hike; take the|a hint; last|final|only warning; warned you; enough already|
             is; how many times; asked|told|said|tell|asking|telling * you|u|yall|already|before|
             times|once|numerous|multiple|repeatedly|several * stop|quit|not to|leave|remove|times|

@@ -11,7 +11,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "says that we have the wrong person",
         patterns: "
-            ^ it|that|this? is my @kin|sisters|brothers|mothers|fathers|moms|dads|parents|sons|
+            ^ i am only|just|like? 17|16|15|14|13|12|11|10 $|and|lol|dude|bro; ^ it|that|this? is my @kin|sisters|brothers|mothers|fathers|moms|dads|parents|sons|
             daughters|husbands|wifes|exs $;
             this is a|an|the ~? * shop|store|restaurant|office|school|hospital|business|church|
             bakery|salon|clinic|hotel; live|living in an|a apartment|apartments|condo|dorm|trailer * not|dude|$; wish i|we|

@@ -11,7 +11,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "refuses",
         patterns: "
-            ^ no i|we still? live|stay|reside here|in|there; not * for sale; not|never on|in the? market; not * available; is|are|not not * up
+            ^ why would|should i|we $; where would|will i|we go; where would|will i|we be; ^ no i|we still? live|stay|reside here|in|there; not * for sale; not|never on|in the? market; not * available; is|are|not not * up
             for grabs; not|never|no|nt|neither @sell; not|never going to? sell|move|leave|list;
             no longer for|available|on|selling|looking|want|wanting|wish|considering|interested|
             in; not|never * looking|planning|wanting|trying|willing|going|intending|considering|
