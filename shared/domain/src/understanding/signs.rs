@@ -201,7 +201,9 @@ impl Signs<'_> {
         }
         let interest = after(Mark::Interest, 3.0);
         if let Some(interest) = interest {
-            return conditional || turns_between(self.text, refusal.end, interest.start);
+            // "Changed my mind, I want to sell."
+            let changed = self.words(refusal).ends_with("mind");
+            return conditional || changed || turns_between(self.text, refusal.end, interest.start);
         }
         conditional
             && (self.weight(Mark::Interest) >= 2.0

@@ -257,7 +257,7 @@ pub(super) fn told_for_the_last_time(s: Sentence<'_>) -> Option<Finding> {
             let asks_price = s
                 .words()
                 .iter()
-                .any(|w| among(w.raw, "price offer offering much pay paying"));
+                .any(|w| among(w.raw, "price offer offering much pay paying what whats"));
             again && mine && !asks_price && lead.iter().any(|w| w.is(Roles::NEGATION))
         })
         .then_some(Finding::OptOut(Why::Enough))

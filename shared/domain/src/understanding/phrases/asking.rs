@@ -11,7 +11,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "asks who we are",
         patterns: "
-            who is this|that|u|it|calling|texting|asking|messaging|speaking; who this|dis|dat|
+            ^ why|y $; who is this|that|u|it|calling|texting|asking|messaging|speaking; who this|dis|dat|
             are|r|u|be|wants|want|is|am|do|did|would|may $; who are|r|is you; who you $; who you
             are; who * you are; who this is; who it is; who is * this; who am|was i * talking|
             speaking|texting|chatting|dealing; who i am talking|speaking|texting|dealing; who
@@ -114,7 +114,7 @@ pub(super) const GROUPS: &[Group] = &[
             referring|asking|mean|inquiring|interested|calling|texting|about|bout|talkin|looking;
             ^ and|ok|hi|hello|sorry|um|so|yes? which|what|wich|witch property|house|home|one|address|
             place|lot|land|houses|properties|unit|street $; what|which * talking|talkin about|bout;
-            be|is more specific; narrow it down; do|does|can|could you|u|anyone|someone|anybody|yall *
+            resend|resent it|that|this|your|the; send * again; be|is more specific; narrow it down; do|does|can|could you|u|anyone|someone|anybody|yall *
             speak|talk|habla spanish|english|espanol|portuguese|creole; message|text|it * cut off;
             message|text|texts * blank|incomplete|garbled|empty|scrambled; not|never get|got|receive|received|see|saw your|the|any|ur|a * message|text|email|picture|link|letter|voicemail; only got|get|see half|part|the|some; what did|do|was|were you|u|yall|that * say|send|write|ask|saying|asking; say|
             repeat that again|$; come again $; did|was you|u|yall|someone|somebody|that|it * call|

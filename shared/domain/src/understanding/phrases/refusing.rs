@@ -130,7 +130,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "will not sell at any price, or has sold",
         patterns: "
-            not|no|never * interested in your|ur|the|any|an|this|that|his offer|offers|proposal|
+            not now|today|yet * not|nor|or ever|never; not * not ever; not|no|never * interested in your|ur|the|any|an|this|that|his offer|offers|proposal|
             price; decided|chose|opted|voted against; i|we still would|could|will not $;
             not * leave|leaving my|our @home; what|who|why * make|makes|made|gives|gave|says|said you|u|i * think|assume|believe|
             idea|sell|selling; there is|was not|no * number|price|amount|dollar; not in|ever the

@@ -149,7 +149,7 @@ pub(super) const GROUPS: &[Group] = &[
             you|u|yall * interested|want|looking|like|wanna|to * in|to? buy|buying|purchase|
             purchasing ** @home; ^ want|wanna|care to? buy|purchase my|our|another|this;
             you|u can|could|may|should come|stop|swing|drive|pass by|over|out|see|look|through|anytime|whenever|tomorrow|today|this|saturday|sunday|on; welcome|free|feel to come|stop|swing|drive|pass by|over|out|see|look|through|
-            anytime|whenever|tomorrow|today|this|saturday|sunday|on; ^ yes|ok|sure|please|well? come|stop|swing|drive by|over|out|on; ^ come take|have|see; come|stop|swing by
+            anytime|whenever|tomorrow|today|this|saturday|sunday|on; ^ yes|ok|sure|please|well? come|stop|swing|drive by|over|out|on $|whenever|anytime|sometime|if|to|and|when|then|any; come|stop|swing|drive by|over|out to? see|look|my|our|the|whenever|anytime|sometime @home|it|$; call|text|ring|phone|hit me|us? up? when|whenever you|u|ya * chance|time|can|free|available|ready|minute; @sell after all; interested after all; ^ come take|have|see; come|stop|swing by
             sunday|monday|tuesday|wednesday|thursday|friday|saturday|tomorrow|anytime|whenever|tonight|today; show you|u|yall
             around|it|the|through; are|is|r you|u|yall|guys still buying; you|u|yall still buying|buy|interested;
             still buying; do not stop|quit @text|now|there|here|talking|trying|please|$; if you|u|yall|they want|interested|buying|buy|looking|need * both|all|another|two|
@@ -274,8 +274,7 @@ pub(super) const GROUPS: &[Group] = &[
             you|we; what about|if <money>|<num>; make it <money>|<num>; can|could|would|might|
             will do <money>|<num>; half|third|double|twice ** worth|value; thinking * <num>; to
             come up; come|go up * from|a|to|some|any|there|more|on|$; more than that|this|what;
-            have to|2 pay; need|want|get more than; <num> to|- <num>; per acre|sqft|sq|square|
-            door|unit|foot; a door|piece; or <money>|<num>|nothing; at <money>|<num>; for
+            have to|2 pay; need|want|get more than; <num> to|- <num>; <money>|<num>|# per|a acre|sqft|sq|square|door|unit|foot; rather have|get|take|see <money>|<num>; need|want more $; expect|deserve|worth more $; a door|piece; or <money>|<num>|nothing; at <money>|<num>; for
             <money>|<num>; reasonable|realistic|serious|fair|decent price|offer|number|offers;
             net proceeds|in|to|me; your price|offer|number is|was|seems|sucks|not|too|way|
             stinks|will|does
