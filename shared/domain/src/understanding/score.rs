@@ -314,7 +314,7 @@ fn asks_source(signs: &Signs<'_>) -> Option<Decision> {
 
 fn asks_who(signs: &Signs<'_>) -> Option<Decision> {
     let frank = is_priced(signs)
-        || signs.weight(Mark::Interest) >= 3.0
+        || signs.interest_beside(Mark::AsksWho)
             && signs.says("sell selling offer offers interested buy buying vender oferta sale");
     // "Realtor here. Are you an end buyer?" offers trade.
     let trades = signs.weight(Mark::Other) >= 3.9;

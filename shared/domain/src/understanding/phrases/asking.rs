@@ -70,7 +70,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "does not know us",
         patterns: "
-            not catch|get|tell|give|say * name; not say|mention|tell * who|what company|from; leave|give|need|send|tell|provide|have me|us? * your|a|the? * name and|or|first|of * company|
+            proof|prove|verify|verification * real|legit|legitimate|scam|are|identity; not catch|get|tell|give|say * name; not say|mention|tell * who|what company|from; leave|give|need|send|tell|provide|have me|us? * your|a|the? * name and|or|first|of * company|
             business|number|who|what|firm; name and company|business|firm; your name and|or; not answer ** not know|recognize|
             recognise|have|saved; name of the|your person|guy|man|lady|company|business; is this ~ from|with|at; pic|
             picture|photo|copy of your|ur|the id|license|face|badge; ^ ~ who $; ^ wholesaler|wholesalers|investor|broker|agent|realtor|flipper|bot|
@@ -114,7 +114,7 @@ pub(super) const GROUPS: &[Group] = &[
             referring|asking|mean|inquiring|interested|calling|texting|about|bout|talkin|looking;
             ^ and|ok|hi|hello|sorry|um|so|yes? which|what|wich|witch property|house|home|one|address|
             place|lot|land|houses|properties|unit|street $; what|which * talking|talkin about|bout;
-            resend|resent it|that|this|your|the; send * again; be|is more specific; narrow it down; do|does|can|could you|u|anyone|someone|anybody|yall *
+            what|whats is|does|do? an|a cash offer|wholesaler|novation|lien|escrow mean|$; the list|link|photo|picture|letter|message|file you sent; did|do|can you remove|delete|send|get|see|take * photo|photos|pictures|picture|link; the house|home|one at the corner|end|light|stop|4|four|top|bottom; at the end|corner|top|bottom of the street|road|block|hill|lane; resend|resent it|that|this|your|the; send * again; be|is more specific; narrow it down; do|does|can|could you|u|anyone|someone|anybody|yall *
             speak|talk|habla spanish|english|espanol|portuguese|creole; message|text|it * cut off;
             message|text|texts * blank|incomplete|garbled|empty|scrambled; not|never get|got|receive|received|see|saw your|the|any|ur|a * message|text|email|picture|link|letter|voicemail; only got|get|see half|part|the|some; what did|do|was|were you|u|yall|that * say|send|write|ask|saying|asking; say|
             repeat that again|$; come again $; did|was you|u|yall|someone|somebody|that|it * call|

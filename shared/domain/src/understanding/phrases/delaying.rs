@@ -122,7 +122,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "asks to be reached later",
         patterns: "
-            call|text|phone|ring|reach|try * after|at|around|before|past #; get|getting|got|am
+            stop|come|swing by|back * next|later month|week|year|spring|summer|fall|winter|time; call|text|phone|ring|reach|try * after|at|around|before|past #; get|getting|got|am
             off|out|home|done at|around|by|after #;
             talk|call|text|chat|speak|try|reply|respond|contact|message|answer|discuss|connect|
             hit|get|ping|email|holler|follow|check|reach|circle|touch|bother|ask|remind|write|
