@@ -516,6 +516,46 @@ mod tests {
     }
 
     #[test]
+    fn slips_and_spaced_letters_opt_out_all_the_same() {
+        for text in [
+            "don't test me again",
+            "stopntexting",
+            "lea e me alone",
+            "s t o p t e x t i n g m e",
+            "l e a v e m e a l o n e",
+            "take my info down",
+            "text me again, I dare you",
+            "how many STOPs do you need",
+            "I've asked 4 times to be taken off this list",
+            "I would appreciate it if this was the last text I received",
+        ] {
+            assert_eq!(signal(text), ConsentSignal::OptOut, "{text}");
+        }
+    }
+
+    #[test]
+    fn complaints_of_others_and_questions_do_not_opt_out() {
+        for text in [
+            "where u get my number from bro",
+            "tell me how much or stop wasting my time",
+            "I won't ask again, what's the price",
+            "the calls from the bank need to stop",
+            "don't text my wife, she doesn't know",
+            "Get me out of here, the HOA fined me again",
+            "take my number down and call me",
+            "how many stops are there on the bus",
+        ] {
+            assert_eq!(signal(text), ConsentSignal::None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_opt_out_after_a_sentence_said_a_hundred_times_is_heard() {
+        let text = format!("{}stop texting me", "I do not know. ".repeat(100));
+        assert_eq!(signal(&text), ConsentSignal::OptOut);
+    }
+
+    #[test]
     fn any_text_is_read_without_harm() {
         for text in [
             "",

@@ -255,3 +255,77 @@ proptest::proptest! {
         proptest::prop_assert_eq!(&read, &understand(&text, &context));
     }
 }
+
+#[test]
+fn words_of_stopping_are_no_hostility_where_nobody_opts_out() {
+    let offer = "Would you consider an offer on 12 Oak St?";
+    for (text, outbound, read_as) in [
+        (
+            "yes!! dont stop texting me lol",
+            offer,
+            (A::InterestDetected, I::Positive),
+        ),
+        (
+            "Stop right there. 120 is an insult, 165 minimum",
+            "We could offer $120,000.",
+            (A::OfferDiscussion, I::Positive),
+        ),
+        (
+            "I need somebody to stop the foreclosure before the sale date",
+            "May I ask why you're selling?",
+            (A::MotivationDetected, I::Positive),
+        ),
+        (
+            "I'll never leave, they'll have to remove me in a box",
+            offer,
+            (A::NotInterested, I::Reject),
+        ),
+        (
+            "Give me your best price, otherwise don't waste my time",
+            offer,
+            (A::AskPrice, I::Positive),
+        ),
+    ] {
+        assert_eq!(read(text, outbound), read_as, "{text}");
+    }
+}
+
+#[test]
+fn a_question_about_something_else_makes_no_lead() {
+    for text in [
+        "what house are you talking about",
+        "Do you guys only buy in Texas?",
+        "What would you do with it, flip it or rent it out?",
+        "Sell? To you? Lol",
+    ] {
+        assert!(!alone(text).promotes(), "{text}");
+    }
+    assert!(alone("Possibly").promotes());
+    assert!(alone("Lets do it").promotes());
+}
+
+#[test]
+fn rent_and_streets_are_no_prices() {
+    let asked_condition = "What condition is it in?";
+    assert_eq!(
+        read("tenant occupied at $1,550/mo", asked_condition),
+        (A::ConditionQuestion, I::Positive)
+    );
+    assert_eq!(
+        asked("Would you consider selling 36 Mill Rd?"),
+        Some(Question::Interest)
+    );
+    assert_eq!(
+        asked("How soon would you want to close?"),
+        Some(Question::Timeline)
+    );
+}
+
+#[test]
+fn a_time_that_is_denied_is_no_time() {
+    assert_eq!(alone("I'd sell but not this year").extracted.timeline, None);
+    assert_eq!(
+        alone("I'd sell this year").extracted.timeline.as_deref(),
+        Some("this year")
+    );
+}

@@ -32,10 +32,10 @@ fn held_replies_are_read_as_well_as_before() {
     let cases = corpus::cases().unwrap();
     let held = cases.iter().filter(|c| c.split == corpus::HELD);
     let floor = Floor {
-        ai_intent: 93,
-        intent: 95,
+        ai_intent: 96,
+        intent: 97,
         promoted_wrongly: 1,
-        missed: 5,
+        missed: 4,
     };
     assert_reaches(&Score::of(corpus::HELD, held), &floor);
 }
@@ -45,9 +45,9 @@ fn the_whole_corpus_is_read_as_well_as_before() {
     let cases = corpus::cases().unwrap();
     let floor = Floor {
         ai_intent: 98,
-        intent: 98,
-        promoted_wrongly: 6,
-        missed: 16,
+        intent: 99,
+        promoted_wrongly: 3,
+        missed: 14,
     };
     assert_reaches(&Score::of("all", &cases), &floor);
 }

@@ -302,7 +302,8 @@ fn parted(raw: &str) -> Option<Vec<&str>> {
         parts.push(head);
         rest = tail;
     }
-    let request = among(parts.first()?, OPENING)
+    let negated = matches!(parts.as_slice(), ["do", "not", ..]);
+    let request = (negated || among(parts.first()?, OPENING))
         && (parts.len() > 2
             || parts
                 .get(1)

@@ -388,8 +388,8 @@ fn in_words<'a>(word: &impl Fn(usize) -> &'a str) -> Option<(Amount, usize)> {
     loop {
         let next = word(used);
         if let Some(v) = word_value(next) {
-            if used > 0 && last < 10 && (20..=90).contains(&v) && value < 10 {
-                // "two fifty", "one twenty five"
+            if used > 0 && last < 10 && (10..=90).contains(&v) && value < 10 {
+                // "two fifty", "one twenty five", "two ten"
                 value = value * 100 + v;
                 spoken_hundreds = true;
             } else if used == 0 || (v < last && last.is_multiple_of(10)) {

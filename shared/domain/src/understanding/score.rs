@@ -334,7 +334,7 @@ fn asks_source(signs: &Signs<'_>) -> Option<Decision> {
 
 fn asks_who(signs: &Signs<'_>) -> Option<Decision> {
     let frank = is_priced(signs)
-        || signs.weight(Mark::Interest) >= 3.0
+        || signs.interest_beside(Mark::AsksWho)
             && signs.says("sell selling offer offers interested buy buying vender oferta sale");
     // "Realtor here. Are you an end buyer?" offers trade.
     let trades = signs.weight(Mark::Other) >= 3.9;
@@ -389,7 +389,9 @@ fn answers_when(signs: &Signs<'_>) -> Option<Decision> {
 fn delays(signs: &Signs<'_>) -> Option<Decision> {
     // "Never thought about it, but maybe."
     let turned = signs.weight(Mark::Interest) >= 4.0;
-    (signs.weight(Mark::Delay) >= 3.0 && !is_priced(signs) && !turned)
+    // "Can I stay till my kids finish school?"
+    let asks_to_stay = signs.weight(Mark::Timeline) > signs.weight(Mark::Delay);
+    (signs.weight(Mark::Delay) >= 3.0 && !is_priced(signs) && !turned && !asks_to_stay)
         .then(|| signs.decide(A::Delay, I::Delay, &[Mark::Delay]))
 }
 

@@ -132,7 +132,8 @@ impl Signs<'_> {
         TALK.iter()
             .filter(|(other, ..)| *other != mark && self.weight(*other) >= 3.0)
             .map(|_| 0.4)
-            .sum()
+            .sum::<f32>()
+            + if self.answers(mark) { 0.5 } else { 0.0 }
     }
 
     /// Whether the mark is what our question was about.
@@ -200,7 +201,9 @@ impl Signs<'_> {
         }
         let interest = after(Mark::Interest, 3.0);
         if let Some(interest) = interest {
-            return conditional || turns_between(self.text, refusal.end, interest.start);
+            // "Changed my mind, I want to sell."
+            let changed = self.words(refusal).ends_with("mind");
+            return conditional || changed || turns_between(self.text, refusal.end, interest.start);
         }
         conditional
             && (self.weight(Mark::Interest) >= 2.0

@@ -34,6 +34,11 @@ pub(super) fn of(text: &Folded) -> Option<String> {
         return Some(phrase.trim().to_owned());
     }
     (0..words.len()).find_map(|start| {
+        // "Not this year"; but "not until spring" names the spring.
+        let this = matches!(words.get(start), Some(&("this" | "in" | "next")));
+        if this && is_denied(start) {
+            return None;
+        }
         let length = time_phrase(words.get(start..).unwrap_or(&[]))?;
         let end = start + length;
         Some(words.get(start..end)?.join(" "))

@@ -215,6 +215,13 @@ pub(super) fn why_still(s: Sentence<'_>) -> Option<Finding> {
                 .is(WHAT)
                 || (s.at(i + 1).one_of("these this") && s.ends(i + 2)))
     });
+    let told = s.words().windows(2).any(
+        |pair| matches!(pair, [a, b] if a.is(Roles::ASK) && (b.raw == "no" || b.is(Roles::YOU))),
+    );
+    let keeps_on = s.words().iter().any(|w| w.is(Roles::YOU))
+        && s.all(Roles::CONTACTING)
+            .any(|i| matches!(s.object(i + 1), Object::Me(_)));
+    let receives = receives || keeps_on && told;
     (opens && mine && going_on && receives).then_some(Finding::OptOut(Why::NotWanted))
 }
 
@@ -257,7 +264,7 @@ pub(super) fn told_for_the_last_time(s: Sentence<'_>) -> Option<Finding> {
             let asks_price = s
                 .words()
                 .iter()
-                .any(|w| among(w.raw, "price offer offering much pay paying"));
+                .any(|w| among(w.raw, "price offer offering much pay paying what whats"));
             again && mine && !asks_price && lead.iter().any(|w| w.is(Roles::NEGATION))
         })
         .then_some(Finding::OptOut(Why::Enough))

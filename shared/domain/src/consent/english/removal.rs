@@ -193,6 +193,10 @@ fn passive_removal(s: Sentence<'_>, i: usize) -> Option<Finding> {
         && s.at(i + 2).one_of("this these your")
         && s.trails_off(i + 3);
     let to_end = from_this
+        || among(
+            s.at(i + 1).raw,
+            "yesterday twice once weeks months days last several multiple many before ages",
+        )
         || s.trails_off(i + 1 + usize::from(taken))
         || after
             .iter()

@@ -14,7 +14,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "asks who we are",
         patterns: "
-            who is this|that|u|it|calling|texting|asking|messaging|speaking; who this|dis|dat|
+            ^ why|y $; who is this|that|u|it|calling|texting|asking|messaging|speaking; who this|dis|dat|
             are|r|u|be|wants|want|is|am|do|did|would|may $; who are|r|is you; who you $; who you
             are; who * you are; who this is; who it is; who is * this; who am|was i * talking|
             speaking|texting|chatting|dealing; who i am talking|speaking|texting|dealing; who
@@ -73,7 +73,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "does not know us",
         patterns: "
-            leave|give|need|send|tell|provide|have me|us? * your|a|the? * name and|or|first|of * company|
+            proof|prove|verify|verification * real|legit|legitimate|scam|are|identity; not catch|get|tell|give|say * name; not say|mention|tell * who|what company|from; leave|give|need|send|tell|provide|have me|us? * your|a|the? * name and|or|first|of * company|
             business|number|who|what|firm; name and company|business|firm; your name and|or; not answer ** not know|recognize|
             recognise|have|saved; name of the|your person|guy|man|lady|company|business; is this ~ from|with|at; pic|
             picture|photo|copy of your|ur|the id|license|face|badge; ^ ~ who $; ^ wholesaler|wholesalers|investor|broker|agent|realtor|flipper|bot|
@@ -117,14 +117,12 @@ pub(super) const GROUPS: &[Group] = &[
             referring|asking|mean|inquiring|interested|calling|texting|about|bout|talkin|looking;
             ^ and|ok|hi|hello|sorry|um|so|yes? which|what|wich|witch property|house|home|one|address|
             place|lot|land|houses|properties|unit|street $; what|which * talking|talkin about|bout;
-            be|is more specific; narrow it down; do|does|can|could you|u|anyone|someone|anybody|yall *
+            what|whats is|does|do? an|a cash offer|wholesaler|novation|lien|escrow mean|$; the list|link|photo|picture|letter|message|file you sent; did|do|can you remove|delete|send|get|see|take * photo|photos|pictures|picture|link; the house|home|one at the corner|end|light|stop|4|four|top|bottom; at the end|corner|top|bottom of the street|road|block|hill|lane; resend|resent it|that|this|your|the; send * again; be|is more specific; narrow it down; do|does|can|could you|u|anyone|someone|anybody|yall *
             speak|talk|habla spanish|english|espanol|portuguese|creole; message|text|it * cut off;
-            message|text|texts * blank|incomplete|garbled|empty|scrambled; only got|get|see half|part|
-            the|some; what did|do|was|were you|u|yall|that * say|send|write|ask|saying|asking; say|
+            message|text|texts * blank|incomplete|garbled|empty|scrambled; not|never get|got|receive|received|see|saw your|the|any|ur|a * message|text|email|picture|link|letter|voicemail; only got|get|see half|part|the|some; what did|do|was|were you|u|yall|that * say|send|write|ask|saying|asking; say|
             repeat that again|$; come again $; did|was you|u|yall|someone|somebody|that|it * call|
             called|text|calling|leave|left|email|mail|knock|drop * me|us|voicemail|a|here|by|door|
-            house|earlier|yesterday|today|$; do|are|does|is you|u|yall|your|this * only|just|also
-            buy|buying|purchase|work|deal|flip|houses|in|around|here; what|which areas|area|cities|
+            house|earlier|yesterday|today|$; do|are|does|is you|u|yall|your|this * only|just|also * buy|buying|purchase|work|deal|flip|houses|land|in|around|here; what|which areas|area|cities|
             city|states|counties|county|zip|zips|neighborhoods|kind|type|types|kinds|sort|side
             ** you|u|yall|guys * buy|buying|cover|work|purchase|invest|like|looking|in; how many|much
             houses|homes|properties|deals * you|u|yall * buy|bought|done|do|purchased|own|closed; how
@@ -163,8 +161,7 @@ pub(super) const GROUPS: &[Group] = &[
             gave you|u; number from where; from where; get my * number|info from|off; got my *
             number|info from|off|how; have my * number $; why * you * have|got my|this|our
             number|info|information|cell|phone|contact|name|address; how * you|u|they know|no|
-            knew|figure|determine; how * know my|i|that|me|who|about|where|we; what|which list|
-            database|website|site|source|service|app * get|from|use|find|pull|got|number; did
+            knew|figure|determine; how * know my|i|that|me|who|about|where|we; what|which list|database|website is|am|are|do i|we|my|it; what|which list|database|website|site|source|service|app * get|from|use|find|pull|got|number; did
             someone|somebody|anyone|who give|gave|sell * number|info|it; did you get|find|pull|
             buy my|this * off|from|online|number; how come|is you|my have|number; come across|
             by|upon my; came across|by|upon my; source of * information|number|info|data; is my
@@ -209,8 +206,7 @@ pub(super) const GROUPS: &[Group] = &[
             give|send|shoot|throw|text|gimme|tell|quote|name|hit|get|show me|us * number|price|
             figure|ballpark|quote|range|estimate|amount|numbers|value|idea|bid; name|state|whats
             your|a|ur * price|number|figure; your|ur|best|highest|max|top|cash offer|price|bid
-            $; ^ best|highest|final|cash|your|an offer|price $; ^ offer|price|ballpark|budget|
-            bid|offers|cuanto|amount $; ^ ballpark|budget; a ballpark; ballpark * offer|number|
+            $; ^ best|highest|final|cash|your|an offer|price $; ^ and|ok|yes|so|the|your? offer|price|ballpark|budget|bid|offers|cuanto|amount|numbers|number|figures|figure $; what|how much are|r? we talking|talkin|looking|thinking $; price|number|offer|figure ** what is it|that $; ^ ballpark|budget; a ballpark; ballpark * offer|number|
             price|figure|range|idea; curious * you @will? pay|offer|give; curious * price|offer|
             number|much|worth|value; wondering|know * you @will? pay|offer|give; know|hear|see
             what|how * price|offer|number|pay|much|worth|value; see|hear * number|numbers|

@@ -11,7 +11,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "puts it off",
         patterns: "
-            before i|we * decide|consider|think|list|do|make|sell; my|the|our @kin * handles|handle|decides|deals; nothing|anything * i|we can * do
+            have|has not really|even|fully|quite|completely? decided|agreed; have not * made up|my|our|a; before i|we * decide|consider|think|list|do|make|sell; my|the|our @kin * handles|handle|decides|deals; nothing|anything * i|we can * do
             until|till; until|till the? court|probate|estate|judge|lawyers;
             not * right|just|rn|quite now|yet|this|ready; not now|yet|currently|presently; not
             at|@ this|the|that|present * time|moment|point|stage|minute|juncture; not * now|yet|
@@ -123,7 +123,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "asks to be reached later",
         patterns: "
-            call|text|phone|ring|reach|try * after|at|around|before|past #; get|getting|got|am
+            stop|come|swing by|back * next|later month|week|year|spring|summer|fall|winter|time; call|text|phone|ring|reach|try * after|at|around|before|past #; get|getting|got|am
             off|out|home|done at|around|by|after #;
             talk|call|text|chat|speak|try|reply|respond|contact|message|answer|discuss|connect|
             hit|get|ping|email|holler|follow|check|reach|circle|touch|bother|ask|remind|write|

@@ -11,7 +11,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "says that we have the wrong person",
         patterns: "
-            ^ it|that|this? is my @kin|sisters|brothers|mothers|fathers|moms|dads|parents|sons|
+            ^ i am only|just|like? 17|16|15|14|13|12|11|10 $|and|lol|dude|bro; ^ it|that|this? is my @kin|sisters|brothers|mothers|fathers|moms|dads|parents|sons|
             daughters|husbands|wifes|exs $;
             this is a|an|the ~? * shop|store|restaurant|office|school|hospital|business|church|
             bakery|salon|clinic|hotel; live|living in an|a apartment|apartments|condo|dorm|trailer * not|dude|$; wish i|we|
@@ -46,8 +46,7 @@ pub(super) const GROUPS: &[Group] = &[
             recently|only * got|have|had|bought|received|gotten|changed|given * this|a|new|my
             number|phone|line|cell; got this|a|my new? number|phone; is|have a|my new? number|
             phone $; have|had this number * years|months|weeks|since|for|long|days|year;
-            recycled|reassigned number|phone; new owner of * number|phone; previous|old|prior|
-            last|former owner|person|number|user * number|phone|of|had|this; not|isnt|no|never|
+            recycled|reassigned number|phone; new owner of * number|phone; previous|old|prior|last|former owner|person|number|user * number|phone|of|this; not|isnt|no|never|
             aint my|mine|ours|our @home|address|street|place|properties|houses|$; not|isnt|no|
             never|aint|wasnt * mine|ours; not my|our * @home; never|not|no|dont|nor|longer *
             own|owned|bought|purchased * it|that|this|any|a|the|@home|there|anything|one|on|in|

@@ -11,7 +11,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "refuses",
         patterns: "
-            ^ no i|we still? live|stay|reside here|in|there; not * for sale; not|never on|in the? market; not * available; is|are|not not * up
+            ^ why would|should i|we $; where would|will i|we go; where would|will i|we be; ^ no i|we still? live|stay|reside here|in|there; not * for sale; not|never on|in the? market; not * available; is|are|not not * up
             for grabs; not|never|no|nt|neither @sell; not|never going to? sell|move|leave|list;
             no longer for|available|on|selling|looking|want|wanting|wish|considering|interested|
             in; not|never * looking|planning|wanting|trying|willing|going|intending|considering|
@@ -130,6 +130,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "will not sell at any price, or has sold",
         patterns: "
+            yeah|ya|sure|oh right|jan $; you|u|yall buying|buy|finding|find|getting|get me|us * one|house|place|home|another; and|to|then live|go|move|stay|be|sleep where; not even|in|the a|the little|bit|slightest|least|tiny; do i|we look like; lying|laying around; why sell when|if|it|something|now|at|$; would sooner|rather * burn|die|eat|give|torch|starve|rent|set|keep; pig|pigs|hell|cows * fly|flies|freeze|freezes|home; all the tea; not now|today|yet * not|nor|or ever|never; not * not ever;
             not now|today|yesterday not|nor|or|and ever|never|tomorrow|later|not; not ever $;
             signed|sign|have|got|has|under|in|with a|an|our|the|exclusive? listing|exclusive|
             agency agreement|contract; listing agreement; new people|owners|family|folks|couple

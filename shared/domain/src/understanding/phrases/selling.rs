@@ -11,7 +11,8 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Refuses,
         why: "shows a wish to sell",
         patterns: "
-            what|whatever * do you|u * need|want from me|us;
+            let us see what you|u can|could|have|got; let us do it|this; let us go; were|was|been|just talking|
+            discussing|thinking|joking about|of that|this|it|selling; what|whatever * do you|u * need|want from me|us;
             how can|do|would|should * get|start started|going|moving; come on by|over|out;
             ^ now|anytime|today|whenever * works|good|fine|please|$; run it|that by me|us; have
             a? look at * it|@home|too; i|we can|could be * talked|persuaded;
@@ -161,7 +162,11 @@ pub(super) const GROUPS: &[Group] = &[
             you|u|yall * interested|want|looking|like|wanna|to * in|to? buy|buying|purchase|
             purchasing ** @home; ^ want|wanna|care to? buy|purchase my|our|another|this;
             do? not stop now|there; you|u can|could|may|should come|stop|swing|drive|pass by|over|out|see|look|through|anytime|whenever|tomorrow|today|this|saturday|sunday|on; welcome|free|feel to come|stop|swing|drive|pass by|over|out|see|look|through|
-            anytime|whenever|tomorrow|today|this|saturday|sunday|on; been waiting|hoping|praying for|on|to *
+            anytime|whenever|tomorrow|today|this|saturday|sunday|on; ^ yes|ok|sure|please|well? come|stop|swing|drive by|over|out|on $|whenever|anytime|sometime|if|to|and|when|then|any; come|stop|swing|drive by|over|out to? see|look|my|our|the|whenever|anytime|sometime @home|it|$; call|text|ring|phone|hit me|us? up? when|whenever you|u|ya * chance|time|can|free|available|ready|minute; @sell after all; interested after all; ^ come take|have|see; come|stop|swing by
+            sunday|monday|tuesday|wednesday|thursday|friday|saturday|tomorrow|anytime|whenever|tonight|today; show you|u|yall
+            around|it|the|through; are|is|r you|u|yall|guys still buying; you|u|yall still buying|buy|interested;
+            still buying; do not stop|quit @text|now|there|here|talking|trying|please|$; if you|u|yall|they want|interested|buying|buy|looking|need * both|all|another|two|
+            package; been waiting|hoping|praying for|on|to *
             you|someone|somebody|anyone|buyer|this|hear; but maybe|possibly|perhaps|yes|sure $; no longer not|un interested|opposed;
             not not interested; not|never * opposed|against|averse|object|oppose|closed|adverse|
             ruled; not|never mind * sell|selling|offer|offers|it|if|hearing|talking|an|
@@ -229,7 +234,7 @@ pub(super) const GROUPS: &[Group] = &[
             or; way|far|much|kinda|pretty|bit|very|so|really|super|extremely|little too? low|
             lower|less|under|below|short|off; low ball|balling|offer|balls|end|price; lowball|
             lowballing|lowballs|lowballer|lowballed; highball; not * high|good|serious|close
-            enough; nowhere|not|even near|close * enough|that|price|what|$; not enough; not *
+            enough; nowhere|not|even near|close * enough|that|price|what|$; not even|anywhere|remotely close|near; nowhere near|close; not enough; not *
             worth selling; need|want|gotta|expect|expecting|hoping|think|thinking|little|bit|
             lot|much|way|worth * more|higher * than|money|$; more|higher than|then that|this;
             more money; better|higher|increase|improve|raise|bump|counter|sweeten|revised|
@@ -284,8 +289,7 @@ pub(super) const GROUPS: &[Group] = &[
             you|we; what about|if <money>|<num>; make it <money>|<num>; can|could|would|might|
             will do <money>|<num>; half|third|double|twice ** worth|value; thinking * <num>; to
             come up; come|go up * from|a|to|some|any|there|more|on|$; more than that|this|what;
-            have to|2 pay; need|want|get more than; <num> to|- <num>; per acre|sqft|sq|square|
-            door|unit|foot; a door|piece; or <money>|<num>|nothing; at <money>|<num>; for
+            have to|2 pay; need|want|get more than; <num> to|- <num>; <money>|<num>|# per|a acre|sqft|sq|square|door|unit|foot; rather have|get|take|see <money>|<num>; need|want more $; expect|deserve|worth more $; a door|piece; or <money>|<num>|nothing; at <money>|<num>; for
             <money>|<num>; reasonable|realistic|serious|fair|decent price|offer|number|offers;
             net proceeds|in|to|me; your price|offer|number is|was|seems|sucks|not|too|way|
             stinks|will|does

@@ -272,6 +272,15 @@ pub(super) const GROUPS: &[Group] = &[
     },
     Group {
         mark: Owns,
+        weight: 3.2,
+        negated: Drops,
+        why: "says plainly that it is theirs",
+        patterns: "
+            ^ yes|yep|yeah|si? owner here|speaking; ^ yes|yep|yeah|si? i|we am|are the owner|owners
+        ",
+    },
+    Group {
+        mark: Owns,
         weight: 2.2,
         negated: Drops,
         why: "says that it is theirs",
