@@ -59,9 +59,9 @@ fn is_negated(text: &Folded, hit: &Hit, excused: &[(usize, usize)]) -> bool {
         }
         match token.word.as_str() {
             "but" | "however" | "though" | "unless" | "if" | "because" | "pero" | "porem"
-            | "so" | "yes" | "why" | "only" => break,
+            | "so" | "yes" | "why" | "only" 
             // "Do not stop now I am ready": the "not" is that verb's own.
-            "stop" | "worry" | "forget" | "hesitate" => break,
+            | "stop" | "worry" | "forget" | "hesitate" => break,
             "not" | "never" | "nunca" | "jamas" | "nao" | "nor" | "neither" | "without"
             | "hardly" | "nothing" | "nobody" => negations += 1,
             // "No" is a negation where it is a word of the phrase, not an answer before it.
