@@ -171,7 +171,7 @@ fn who_deals_in_houses_or_asks_about_us_is_no_lead() {
         "Do you guys buy condos too?",
         "So how does your program work",
         "is there a charge on your side",
-        "I am driving with Do Not Disturb on. I will see your text when I arrive",
+        "I am driving with Do Not Disturb While Driving on. I will see your text later",
     ] {
         let read = alone(text);
         assert_eq!(read.intent, I::Neutral, "{text}");

@@ -164,7 +164,7 @@ pub(super) fn told_too_often(s: Sentence<'_>) -> Option<Finding> {
         let end = s.skip_words(i + 1, Roles::YOU, "people guys folks all a");
         let times = s.window(end, 3).iter().position(|w| w.raw == "times");
         s.at(i + 1).is(Roles::YOU)
-            && s.before(i, 1).one_of("i we have ive weve already")
+            && among(s.before(i, 1).raw, "i we have ive weve already just")
             && times.is_some_and(|at| {
                 at > 0
                     && s.window(end, at).iter().all(|w| {

@@ -61,7 +61,7 @@ pub(super) fn removal(s: Sentence<'_>) -> Option<Finding> {
                 // "Take her off so we quit getting these".
                 let ends_texts = s.at(after + 1).raw == "off"
                     && s.window(after + 2, 8).windows(2).any(|pair| {
-                        matches!(pair, [got, what] if got.one_of("get receive hear")
+                        matches!(pair, [got, what] if got.one_of("get receive")
                             && (what.one_of("these this") || what.is(Roles::MESSAGES)))
                     });
                 return (ends_texts || list_after(s, after))
