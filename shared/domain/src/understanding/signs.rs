@@ -61,7 +61,7 @@ const AT_US: &str = "you your yours yourself u ur ya yall yourselves";
 const OURS: &str = "text texts texting message messages messaging call calls calling company number phone \
     harassment spam scam";
 /// Insults and oaths that are said of tenants, beasts and houses too.
-const HARSH: &str = "thief thieves crook crooks snake snakes pig pigs shark sharks vulture vultures weasel creep \
+const HARSH: &str = "thief thieves crook crooks snake snakes pig pigs weasel creep \
     creeps fool dumb stupid idiot idiots moron morons jerk jerks loser losers asshole assholes bitch bastard \
     bastards annoying nuisance pest rude disgusting hate shit crap ass damn hell shady sketchy clown clowns";
 /// Courts and officers of the law, in a sale as in a threat.
