@@ -143,6 +143,116 @@ fn a_price_word_in_a_refusal_promotes_nobody() {
 }
 
 #[test]
+fn hard_words_of_a_house_or_its_people_are_no_hostility() {
+    for text in [
+        "what would you pay for a 4/2 on our block",
+        "Thieves broke in and took the pipes so it needs plumbing",
+        "my lawyer will be at the closing, send the contract",
+        "the tenants are idiots and I want to sell",
+    ] {
+        assert_ne!(alone(text).intent, I::Dnc, "{text}");
+    }
+    for text in [
+        "blocking this number",
+        "you people are thieves",
+        "my lawyer will be in touch",
+        "esto es una estafa verdad, ladrones",
+    ] {
+        assert_eq!(alone(text).intent, I::Dnc, "{text}");
+    }
+}
+
+#[test]
+fn who_deals_in_houses_or_asks_about_us_is_no_lead() {
+    for text in [
+        "I am an investor myself, send me any off market deals",
+        "Congrats! You are preapproved for 90k in working capital",
+        "Have a 4/2 off market, ARV 210, asking 130",
+        "Do you guys buy condos too?",
+        "So how does your program work",
+        "is there a charge on your side",
+        "I am driving with Do Not Disturb While Driving on. I will see your text later",
+    ] {
+        let read = alone(text);
+        assert_eq!(read.intent, I::Neutral, "{text}");
+        assert!(!read.promotes(), "{text}");
+    }
+    let owner = alone("Do you buy land? I have 4 acres I want to sell");
+    assert!(owner.promotes());
+}
+
+#[test]
+fn asking_for_our_offer_asks_our_price() {
+    for text in [
+        "Make me a decent offer",
+        "shoot us a price",
+        "present your best number in writing",
+        "mandeme su mejor oferta",
+    ] {
+        assert_eq!(alone(text).ai_intent, A::AskPrice, "{text}");
+    }
+    assert_eq!(
+        alone("make an offer and I will consider it").ai_intent,
+        A::InterestDetected
+    );
+    assert!(!alone("do not send me an offer").promotes());
+}
+
+#[test]
+fn a_no_told_beside_a_selling_word_refuses() {
+    for text in [
+        "I own it and no I will not sell it",
+        "No, just signed an exclusive listing agreement",
+        "not today not ever",
+        "not for sale, come by our garage sale though",
+    ] {
+        assert_eq!(alone(text).intent, I::Reject, "{text}");
+    }
+}
+
+#[test]
+fn who_lives_there_and_when_answer_our_question() {
+    let vacancy = "Is the house vacant or is someone living there?";
+    for text in ["empty since march", "My cousin lives there but could move"] {
+        assert_eq!(
+            read(text, vacancy),
+            (A::ConditionQuestion, I::Positive),
+            "{text}"
+        );
+    }
+    let when = "How soon would you want to close?";
+    for text in [
+        "45 days would work",
+        "When the tenants lease is up, June 30",
+    ] {
+        assert_eq!(
+            read(text, when),
+            (A::TimelineQuestion, I::Positive),
+            "{text}"
+        );
+    }
+    let call = "Can I call you now for a couple of minutes?";
+    assert_eq!(read("K", call), (A::Neutral, I::Neutral));
+    assert_eq!(read("yes", call), (A::InterestDetected, I::Positive));
+}
+
+#[test]
+fn being_told_again_and_taken_off_for_another_are_opt_outs() {
+    for text in [
+        "I have told you guys five times already. No.",
+        "please take him off so we stop getting these",
+    ] {
+        assert_eq!(alone(text).consent.signal, ConsentSignal::OptOut, "{text}");
+    }
+    for text in [
+        "I told you three times I want 200k",
+        "we need to take her off the deed first",
+    ] {
+        assert_eq!(alone(text).consent.signal, ConsentSignal::None, "{text}");
+    }
+}
+
+#[test]
 fn an_opt_out_beats_a_price() {
     let read = alone("I'd take 250k but stop texting me");
     assert_eq!(read.consent.signal, ConsentSignal::OptOut);

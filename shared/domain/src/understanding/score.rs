@@ -49,7 +49,8 @@ pub(super) fn decide(signs: &Signs<'_>) -> Option<Decision> {
 }
 
 fn hostile(signs: &Signs<'_>) -> Option<Decision> {
-    if signs.weight(Mark::Hostile) < 3.5 {
+    let meant = |h: &Hit| h.mark == Mark::Hostile && !signs.is_told_of_others(h);
+    if !signs.hits.iter().any(|h| h.weight >= 3.5 && meant(h)) {
         return None;
     }
     let ai = if signs.weight(Mark::AsksSource) >= 3.0 {
@@ -521,7 +522,8 @@ fn hints_at_later(signs: &Signs<'_>) -> Option<Decision> {
     if signs.weight(Mark::Delay) >= 2.0 && brief {
         return Some(signs.decide(A::Delay, I::Delay, &[Mark::Delay, Mark::Busy]));
     }
-    (signs.weight(Mark::Hostile) >= 2.0)
+    let hint = signs.best(Mark::Hostile)?;
+    (!signs.is_told_of_others(hint))
         .then(|| signs.decide(A::NotInterested, I::Dnc, &[Mark::Hostile]))
 }
 

@@ -55,6 +55,29 @@ const ON_TOPIC: &str = "house home property place land lot condo duplex sell sel
     tenants mortgage foreclosure divorce realtor closing casa vender propiedad houses \
     properties rental rentals units doors parcels apartment inherited offer price roof";
 
+/// Words by which a hard word is said to us.
+const AT_US: &str = "you your yours yourself u ur ya yall yourselves";
+/// What is ours in a text to us.
+const OURS: &str = "text texts texting message messages messaging call calls calling company number phone \
+    harassment spam scam";
+/// Insults and oaths that are said of tenants, beasts and houses too.
+const HARSH: &str = "thief thieves crook crooks snake snakes pig pigs weasel creep \
+    creeps fool dumb stupid idiot idiots moron morons jerk jerks loser losers asshole assholes bitch bastard \
+    bastards annoying nuisance pest rude disgusting hate shit crap ass damn hell shady sketchy clown clowns";
+/// Courts and officers of the law, in a sale as in a threat.
+const LEGAL: &str = "attorney lawyer attorneys lawyers court police cops sheriff lawsuit lawsuits litigation damages \
+    claim illegal order papers";
+const SALE_PAPERS: &str = "closing close contract offer sell selling sale house home property place title probate \
+    estate divorce insurance roof tenant tenants lives settled foreclosure handle handles handling review look \
+    paperwork agreement deed eviction basement water officer crime addition permit permits";
+const THREATS: &str = "sue suing sued contacting contacted touch hear hearing calling called report reporting reported \
+    complaint complaints notify notified harass harassing harassment stop spam scam scammer fcc ftc tcpa forward forwarding \
+    forwarded retain retained letter charges press pressing trespassing trespass off leave involved again unsolicited \
+    text texts texting message messages number";
+const THINGS: &str =
+    "house home place property roof yard basement kitchen land lot neighborhood copper old";
+const OTHERS: &str = "i my our the we there he she tenant tenants renter renters neighbor neighbors ex raise have squatters";
+
 impl Signs<'_> {
     pub(super) fn best(&self, mark: Mark) -> Option<&Hit> {
         self.hits
@@ -156,6 +179,38 @@ impl Signs<'_> {
             .tokens
             .iter()
             .any(|t| lexicon::among(words, &t.word))
+    }
+
+    /// Whether hard words are said of a house, its people or its papers, not of us: "thieves stole
+    /// the copper", "my attorney will handle the closing". What says "you", or nothing of the sale,
+    /// is meant for us.
+    pub(super) fn is_told_of_others(&self, hit: &Hit) -> bool {
+        let word = |at: usize| self.text.tokens.get(at).map_or("", |t| t.word.as_str());
+        let sentence = || {
+            self.text
+                .tokens
+                .iter()
+                .filter(|t| t.sentence == hit.sentence)
+                .map(|t| t.word.as_str())
+        };
+        let holds = |list: &str| (hit.start..hit.end).any(|at| lexicon::among(list, word(at)));
+        if sentence().any(|w| lexicon::among(AT_US, w)) {
+            return false;
+        }
+        if holds(LEGAL) {
+            return self.says(SALE_PAPERS) && !self.says(THREATS);
+        }
+        if !holds(HARSH) {
+            return false;
+        }
+        let near = || (hit.start.saturating_sub(4)..hit.start).map(word);
+        let of_house = near()
+            .chain([word(hit.end)])
+            .any(|w| lexicon::among(THINGS, w));
+        let of_others = near().any(|w| lexicon::among(OTHERS, w))
+            && !near().any(|w| lexicon::among("this that these it not", w));
+        let stolen = lexicon::among("stole broke stripped took vandalized of", word(hit.end));
+        (of_house || of_others || stolen) && !sentence().any(|w| lexicon::among(OURS, w))
     }
 
     /// Whether the text speaks of things that are no part of a sale, and not of a house.

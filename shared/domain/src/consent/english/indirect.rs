@@ -159,7 +159,25 @@ pub(super) fn told_too_often(s: Sentence<'_>) -> Option<Finding> {
                 && after.iter().any(|w| among(w.raw, "have must need gotta got"))
                 && after.iter().any(|w| w.is(Roles::ASK))
         });
-    (stops || told).then_some(Finding::OptOut(Why::Enough))
+    // "I've told you people three times now": what was told is not said, so it was no.
+    let counted = s.all(Roles::ASK).any(|i| {
+        let end = s.skip_words(i + 1, Roles::YOU, "people guys folks all a");
+        let times = s.window(end, 3).iter().position(|w| w.raw == "times");
+        s.at(i + 1).is(Roles::YOU)
+            && among(s.before(i, 1).raw, "i we have ive weve already just")
+            && times.is_some_and(|at| {
+                at > 0
+                    && s.window(end, at).iter().all(|w| {
+                        among(
+                            w.raw,
+                            "two three four five six ten 2 3 4 5 6 10 hundred 100 thousand many several \
+                             multiple numerous dozen enough too",
+                        )
+                    })
+                    && s.trails_off(s.skip_words(end + at + 1, Roles::LOOSE, "now already"))
+            })
+    });
+    (stops || told || counted).then_some(Finding::OptOut(Why::Enough))
 }
 
 /// "No need to contact me again", "you don't need to text anymore".

@@ -58,7 +58,14 @@ pub(super) fn removal(s: Sentence<'_>) -> Option<Finding> {
         let end = match s.object(after) {
             Object::Me(end) => end,
             Object::Other if listed_thing(s, after) || s.at(after).one_of("him his these") => {
-                return list_after(s, after).then_some(Finding::OptOut(Why::Removal));
+                // "Take her off so we quit getting these".
+                let ends_texts = s.at(after + 1).raw == "off"
+                    && s.window(after + 2, 8).windows(2).any(|pair| {
+                        matches!(pair, [got, what] if got.one_of("get receive")
+                            && (what.one_of("these this") || what.is(Roles::MESSAGES)))
+                    });
+                return (ends_texts || list_after(s, after))
+                    .then_some(Finding::OptOut(Why::Removal));
             }
             Object::Nothing if sure && listed_thing(s, after) => {
                 return list_after(s, after).then_some(Finding::OptOut(Why::Removal));

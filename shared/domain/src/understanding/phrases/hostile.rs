@@ -85,7 +85,7 @@ pub(super) const GROUPS: &[Group] = &[
             kick|come|hunt * you|u|ass|your|down; guns|shotgun|bullet|rifle|pistol; come|step|set *
             foot|near * property|house|here|shot|regret|shoot; how dare you; no|zero|any shame|decency|morals|conscience|dignity; find you|u; you * should|ought|
             need|must to|be? * ashamed|jail|prison|arrested|rot; ashamed; you disgust|sicken|people;
-            give me|us a break; annoying|pest|nuisance|obnoxious|rude|intrusive|creepy|insensitive|
+            give me|us a break $; annoying|pest|nuisance|obnoxious|rude|intrusive|creepy|insensitive|
             inappropriate|unprofessional|tacky; <angry> $; hell are|do you|u; dont you people|have;
             nosy|noseybody|weirdos; find another|a|someone victim|sucker|job|hobby; sucker|suckers|
             victim; con someone|somebody|man; fake ass; violation of|tcpa; damn|dang|goddamn number|
