@@ -30,14 +30,18 @@ fn assert_reaches(score: &Score<'_>, floor: &Floor) {
 #[test]
 fn held_replies_are_read_as_well_as_before() {
     let cases = corpus::cases().unwrap();
-    let held = cases.iter().filter(|c| c.split == corpus::HELD);
-    let floor = Floor {
-        ai_intent: 96,
-        intent: 97,
-        promoted_wrongly: 1,
-        missed: 4,
-    };
-    assert_reaches(&Score::of(corpus::HELD, held), &floor);
+    // By the author of the rules, and by one who did not know them.
+    let floors = [(96, 97, 1, 4), (92, 95, 2, 8)];
+    for (split, (ai_intent, intent, promoted_wrongly, missed)) in corpus::HELD.iter().zip(floors) {
+        let held = cases.iter().filter(|c| c.split == *split);
+        let floor = Floor {
+            ai_intent,
+            intent,
+            promoted_wrongly,
+            missed,
+        };
+        assert_reaches(&Score::of(split, held), &floor);
+    }
 }
 
 #[test]
@@ -47,7 +51,7 @@ fn the_whole_corpus_is_read_as_well_as_before() {
         ai_intent: 98,
         intent: 99,
         promoted_wrongly: 3,
-        missed: 14,
+        missed: 18,
     };
     assert_reaches(&Score::of("all", &cases), &floor);
 }
