@@ -94,7 +94,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "is busy now",
         patterns: "
-            out of the? country|town|office; on vacation|holiday|leave;
+            brb|bbl|afk; out of the? country|town|office; on vacation|holiday|leave;
             busy|swamped|slammed|preoccupied|unavailable; am|bit|little|currently|pretty|kind|otherwise occupied; busy at|with|right|now|today|
             but|lately; tied up; at|@ the|my|a|an? work|church|school|dinner|hospital|gym|
             doctor|doctors|lunch|appointment|funeral|airport|job|dentist|office|store|game|

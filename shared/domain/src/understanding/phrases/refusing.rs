@@ -130,7 +130,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "will not sell at any price, or has sold",
         patterns: "
-            yeah|ya|sure|oh right|jan $; you|u|yall buying|buy|finding|find|getting|get me|us * one|house|place|home|another; and|to|then live|go|move|stay|be|sleep where; not even|in|the a|the little|bit|slightest|least|tiny; do i|we look like; lying|laying around; why sell when|if|it|something|now|at|$; would sooner|rather * burn|die|eat|give|torch|starve|rent|set|keep; pig|pigs|hell|cows * fly|flies|freeze|freezes|home; all the tea; not now|today|yet * not|nor|or ever|never; not * not ever; not|no|never * interested in your|ur|the|any|an|this|that|his offer|offers|proposal|
+            yeah|ya right|jan $; you|u|yall buying|finding me|us * one|house|place|home|another; and|then live|go|move|stay|sleep where $; not even|in|the a|the little|bit|slightest|least|tiny; do i|we look like; million|billion|millions|<money> lying|laying|sitting around; why sell when|if|it|something|now|at|$; would sooner|rather * burn|die|eat|give|torch|starve|rent|set|keep; pig|pigs|hell|cows * fly|flies|freeze|freezes|home; all the tea; not now|today|yet * not|nor|or ever|never; not * not ever; not|no|never * interested in your|ur|the|any|an|this|that|his offer|offers|proposal|
             price; decided|chose|opted|voted against; i|we still would|could|will not $;
             not * leave|leaving my|our @home; what|who|why * make|makes|made|gives|gave|says|said you|u|i * think|assume|believe|
             idea|sell|selling; there is|was not|no * number|price|amount|dollar; not in|ever the
