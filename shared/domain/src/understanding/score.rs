@@ -16,10 +16,10 @@ type Rung = fn(&Signs<'_>) -> Option<Decision>;
 /// what is put off; weak signs and mere politeness come last.
 const LADDER: &[Rung] = &[
     hostile,
+    scoffs,
     bare_answer,
     gives_name,
     inquires,
-    scoffs,
     deals_with_us,
     refused,
     takes_back,
@@ -122,8 +122,10 @@ fn scoffs(signs: &Signs<'_>) -> Option<Decision> {
             )
     });
     let verdict = (A::NotInterested, I::Reject, "laughs at our question");
-    (laughs && curt && asked_back && signs.text.questions.len() > 1 && !is_priced(signs))
-        .then(|| given(verdict, SURE))
+    let doubts = matches!(tokens.as_slice(), [yeah, right] if yeah.word == "yeah" && right.word == "right")
+        && about_the_sale(signs.question);
+    let laughs_at_it = laughs && curt && asked_back && signs.text.questions.len() > 1;
+    (doubts || laughs_at_it && !is_priced(signs)).then(|| given(verdict, SURE))
 }
 
 /// "Which house?", "what would you do with it, flip it or rent it out?", unless more is said.
@@ -373,7 +375,8 @@ fn answers_whether_empty(signs: &Signs<'_>) -> Option<Decision> {
 fn answers_when(signs: &Signs<'_>) -> Option<Decision> {
     let dated = signs.question == Some(Question::Timeline)
         && signs.weight(Mark::Busy) + signs.weight(Mark::Callback) < 2.0
-        && timeline::of(signs.text).is_some()
+        && (timeline::of(signs.text).is_some()
+            || signs.text.tokens.len() <= 3 && signs.says("tomorrow today tonight"))
         && !signs.says("no later might call text think ready")
         && !signs.text.tokens.windows(2).any(|pair| {
             matches!(pair, [not, next] if not.word == "not"

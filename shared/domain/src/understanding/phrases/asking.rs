@@ -119,7 +119,7 @@ pub(super) const GROUPS: &[Group] = &[
             place|lot|land|houses|properties|unit|street $; what|which * talking|talkin about|bout;
             what|whats is|does|do? an|a cash offer|wholesaler|novation|lien|escrow mean|$; the list|link|photo|picture|letter|message|file you sent; did|do|can you remove|delete|send|get|see|take * photo|photos|pictures|picture|link; the house|home|one at the corner|end|light|stop|4|four|top|bottom; at the end|corner|top|bottom of the street|road|block|hill|lane; resend|resent it|that|this|your|the; send * again; be|is more specific; narrow it down; do|does|can|could you|u|anyone|someone|anybody|yall *
             speak|talk|habla spanish|english|espanol|portuguese|creole; message|text|it * cut off;
-            message|text|texts * blank|incomplete|garbled|empty|scrambled; not|never get|got|receive|received|see|saw your|the|any|ur|a * message|text|email|picture|link|letter|voicemail; only got|get|see half|part|the|some; what did|do|was|were you|u|yall|that * say|send|write|ask|saying|asking; say|
+            message|text|texts * blank|incomplete|garbled|empty|scrambled; not|never get|got|receive|received|see|saw your|the|any|ur|a * message|text|email|picture|link|letter|voicemail; only got|get|see half|part; what did|do|was|were you|u|yall|that * say|send|write|ask|saying|asking; say|
             repeat that again|$; come again $; did|was you|u|yall|someone|somebody|that|it * call|
             called|text|calling|leave|left|email|mail|knock|drop * me|us|voicemail|a|here|by|door|
             house|earlier|yesterday|today|$; do|are|does|is you|u|yall|your|this * only|just|also * buy|buying|purchase|work|deal|flip|houses|land|in|around|here; what|which areas|area|cities|

@@ -45,7 +45,7 @@ pub(super) const GROUPS: &[Group] = &[
         why: "says no more than that it was read",
         patterns: "
             ^ ok|oh? fair enough $; ^ say what * $; ^ ok|oh? i see $; ^ got it|you $; ^ good one $; ^ no
-            problem|worries $; ^ same here $; ^ likewise $; ^ you too $
+            problem|worries $; ^ same here $; ^ likewise $; ^ let me know $; ^ you too $
         ",
     },
     Group {
@@ -319,10 +319,10 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "offers or wants another kind of business",
         patterns: "
-            if you|u|yall|ya * need|needs|want|wants|looking somebody|someone|anybody|anyone|help|a|an|
-            any to|for|with|crew|contractor|work|hand; ^ hi|hello|hey? realtor|agent|wholesaler|investor|
-            broker|contractor|roofer|lender here; i|we have|got|can|do a? truck|crew|crews|bring|junk;
-            stop|swing|go|run|come by|at|in|to|into the? store|bank|school|church|walmart|bakery|pharmacy|costco|publix|kroger|cleaners|station|restaurant|office; cancel my|the|our|your|that order|flight|subscription|dentist|reservation|payment|class|cable|room; i|we sell * cars|insurance|solar|phones|boats|shoes|furniture|software|trucks; sell ** for a living; off market deals|deal|properties|listings|houses; end buyer|buyers; we|i buy notes|mortgages|cars|junk|gold|land|houses|homes|properties; i|we mow|
+            if you|u|yall|ya * need|needs|want|wants|looking somebody|someone|anybody|anyone|help|crew|contractor to|for|with|moving|
+            cleaning|painting|hauling; ^ hi|hello|hey? realtor|agent|wholesaler|investor|
+            broker|contractor|roofer|lender here; i|we have|got a? truck|crew|crews;
+            stop|swing|run|come|pass by|at the? store|bank|school|church|walmart|bakery|pharmacy|costco|publix|kroger|cleaners|station|restaurant|office; cancel my|the|our|your|that order|flight|subscription|dentist|reservation|payment|class|cable|room; i|we sell * cars|insurance|solar|phones|boats|shoes|furniture|software|trucks; sell ** for a living; truck|car|boat|trailer|rv|motorcycle|jeep|tractor for sale; off market deals|deal|properties|listings|houses; end buyer|buyers; we|i buy notes|mortgages|cars|junk|gold|land|houses|homes|properties; i|we mow|
             clean|paint|install|repair|remodel|landscape;
             i|we am|are * realtor|realtors|wholesaler|wholesalers|broker|contractor|roofer|
             plumber|electrician|lender|appraiser|handyman|flipper|flippers; i|we am|are an|a|

@@ -83,7 +83,7 @@ pub(super) const GROUPS: &[Group] = &[
             mom; do not give a; who|what * the|in|tf fuck|hell|f|heck; what the fuck|hell|f; son of
             a; waste|wasting of? oxygen|space|skin; i will|ill|gonna * shoot|kill|hurt|find|beat|
             kick|come|hunt * you|u|ass|your|down; guns|shotgun|bullet|rifle|pistol; come|step|set *
-            foot|near * property|house|here|shot|regret|shoot; how dare you; no|zero|any shame|decency|morals|conscience|dignity; find you|u; you * should|ought|
+            foot|near * property|house|here|shot|regret|shoot; how dare you; no|zero|any shame|decency|morals|conscience|dignity;  you * should|ought|
             need|must to|be? * ashamed|jail|prison|arrested|rot; ashamed; you disgust|sicken|people;
             give me|us a break $; annoying|pest|nuisance|obnoxious|rude|intrusive|creepy|insensitive|
             inappropriate|unprofessional|tacky; <angry> $; hell are|do you|u; dont you people|have;

@@ -130,8 +130,8 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Stays,
         why: "will not sell at any price, or has sold",
         patterns: "
-            yeah|ya|sure|oh right|jan $; you|u|yall buying|buy|finding|find|getting|get me|us * one|house|place|home|another; and|to|then live|go|move|stay|be|sleep where; not even|in|the a|the little|bit|slightest|least|tiny; do i|we look like; lying|laying around; why sell when|if|it|something|now|at|$; would sooner|rather * burn|die|eat|give|torch|starve|rent|set|keep; pig|pigs|hell|cows * fly|flies|freeze|freezes|home; all the tea; not now|today|yet * not|nor|or ever|never; not * not ever;
-            not now|today|yesterday not|nor|or|and ever|never|tomorrow|later|not; not ever $;
+            yeah|ya right|jan $; you|u|yall buying|finding me|us * one|house|place|home|another; and|then live|go|move|stay|sleep where $; not even|in|the a|the little|bit|slightest|least|tiny; do i|we look like; million|billion|millions|<money> lying|laying|sitting around; why sell when|if|it|something|now|at|$; would sooner|rather * burn|die|eat|give|torch|starve|rent|set|keep; pig|pigs|hell|cows * fly|flies|freeze|freezes|home; all the tea; not now|today|yet * not|nor|or ever|never; not * not ever;
+             not now|today|yesterday not|nor|or|and ever|never|tomorrow|later|not; not ever $;
             signed|sign|have|got|has|under|in|with a|an|our|the|exclusive? listing|exclusive|
             agency agreement|contract; listing agreement; new people|owners|family|folks|couple
             own|owns|has|have|bought|live|lives|got;

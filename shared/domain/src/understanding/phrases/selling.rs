@@ -11,7 +11,7 @@ pub(super) const GROUPS: &[Group] = &[
         negated: Refuses,
         why: "shows a wish to sell",
         patterns: "
-            let us see what you|u can|could|have|got; let us do it|this; let us go; were|was|been|just talking|
+            let us see what you|u can|could|have|got; let us do it|this; ^ let us go $; were|was|been|just talking|
             discussing|thinking|joking about|of that|this|it|selling; what|whatever * do you|u * need|want from me|us;
             how can|do|would|should * get|start started|going|moving; come on by|over|out;
             ^ now|anytime|today|whenever * works|good|fine|please|$; run it|that by me|us; have
