@@ -22,7 +22,7 @@ pub(super) const AGREEMENTS: &[&str] = &[
     "its/is sold/ours $",
     "you got/have it/yourself $",
     "you got it",
-    "youve got yourself",
+    "got yourself",
     "^ deal",
     "its/is/thats a/our deal",
     "deal $",
@@ -83,4 +83,5 @@ pub(super) const ASKED_OF_THE_SELLER: &[&str] = &[
     "you be willing to accept",
     "willing to accept",
     "aceptaria",
+    "what/which/a/any/the @sum in? mind? that? @will? work/works for you",
 ];

@@ -428,7 +428,16 @@ fn more_ways_to_ask_who_writes_are_heard() {
 }
 
 /// Ours that tell what STOP does. Only a text that we wrote may: a model's may not explain consent.
-const ON_CONSENT: &[&str] = &[];
+const ON_CONSENT: &[&str] = &[
+    "how-got-number-en-1",
+    "how-got-number-en-2",
+    "how-got-number-en-3",
+    "how-got-number-en-4",
+    "how-got-number-es-1",
+    "how-got-number-es-2",
+    "who-is-this-en-4",
+    "who-is-this-es-2",
+];
 
 #[test]
 fn our_own_answers_are_what_a_model_may_say() {
