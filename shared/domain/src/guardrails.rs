@@ -3,11 +3,18 @@
 //! A text passes only if nothing in it could be a lie, a promise or a trap: an answer refused here
 //! costs nothing, for the rules have one of their own. So where a rule cannot tell, it refuses.
 
+mod agreement;
 mod asked;
+mod claims;
+mod consent;
+mod fair_housing;
 mod names;
 mod numbers;
 mod phrases;
 mod plain;
+mod pressure;
+mod said;
+mod secrets;
 mod vocabulary;
 
 #[cfg(test)]
@@ -63,8 +70,13 @@ pub enum Violation {
     HumanClaim,
     /// Word on consent, which only the consent ledger has.
     Consent,
-    /// A promise, a threat or advice that we may not give, or an office that we do not hold.
+    /// A promise, an agreement, a threat or advice that we may not give, or an office that we do
+    /// not hold.
     Promise,
+    /// Haste, invented scarcity, a threat of what comes otherwise.
+    Pressure,
+    /// Religion, race, colour, origin, sex, disability, family.
+    FairHousing,
     /// An insult or a curse.
     Rude,
     /// A question for what nobody should text: money, accounts, passwords.

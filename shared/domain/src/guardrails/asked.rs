@@ -10,7 +10,12 @@ pub fn asks_if_human(body: &str) -> bool {
         .map(|word| folded(&word.replace('’', "'")))
         .filter(|word| !word.is_empty())
         .collect();
-    if words.len() <= 3 && words.iter().any(|word| among(word, MACHINES)) {
+    let has = |list: &str| words.iter().any(|word| among(word, list));
+    if has(MACHINES)
+        || (words.len() <= 3 && has("ia real auto automated automatic automatico"))
+        || (has(AUTOMATIC) && has(MESSAGES))
+        || has_someone_at_it(&words)
+    {
         return true;
     }
     (0..words.len()).any(|place| {
@@ -28,16 +33,49 @@ pub fn asks_if_human(body: &str) -> bool {
     })
 }
 
+/// "A person reading this", "anybody there".
+fn has_someone_at_it(words: &[String]) -> bool {
+    const SOMEONE: &str = "
+        person people someone somebody anyone anybody persona alguien
+    ";
+    const AT_IT: &str = "
+        reading typing texting writing answering responding replying sending behind leyendo
+        escribiendo respondiendo contestando contesta detras
+    ";
+    words.iter().enumerate().any(|(place, word)| {
+        let mut rest = words.iter().skip(place + 1);
+        among(word, SOMEONE)
+            && (rest
+                .clone()
+                .next()
+                .is_some_and(|next| among(next, "there ahi alli real"))
+                || rest.by_ref().take(4).any(|near| among(near, AT_IT)))
+    })
+}
+
 /// Never about a house.
-const MACHINES: &str = "bot bots robot robots chatbot chatgpt human humano humana ai gpt ia";
+const MACHINES: &str = "
+    bot bots robot robots chatbot chatbots chatgpt gpt human humans humano humana humanos ai openai
+    siri artificial autoresponder prerecorded scripted robotic robotica
+";
+const AUTOMATIC: &str = "
+    automated automatic automatically automatico automaticos automatica automaticas automatizado
+    automatizados automatizada auto generated script computer machine software program recorded
+    canned maquina computadora
+";
+const MESSAGES: &str = "
+    message messages msg msgs text texts texting reply replies response responses answer answers
+    conversation chat account mensaje mensajes texto textos respuesta respuestas
+";
 const SUBJECTS: &str = "
     bot bots robot robots chatbot chatgpt gpt human humano humana ai ia person persona people real
     automated automatic automation automatico automatica automatizado automatizada machine maquina
-    computer computadora program programa someone somebody alguien
+    computer computadora program programa someone somebody alguien anyone anybody script guion
+    software recording recorded canned template automaticos automaticas
 ";
 const FILLERS: &str = "
     a an the some sort kind type of even really actually just like one those these un una el la
-    actual live with to texting talking speaking 4 for or not verdadera
+    actual live genuine all my me messages texts con i am messaging chatting hablando with to texting talking speaking 4 for or not verdadera
 ";
 const CUES: &[&str] = &[
     "are you",
@@ -51,6 +89,19 @@ const CUES: &[&str] = &[
     "you",
     "u",
     "is this",
+    "is there",
+    "are there",
+    "are these",
+    "these are",
+    "what am i",
+    "can i",
+    "messaging",
+    "chatting",
+    "son",
+    "esto",
+    "hay",
+    "estoy",
+    "quiero",
     "is it",
     "is that",
     "this is",

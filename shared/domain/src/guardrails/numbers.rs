@@ -114,12 +114,27 @@ const PRICE_WORDS: &str = "
     offer offers offered offering pay pays paying paid price priced worth cost costs cash value
     valued bid ofrecer ofrece ofrecemos ofrezco pagar pagamos pago precio efectivo oferta valor vale
 ";
-/// A number may count these.
+/// A number may count these, and nothing else.
 const COUNTED: &str = "
-    minute minutes hour hours day days week weeks month months year years business am pm oclock
-    question questions thing things bedroom bedrooms bed beds bath baths bathroom bathrooms step
-    steps minuto minutos hora horas dia dias semana semanas mes meses ano anos pregunta preguntas
+    minute minutes min mins hour hours hr hrs day days week weeks weekend weekends month months year
+    years yr yrs am pm oclock question questions thing things bedroom bedrooms bed beds bd br bath
+    baths ba bathroom bathrooms step steps unit units people persons owners heirs siblings story
+    stories floor floors level levels room rooms car acre acres tenant tenants property properties
+    house houses window windows word words option options way ways reasons items spots
+    minuto minutos hora horas dia dias semana semanas mes meses ano anos pregunta preguntas cuarto
+    cuartos habitacion habitaciones recamara recamaras bano banos unidad unidades persona personas
+    paso pasos cosa cosas piso pisos dueno duenos inquilino inquilinos veces
 ";
+/// What may stand between a number and what it counts.
+const ADJECTIVES: &str = "
+    more other full half quick short small simple easy business calendar working big last main old
+    mas otras otros
+";
+const TIMES_OF_DAY: &str = "
+    talk call visit come meet stop tomorrow today tonight monday tuesday wednesday thursday friday
+    saturday sunday
+";
+const HOURS: &str = "open daily hours abierto abrimos";
 const MONTHS: &str = "
     january february march april may june july august september october november december
     enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
@@ -181,14 +196,15 @@ fn one(
     if is_price_talk(figure, words) || (10..100).contains(&value) {
         return Err(Violation::Price);
     }
-    if value < 10 && figure.digits <= 3 {
-        Ok(())
+    // A bare small number is an amount as well: "we can do 9 for the place".
+    Err(if value < 100 && figure.digits <= 3 {
+        Violation::Price
     } else {
-        Err(Violation::Number)
-    }
+        Violation::Number
+    })
 }
 
-/// "10 am", "the 21st", "3:30", "24/7", "May 5", "7 to 10 days", "at 11".
+/// "10 am", "the 21st", "3:30", "24/7", "May 5", "7 to 10 days", "Tuesday at 11", "open 9-5".
 fn counts_or_dates(figure: &Figure, words: &[Word<'_>]) -> bool {
     let near = |range: std::ops::Range<usize>, list: &str| {
         words
@@ -196,14 +212,44 @@ fn counts_or_dates(figure: &Figure, words: &[Word<'_>]) -> bool {
             .is_some_and(|near| near.iter().any(|word| among(&word.folded, list)))
     };
     let before = figure.start.saturating_sub(1)..figure.start;
-    let first = words.get(figure.start);
-    let last = figure.end.checked_sub(1).and_then(|last| words.get(last));
+    let lately = figure.start.saturating_sub(7)..figure.start;
+    let is_digits = |place: Option<usize>| {
+        place
+            .and_then(|place| words.get(place))
+            .is_some_and(|word| word.raw.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let lead = words.get(figure.start).map_or("", |word| word.lead);
+    let tail = words
+        .get(figure.end.saturating_sub(1))
+        .map_or("", |word| word.tail);
+    let is_hour = figure.value.is_some_and(|hour| hour <= 12);
     figure.is_ordinal_or_time
-        || near(figure.end..(figure.end + 3).min(words.len()), COUNTED)
+        || counts(figure.end, words)
         || near(before.clone(), MONTHS)
-        || (near(before, "at") && figure.value.is_some_and(|hour| hour <= 12))
-        || first.is_some_and(|word| word.lead == ":")
-        || last.is_some_and(|word| matches!(word.tail, ":" | "/"))
+        || near(figure.end..(figure.end + 1).min(words.len()), MONTHS)
+        || (is_hour && near(before, "at") && near(lately.clone(), TIMES_OF_DAY))
+        || (is_hour && near(lately, HOURS))
+        || (matches!(lead, ":" | "/") && is_digits(figure.start.checked_sub(1)))
+        || (matches!(tail, ":" | "/") && is_digits(Some(figure.end)))
+}
+
+/// Whether what is counted stands at `place`: "beds", "more questions", "to 10 days", "or two beds".
+fn counts(place: usize, words: &[Word<'_>]) -> bool {
+    let at = |place: usize, list: &str| {
+        words
+            .get(place)
+            .is_some_and(|word| word.before == Gap::Phrase && among(&word.folded, list))
+    };
+    let counted =
+        |place: usize| at(place, COUNTED) || (at(place, ADJECTIVES) && at(place + 1, COUNTED));
+    let is_number = |place: usize| {
+        words.get(place).is_some_and(|word| {
+            word.before == Gap::Phrase
+                && (word.raw.chars().all(|c| c.is_ascii_digit()) || is_number_word(&word.folded))
+        })
+    };
+    let joined = usize::from(at(place, "to or and a o y"));
+    counted(place) || (is_number(place + joined) && counted(place + joined + 1))
 }
 
 fn is_price_talk(figure: &Figure, words: &[Word<'_>]) -> bool {

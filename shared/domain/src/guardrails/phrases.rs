@@ -1,8 +1,11 @@
 //! What may not be said in any words we know: links, claims to be human, word on consent, promises,
 //! talk of prompts, questions for secrets.
 
+use super::agreement::{AGREEMENTS, ASKED_OF_THE_SELLER};
+use super::claims::{CLAIMS, OWN_KINDS, REAL_THINGS};
 use super::plain::{Gap, Word, among};
-use super::{Bounds, Known, Violation};
+use super::said::{Said, says as finds};
+use super::{Bounds, Known, Violation, consent, fair_housing, pressure, secrets};
 
 pub(super) fn check(
     plain: &str,
@@ -39,7 +42,17 @@ pub(super) fn check(
     if links(plain, words) || says(LINKS) {
         return Err(Violation::Link);
     }
-    if says(HUMANS) || denies_being_a_machine(words) || is_a_person(words) {
+    let said: Vec<Said<'_>> = words
+        .iter()
+        .map(|word| Said::new(word, if is_name(word) { NAME } else { &word.folded }))
+        .collect();
+    if says(HUMANS)
+        || denies_being_a_machine(words)
+        || is_a_person(words)
+        || is_real(words)
+        || calls_itself(words)
+        || finds(&said, CLAIMS)
+    {
         return Err(Violation::HumanClaim);
     }
     if bounds.asked_if_human && answers_yes_or_no(words) && !says(DISCLOSURES) {
@@ -52,17 +65,27 @@ pub(super) fn check(
         .iter()
         .any(|phrase| beside_the_way_out.contains(&format!(" {phrase} ")))
         || begins(CONSENT_STEMS)
+        || finds(&Said::beside(&said, WAYS_OUT), consent::CONSENT)
     {
         return Err(Violation::Consent);
     }
     if says(RUDE) || begins(RUDE_STEMS) {
         return Err(Violation::Rude);
     }
-    if says(SECRETS) {
+    if says(SECRETS) || finds(&said, secrets::SECRETS) || asks_for_an_id(words) {
         return Err(Violation::Secrets);
     }
-    if says(PROMISES) || begins(PROMISE_STEMS) {
+    if says(PROMISES)
+        || begins(PROMISE_STEMS)
+        || finds(&Said::beside(&said, ASKED_OF_THE_SELLER), AGREEMENTS)
+    {
         return Err(Violation::Promise);
+    }
+    if finds(&said, pressure::PRESSURE) {
+        return Err(Violation::Pressure);
+    }
+    if finds(&said, fair_housing::PROTECTED) {
+        return Err(Violation::FairHousing);
     }
     Ok(())
 }
@@ -323,20 +346,64 @@ fn is_a_person(words: &[Word<'_>]) -> bool {
     })
 }
 
-/// To "are you a bot?", "nope!" is a claim; to "is this a person?", "yes, how can I help" is one.
+/// "As real as you are": said of anything but an estate, or of how soon.
+fn is_real(words: &[Word<'_>]) -> bool {
+    words.iter().enumerate().any(|(place, word)| {
+        word.folded == "real"
+            && !words
+                .get(place + 1)
+                .is_some_and(|next| among(&next.folded, REAL_THINGS))
+    })
+}
+
+/// "I'm a dad of two": whatever "I" am, other than a machine.
+fn calls_itself(words: &[Word<'_>]) -> bool {
+    words.iter().enumerate().any(|(place, word)| {
+        let says_i = matches!(word.folded.as_str(), "im" | "soy")
+            || (word.folded == "am"
+                && place
+                    .checked_sub(1)
+                    .and_then(|before| words.get(before))
+                    .is_some_and(|before| before.folded == "i"));
+        if !says_i {
+            return false;
+        }
+        let mut rest = words
+            .iter()
+            .skip(place + 1)
+            .skip_while(|next| matches!(next.folded.as_str(), "just" | "only" | "really" | "solo"));
+        rest.next()
+            .is_some_and(|next| among(&next.folded, "a an un una"))
+            && !rest.take(4).any(|next| among(&next.folded, OWN_KINDS))
+    })
+}
+
+/// "Your ID": written as "I'd" is not.
+fn asks_for_an_id(words: &[Word<'_>]) -> bool {
+    words
+        .iter()
+        .any(|word| word.folded == "id" && !word.raw.contains('\''))
+}
+
+/// To "are you a bot?", "nope!" is a claim; to "is this a person?", "yes, how can I help" is one,
+/// and so is "good question! It sure is.".
 fn answers_yes_or_no(words: &[Word<'_>]) -> bool {
     const ANSWERS: &str = "
         yes yeah yep yup no nope nah sure absolutely definitely certainly correct right exactly
-        indeed totally haha lol si claro desde obvio por
+        indeed totally haha lol si claro desde obvio por naturally obviously true affirmative
+        course surely
     ";
-    words
-        .first()
-        .is_some_and(|word| among(&word.folded, ANSWERS))
-        || words.windows(2).any(|pair| match pair {
-            [of, course] if course.folded == "course" => of.folded == "of",
-            [i, am] if i.folded == "i" && am.folded == "am" => am.after != Gap::Phrase,
-            _ => false,
-        })
+    const ENDS: &str = "is isnt am arent are not";
+    words.iter().any(|word| {
+        (word.before != Gap::Phrase && among(&word.folded, ANSWERS))
+            || (word.after != Gap::Phrase && among(&word.folded, ENDS))
+    }) || words.windows(2).any(|pair| match pair {
+        [first, second] => matches!(
+            (first.folded.as_str(), second.folded.as_str()),
+            ("of", "course") | ("for", "sure") | ("you", "bet") | ("asi", "es")
+        ),
+        _ => false,
+    })
 }
 
 /// What a machine says that tells what it is.
@@ -364,6 +431,7 @@ const WAYS_OUT: &[&str] = &[
     "responda stop para cancelar",
     "responde stop para cancelar",
     "responda stop para no recibir mas mensajes",
+    "responda stop para no recibir mensajes",
     // About a visit.
     "stop by",
 ];

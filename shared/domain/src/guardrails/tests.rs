@@ -4,6 +4,8 @@ use super::Violation::{
 };
 use super::*;
 
+mod models;
+
 const KNOWN: &[&str] = &[
     "Maria",
     "123 Main Street Apt 4B",

@@ -44,6 +44,7 @@ pub(super) const CAPITALS: &str = "
 
 /// Words that stand alone before a comma at the start of a sentence.
 pub(super) const OPENERS: &str = "
+    noted anotado
     thanks thank hi hello hey yes yeah yep no nope sure great ok okay sorry well also so understood
     absolutely definitely certainly totally honestly unfortunately actually perfect awesome
     wonderful fantastic excellent good alright right cool nice hmm ah oh and but or then now today
@@ -78,6 +79,7 @@ pub(super) const FIRST_NAMES: &str = "
 ";
 
 const ENGLISH: &str = "
+    somebody anybody member noted real estate lose loses power
     thats thatll itll itd hes shes theyre whatll isnt a an the this that these those it its itself
     he she they them their there theres here heres i im ive id ill me my mine myself we were weve
     wed well us our ours ourselves you youre youve youd youll your yours yourself who whos whom
@@ -132,6 +134,7 @@ const ENGLISH: &str = "
 ";
 
 const SPANISH: &str = "
+    tomamos nota anotado anotamos comunica
     consideraria asistente automatico automatizado automatica interesa interesaria vacia ocupada
     el la los las un una unos unas lo al del de a ante bajo con contra desde durante en entre hacia
     hasta para por segun sin sobre tras y e o u ni que si no pero aunque porque pues como cuando
