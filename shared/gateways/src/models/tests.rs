@@ -107,7 +107,7 @@ fn router(url: &str, call_timeout: Duration) -> Router {
 fn question() -> TriageMaterial<'static> {
     TriageMaterial {
         body: "hm ok so what now",
-        last_question: Some("Is 123 Main Street still yours?"),
+        last_question: Some("ownership"),
         stage: Some(Stage::OwnershipConfirmation),
     }
 }
@@ -115,7 +115,7 @@ fn question() -> TriageMaterial<'static> {
 fn material() -> ReplyMaterial<'static> {
     ReplyMaterial {
         body: "hm ok so what now",
-        last_question: Some("Is 123 Main Street still yours?"),
+        last_question: Some("ownership"),
         first_name: Some("Maria"),
         address: Some("123 Main Street"),
         city: Some("Tampa"),
@@ -486,7 +486,7 @@ async fn a_model_is_told_of_this_contact_alone_and_by_the_contract() {
         data,
         json!({
             "seller_text": "hm ok so what now",
-            "our_last_text": "Is 123 Main Street still yours?",
+            "our_last_question": "ownership",
             "stage": "STAGE 1 - OWNERSHIP CONFIRMATION",
             "goal": Goal::AskAboutCondition.words(),
             "language": "en",
