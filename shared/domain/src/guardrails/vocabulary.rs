@@ -79,7 +79,7 @@ pub(super) const FIRST_NAMES: &str = "
 ";
 
 const ENGLISH: &str = "
-    somebody anybody member noted real estate lose loses power
+    somebody anybody member noted real estate lose loses power square footage
     thats thatll itll itd hes shes theyre whatll isnt a an the this that these those it its itself
     he she they them their there theres here heres i im ive id ill me my mine myself we were weve
     wed well us our ours ourselves you youre youve youd youll your yours yourself who whos whom
