@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use sms_domain::address::Address;
 use sms_domain::contact::{Contact, Profile};
 use sms_domain::message::Message;
-use sms_engine::ports::{Contacts, Debt, StoreResult, TakeUp, Write};
+use sms_engine::ports::{Contacts, Debt, StoreError, StoreResult, TakeUp, Write};
 
 use crate::expression::Expression;
 use crate::keys::{self, PK, WORK_DUE, WORK_KIND, instant};
@@ -75,9 +75,9 @@ impl Contacts for DynamoContacts {
         // A first text may come in between: the row is there by the third look at the latest.
         for expression in [&known, &unknown, &known] {
             if let Conditional::Done(_) = self.table.update(&key, expression).await? {
-                break;
+                return Ok(());
             }
         }
-        Ok(())
+        Err(StoreError::Busy("the contact kept moving".to_owned()))
     }
 }

@@ -23,6 +23,9 @@ const MAX_WEIGHT: usize = 4_500_000;
 /// Why a file was not read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
+    /// Which of the two counts nobody can say, and an opt-out must not be passed over.
+    #[error("the header has the column `{0}` twice")]
+    TwoColumns(&'static str),
     #[error("the header has no column `phone`")]
     NoPhoneColumn,
     #[error("the CSV cannot be read or written: {0}")]
@@ -58,15 +61,20 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(header: &ByteRecord) -> Option<Self> {
+    fn of(header: &ByteRecord) -> Result<Self, FileError> {
         let names: Vec<String> = header
             .iter()
             .map(|name| String::from_utf8_lossy(name).trim().to_ascii_lowercase())
             .collect();
+        for wanted in HEADER {
+            if names.iter().filter(|name| *name == wanted).count() > 1 {
+                return Err(FileError::TwoColumns(wanted));
+            }
+        }
         let column = |wanted: &str| names.iter().position(|name| name == wanted);
         let [phone, at, source, evidence] = HEADER.map(column);
-        Some(Self {
-            phone: phone?,
+        Ok(Self {
+            phone: phone.ok_or(FileError::NoPhoneColumn)?,
             at,
             source,
             evidence,
@@ -78,7 +86,7 @@ impl<'a> Lines<'a> {
     /// Reads the header: names in any case and order. A byte order mark is left out.
     pub(super) fn open(file: &'a [u8]) -> Result<Self, FileError> {
         let mut reader = ReaderBuilder::new().flexible(true).from_reader(file);
-        let columns = Columns::of(reader.byte_headers()?).ok_or(FileError::NoPhoneColumn)?;
+        let columns = Columns::of(reader.byte_headers()?)?;
         Ok(Self {
             file,
             reader,
@@ -327,6 +335,18 @@ mod tests {
             let refused = Lines::open(text.as_bytes()).map(|_| ());
             assert!(matches!(refused, Err(FileError::NoPhoneColumn)), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_header_that_names_a_column_twice_is_refused() {
+        for text in ["phone,Phone\n", "phone,at,AT\n+13055550123,,"] {
+            let refused = Lines::open(text.as_bytes()).map(|_| ());
+            assert!(matches!(refused, Err(FileError::TwoColumns(_))), "{text:?}");
+        }
+        assert!(
+            Lines::open(b"phone,note,note\n").is_ok(),
+            "others do not count"
+        );
     }
 
     #[test]

@@ -16,6 +16,10 @@ const MAX_LIMIT: usize = 20_000;
 impl From<FileError> for WebError {
     fn from(fault: FileError) -> Self {
         match fault {
+            FileError::TwoColumns(field) => Self::Invalid(vec![FieldFault {
+                field,
+                problem: "is in the header twice".to_owned(),
+            }]),
             FileError::NoPhoneColumn => Self::Invalid(vec![FieldFault {
                 field: "phone",
                 problem: "is no column of the header".to_owned(),
