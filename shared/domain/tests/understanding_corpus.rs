@@ -31,7 +31,7 @@ fn assert_reaches(score: &Score<'_>, floor: &Floor) {
 fn held_replies_are_read_as_well_as_before() {
     let cases = corpus::cases().unwrap();
     // By the author of the rules, and by one who did not know them.
-    let floors = [(96, 97, 1, 4), (92, 95, 2, 8)];
+    let floors = [(97, 98, 1, 3), (92, 95, 2, 8)];
     for (split, (ai_intent, intent, promoted_wrongly, missed)) in corpus::HELD.iter().zip(floors) {
         let held = cases.iter().filter(|c| c.split == *split);
         let floor = Floor {
