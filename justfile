@@ -33,11 +33,11 @@ bench *args="http":
 
 # How well texts are understood, by class: `just evaluate held --errors`.
 evaluate *args:
-    cargo run --release -p sms-domain --example evaluate -- {{ args }}
+    cargo run --release -p sms-language --example evaluate -- {{ args }}
 
 # Trains the linear part of understanding on the corpus and writes its weights.
 train *args:
-    cargo run --release -p sms-domain --example train -- {{ args }}
+    cargo run --release -p sms-language --example train -- {{ args }}
 
 # The template alone.
 lint-template:

@@ -3,11 +3,11 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use sms_domain::understanding::{Context, asked, understand};
+use sms_language::{Context, asked, read};
 
 use crate::{AnyError, say};
 
-const CORPUS: &str = include_str!("../../shared/domain/corpus/intents.tsv");
+const CORPUS: &str = include_str!("../../shared/language/corpus/intents.tsv");
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ReadArgs {
@@ -75,7 +75,7 @@ fn reply(line: &str) -> Option<(&str, Context)> {
 
 fn timed(text: &str, context: Context) -> Duration {
     let begun = Instant::now();
-    black_box(understand(black_box(text), &context));
+    black_box(read(black_box(text), &context));
     begun.elapsed()
 }
 

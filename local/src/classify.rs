@@ -4,11 +4,10 @@
 use std::io::{self, BufRead, Write};
 
 use serde::{Deserialize, Serialize};
-use sms_domain::consent::{ConsentSignal, Workflow};
-use sms_domain::intent::{AiIntent, Intent};
-use sms_domain::language::Language;
 use sms_domain::stage::Stage;
-use sms_domain::understanding::{Context, Extracted, asked, understand};
+use sms_language::{
+    AiIntent, ConsentSignal, Context, Facts, Intent, Language, Workflow, asked, read,
+};
 use strum::VariantArray;
 
 /// A line of the input that is JSON.
@@ -39,7 +38,7 @@ struct Reading<'a> {
     consent: ConsentSignal,
     language: Language,
     confidence: f64,
-    extracted: Extracted,
+    extracted: Facts,
     why: Vec<String>,
 }
 
@@ -121,12 +120,14 @@ fn stage(given: &GivenStage) -> Option<Stage> {
 }
 
 fn reading(given: &Given) -> Reading<'_> {
-    let read = understand(
+    let read = read(
         &given.text,
         &Context {
             workflow: given.workflow,
-            stage: given.stage.as_ref().and_then(stage),
-            asked: given.last_outbound.as_deref().and_then(asked),
+            asked: given.last_outbound.as_deref().and_then(asked).or_else(|| {
+                let stage = given.stage.as_ref().and_then(stage)?;
+                stage.usual_question()
+            }),
         },
     );
     Reading {

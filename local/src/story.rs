@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use sms_domain::contact::Party;
 use sms_domain::message::{Message, OutboundMessage};
-use sms_domain::understanding::Extracted;
 use sms_engine::operate::{Life, MessageLife};
+use sms_language::Facts;
 
 /// Lines that tell a life in order. Bodies are shown: whoever reads the store may read them.
 pub fn tell(life: &Life) -> String {
@@ -69,7 +69,7 @@ fn write_life(text: &mut String, life: &Life) -> std::fmt::Result {
 }
 
 /// What the contact told of the property and the sale.
-fn told(facts: &Extracted) -> String {
+fn told(facts: &Facts) -> String {
     let price = match (facts.asking_price, facts.asking_price_high) {
         (Some(low), Some(high)) => Some(format!("asks ${low} to ${high}")),
         (Some(price), None) => Some(format!("asks ${price}")),

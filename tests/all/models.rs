@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 use sms_domain::contact::Party;
-use sms_domain::intent::{AiIntent, Intent};
 use sms_domain::message::{OutboundMessage, ProcessedBy, SendState};
 use sms_domain::stage::Stage;
+use sms_language::{AiIntent, Intent};
 use sms_testkit::model_server::{ModelServer, Script, Turn};
 
 use crate::app::{App, SELLER, options};

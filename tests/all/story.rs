@@ -4,13 +4,12 @@ use std::time::Duration;
 
 use serde_json::json;
 use sms_domain::contact::{Consent, LeadStatus, Party};
-use sms_domain::intent::{AiIntent, Intent};
 use sms_domain::message::{InboundMessage, OutboundMessage, ProcessedBy, Purpose, SendState};
 use sms_domain::sid::MessageSid;
 use sms_domain::stage::Stage;
 use sms_domain::status::DeliveryStatus;
 use sms_domain::template::Category;
-use sms_domain::understanding::Question;
+use sms_language::{AiIntent, Intent, Question};
 
 use crate::app::{App, OURS, SELLER, address, options};
 

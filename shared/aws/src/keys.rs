@@ -2,13 +2,13 @@
 
 use jiff::Timestamp;
 use sms_domain::address::{Address, E164};
-use sms_domain::fingerprint::fingerprint;
 use sms_domain::message::{MessageId, MessageKey};
 use sms_domain::receipt::Receipt;
 use sms_domain::sid::MessageSid;
-use sms_domain::stable_hash::stable_hash;
 use sms_domain::template::TemplateId;
 use sms_engine::ports::{ConsentEntry, Debt, Owed};
+use sms_language::text::hash::fingerprint;
+use sms_language::text::hash::stable_hash;
 
 pub(crate) const PK: &str = "pk";
 pub(crate) const SK: &str = "sk";

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use aws_sdk_dynamodb::types::AttributeValue;
-use sms_domain::consent::Workflow;
 use sms_domain::counts::Counts;
 use sms_domain::message::{Message, OutboundMessage, Purpose, SendState};
 use sms_domain::opt_out_words::{said, tells_opt_out};
@@ -16,6 +15,7 @@ use sms_engine::ports::{
     ConsentEntry, Debt, EchoRecord, GuardTarget, InboundRecord, Known, Messages, Question,
     ReceiptWrite, StoreResult, Write,
 };
+use sms_language::Workflow;
 
 use crate::consents::{carriers_word, consent_writes, opt_out};
 use crate::expression::Expression;

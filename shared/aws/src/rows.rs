@@ -5,12 +5,12 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sms_domain::address::Address;
-use sms_domain::consent::Workflow;
 use sms_domain::contact::Contact;
 use sms_domain::counts::Counts;
 use sms_domain::message::{Message, MessageId, OutboundMessage, SendState};
 use sms_domain::receipt::Receipt;
 use sms_engine::ports::{Debt, Guard, GuardTarget, StoreResult};
+use sms_language::Workflow;
 
 use crate::expression::Expression;
 use crate::keys::{self, Key, PK, SK, WORK_DUE, WORK_KIND, instant};

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use phonenumber::country;
 
-use crate::text_enum::serde_as_text;
+use sms_language::vocabulary::text_enum::serde_as_text;
 
 /// A phone number in E.164 form (`+` and 8 to 15 digits). `Debug` masks it; `Display` does not.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

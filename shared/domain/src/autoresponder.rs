@@ -4,11 +4,9 @@
 
 use std::ops::RangeInclusive;
 
-use crate::consent::Workflow;
-use crate::intent::{AiIntent, Intent};
 use crate::stage::Stage;
 use crate::template::Category;
-use crate::understanding::Extracted;
+use sms_language::{AiIntent, Facts, Intent, Workflow};
 
 /// What the policy has answered to a kind of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -224,7 +222,7 @@ pub fn action(workflow: Workflow, stage: Stage, ai_intent: AiIntent, intent: Int
 
 /// The category to answer with: nothing is asked that was told already.
 #[must_use]
-pub fn not_yet_told(category: Category, facts: &Extracted) -> Category {
+pub fn not_yet_told(category: Category, facts: &Facts) -> Category {
     let mut category = category;
     if category == Category::PriceCheck && facts.asking_price.is_some() {
         category = Category::Condition;
@@ -418,7 +416,7 @@ mod tests {
 
     #[test]
     fn nothing_is_asked_that_was_told() {
-        let mut facts = Extracted::default();
+        let mut facts = Facts::default();
         assert_eq!(
             not_yet_told(Category::PriceCheck, &facts),
             Category::PriceCheck

@@ -9,8 +9,8 @@ use crate::message::{Direction, MessageId};
 use crate::stage::Stage;
 use crate::status::DeliveryStatus;
 use crate::template::Category;
-use crate::text_enum::serde_as_text;
-use crate::understanding::{Extracted, Question};
+use sms_language::vocabulary::text_enum::serde_as_text;
+use sms_language::{Facts, Question};
 
 /// May we text this contact?
 #[derive(
@@ -50,8 +50,8 @@ pub struct Prospect {
     pub id: String,
     pub created_at: Timestamp,
     /// What the contact told of the property before it was a lead.
-    #[serde(default, skip_serializing_if = "Extracted::is_empty")]
-    pub facts: Extracted,
+    #[serde(default, skip_serializing_if = "Facts::is_empty")]
+    pub facts: Facts,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,8 +68,8 @@ pub struct Lead {
     /// The message that made it a lead.
     pub promoted_by: MessageId,
     /// What the contact told of the property and the sale.
-    #[serde(default, skip_serializing_if = "Extracted::is_empty")]
-    pub facts: Extracted,
+    #[serde(default, skip_serializing_if = "Facts::is_empty")]
+    pub facts: Facts,
 }
 
 fn sms() -> String {
@@ -149,12 +149,12 @@ impl Party {
         Self::Prospect(Prospect {
             id: format!("prospect-{id}"),
             created_at: now,
-            facts: Extracted::default(),
+            facts: Facts::default(),
         })
     }
 
     /// What is known of the property and the sale.
-    pub fn facts(&self) -> &Extracted {
+    pub fn facts(&self) -> &Facts {
         match self {
             Self::Prospect(prospect) => &prospect.facts,
             Self::Lead(lead) => &lead.facts,
@@ -163,7 +163,7 @@ impl Party {
 
     /// The record after the contact told `told`.
     #[must_use]
-    pub fn told(mut self, told: &Extracted) -> Self {
+    pub fn told(mut self, told: &Facts) -> Self {
         match &mut self {
             Self::Prospect(prospect) => prospect.facts.learn(told),
             Self::Lead(lead) => lead.facts.learn(told),
@@ -312,7 +312,7 @@ impl Contact {
     }
 
     /// What is known of the property and the sale.
-    pub fn facts(&self) -> Option<&Extracted> {
+    pub fn facts(&self) -> Option<&Facts> {
         self.party.as_ref().map(Party::facts)
     }
 

@@ -8,16 +8,13 @@ use serde::{Deserialize, Serialize};
 use ulid::Ulid;
 
 use crate::address::{Address, E164};
-use crate::consent::{ConsentSignal, Workflow};
 use crate::contact::{Consent, PartyLink};
-use crate::intent::{AiIntent, Intent};
-use crate::language::Language;
-use crate::segments::Segments;
 use crate::sid::MessageSid;
 use crate::stage::Stage;
 use crate::status::DeliveryStatus;
-use crate::text_enum::serde_as_text;
-use crate::understanding::{Extracted, Question};
+use sms_language::text::segments::Segments;
+use sms_language::vocabulary::text_enum::serde_as_text;
+use sms_language::{AiIntent, ConsentSignal, Facts, Intent, Language, Question, Workflow};
 
 /// Our id of a message: a ULID, so that a thread reads in order; a reply carries its inbound's id
 /// and `-r`, so that it is unique by construction and reads right after its question. A follow-up
@@ -198,8 +195,8 @@ pub struct InboundMessage {
     #[serde(default)]
     pub confidence: u8,
     /// What it tells of the property and the sale.
-    #[serde(default, skip_serializing_if = "Extracted::is_empty")]
-    pub extracted: Extracted,
+    #[serde(default, skip_serializing_if = "Facts::is_empty")]
+    pub extracted: Facts,
     /// The model that read it, where the rules were not sure (`Processed By`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub processed_by: Option<ProcessedBy>,
@@ -517,7 +514,7 @@ mod tests {
             ai_intent: AiIntent::Neutral,
             intent: Intent::Neutral,
             confidence: 0,
-            extracted: Extracted::default(),
+            extracted: Facts::default(),
             processed_by: None,
             template_record_id: None,
             stage: None,

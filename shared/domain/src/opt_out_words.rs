@@ -1,7 +1,7 @@
 //! How a text tells its reader how to opt out, and what it says apart from that.
 
-use crate::fingerprint::fingerprint;
-use crate::language::Language;
+use sms_language::Language;
+use sms_language::text::hash::fingerprint;
 
 /// What is said after a first reply.
 pub fn opt_out_words(language: Language) -> &'static str {

@@ -4,18 +4,16 @@
 //! price talk at least stage 3, negotiation after an offer 6 to 7, the transfer of documents 8 to 9.
 //! Between them a stage is what is to be learned next (ADR 0012).
 
-use crate::consent::ConsentSignal;
-use crate::intent::{AiIntent, Intent};
 use crate::stage::Stage;
-use crate::understanding::{Extracted, Question, Understanding};
+use sms_language::{AiIntent, ConsentSignal, Facts, Intent, Question, Reading};
 
 /// The stage after a text that was read as `read`, of a contact at `stage` whom our last text asked
 /// `asked` and of whom `facts` are known, this text's among them.
 pub fn stage_after(
     stage: Option<Stage>,
     asked: Option<Question>,
-    read: &Understanding,
-    facts: &Extracted,
+    read: &Reading,
+    facts: &Facts,
 ) -> Stage {
     let now = stage.unwrap_or(Stage::OwnershipConfirmation);
     match read.consent.signal {
@@ -59,12 +57,7 @@ pub fn stage_after(
 
 /// Price, then condition, then motivation and timeline. An answer that told nothing is an answer:
 /// nobody is asked twice.
-fn to_learn_next(
-    stage: Stage,
-    asked: Option<Question>,
-    read: &Understanding,
-    facts: &Extracted,
-) -> Stage {
+fn to_learn_next(stage: Stage, asked: Option<Question>, read: &Reading, facts: &Facts) -> Stage {
     let answers = |question| asked == Some(question) && !asks_back(read.ai_intent);
     let has_price = facts.asking_price.is_some() || answers(Question::Price);
     let has_condition = !facts.condition.is_empty() || answers(Question::Condition);
@@ -90,14 +83,14 @@ fn asks_back(ai_intent: AiIntent) -> bool {
 }
 
 /// Talk about an offer that we made, or about terms once all else is known.
-fn is_negotiation(stage: Stage, asked: Option<Question>, read: &Understanding) -> bool {
+fn is_negotiation(stage: Stage, asked: Option<Question>, read: &Reading) -> bool {
     let speaks_of_it = matches!(read.intent, Intent::Positive | Intent::Delay);
     (asked == Some(Question::Bid) && speaks_of_it)
         || (stage >= Stage::OfferFollowUp && read.ai_intent == AiIntent::OfferDiscussion)
 }
 
 /// A yes to our offer, and not another price.
-fn accepts(asked: Option<Question>, read: &Understanding) -> bool {
+fn accepts(asked: Option<Question>, read: &Reading) -> bool {
     asked == Some(Question::Bid)
         && read.intent == Intent::Positive
         && read.ai_intent == AiIntent::InterestDetected
@@ -110,11 +103,11 @@ mod tests {
     use strum::VariantArray;
 
     use super::*;
-    use crate::consent::{Workflow, read as read_consent};
-    use crate::language::Language;
     use AiIntent as A;
     use Intent as I;
     use Question as Q;
+    use sms_language::consent::read as read_consent;
+    use sms_language::{Language, Workflow};
 
     const QUESTIONS: &[Option<Question>] = &[
         None,
@@ -127,26 +120,26 @@ mod tests {
         Some(Question::Contract),
     ];
 
-    fn read(ai_intent: AiIntent, intent: Intent) -> Understanding {
-        Understanding {
+    fn read(ai_intent: AiIntent, intent: Intent) -> Reading {
+        Reading {
             consent: read_consent("", Workflow::Seller),
             ai_intent,
             intent,
             confidence: 1.0,
             language: Language::English,
-            extracted: Extracted::default(),
+            extracted: Facts::default(),
             why: Vec::new(),
         }
     }
 
-    fn facts(price: bool, condition: bool) -> Extracted {
-        Extracted {
+    fn facts(price: bool, condition: bool) -> Facts {
+        Facts {
             asking_price: price.then_some(250_000),
             condition: condition
                 .then(|| "roof: needs work".to_owned())
                 .into_iter()
                 .collect(),
-            ..Extracted::default()
+            ..Facts::default()
         }
     }
 

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::fingerprint::fingerprint;
 use crate::sid::MessageSid;
 use crate::status::DeliveryStatus;
+use sms_language::text::hash::fingerprint;
 
 /// One delivery status callback.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

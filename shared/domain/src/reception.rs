@@ -3,15 +3,14 @@
 use jiff::Timestamp;
 
 use crate::address::Address;
-use crate::consent::{ConsentSignal, Workflow, is_opt_in_word};
 use crate::contact::{Consent, Contact, Party, preview};
-use crate::intent::{AiIntent, Intent};
 use crate::message::{Direction, InboundMessage, MessageId};
 use crate::progression::stage_after;
 use crate::sid::MessageSid;
 use crate::stage::Stage;
 use crate::status::DeliveryStatus;
-use crate::understanding::{Context, Understanding, understand};
+use sms_language::consent::is_opt_in_word;
+use sms_language::{AiIntent, ConsentSignal, Context, Intent, Reading, Workflow, read};
 
 /// A text as it came in, before anything is decided about it.
 #[derive(Clone)]
@@ -56,10 +55,11 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
     let before = contact;
     let context = Context {
         workflow: arrival.workflow,
-        stage: before.stage,
-        asked: before.asked,
+        asked: before
+            .asked
+            .or_else(|| before.stage.and_then(Stage::usual_question)),
     };
-    let read = understand(&arrival.body, &context);
+    let read = read(&arrival.body, &context);
     let consent_change = consent_change(&arrival.body, read.consent.signal, &before);
     let opts_in = consent_change == Some(Consent::OptedIn);
     let is_first_answer = before.last_direction == Some(Direction::Outbound);
@@ -162,7 +162,7 @@ fn consent_change(body: &str, signal: ConsentSignal, contact: &Contact) -> Optio
 }
 
 /// Stage, record and facts after a text.
-fn seller_after(contact: &mut Contact, read: &Understanding, id: &MessageId, at: Timestamp) {
+fn seller_after(contact: &mut Contact, read: &Reading, id: &MessageId, at: Timestamp) {
     let party = contact
         .party
         .take()
@@ -213,7 +213,7 @@ fn hundredths(confidence: f32) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::understanding::Question;
+    use sms_language::Question;
 
     fn link_word(reception: &Reception) -> Option<&'static str> {
         reception

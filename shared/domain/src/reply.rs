@@ -3,16 +3,13 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::autoresponder::{Action, Silence, action, not_yet_told};
-use crate::consent::ConsentSignal;
 use crate::contact::{Consent, Contact};
 use crate::follow_up;
-use crate::intent::Intent;
-use crate::language::Language;
 use crate::message::{InboundMessage, ProcessedBy, Purpose};
 use crate::opt_out_words::{said, tells_opt_out, with_opt_out_words};
 use crate::stage::Stage;
 use crate::template::{Category, Library, Placeholder, Values, Wanted, choose};
-use crate::understanding::{Question, asked};
+use sms_language::{ConsentSignal, Intent, Language, Question, asked};
 
 /// Settings of the answers.
 #[derive(Debug, Clone)]
@@ -387,10 +384,9 @@ fn plain_words(category: Category) -> &'static [&'static str] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::consent::Workflow;
     use crate::message::{Direction, MessageId};
     use crate::reception::{Arrival, receive};
-    use crate::understanding::Question;
+    use sms_language::{Question, Workflow};
 
     fn rules() -> ReplyRules {
         ReplyRules {
@@ -673,10 +669,7 @@ mod tests {
         assert_eq!(message.stage, Some(Stage::OwnershipConfirmation));
         let reply = reply(plan(&message, &contact, &rules(), &library()));
         assert_eq!(reply.category, Some(Category::Intro));
-        assert_eq!(
-            crate::understanding::asked(&reply.text()),
-            Some(Question::Interest)
-        );
+        assert_eq!(sms_language::asked(&reply.text()), Some(Question::Interest));
     }
 
     #[test]

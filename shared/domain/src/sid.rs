@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::text_enum::serde_as_text;
+use sms_language::vocabulary::text_enum::serde_as_text;
 
 /// A carrier's message id, kept exactly: Twilio's is `SM` and 32 hex digits, TextGrid's is
 /// base64-like and holds `=` and `/`. The key on which every webhook is idempotent.

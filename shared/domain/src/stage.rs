@@ -1,6 +1,7 @@
 //! How far a seller has come, and the two ends where automation stops.
 
-use crate::text_enum::serde_as_text;
+use sms_language::Question;
+use sms_language::vocabulary::text_enum::serde_as_text;
 
 /// The `Stage` of seed 001. Ordered: a stage never goes back, and the two ends are terminal.
 #[derive(
@@ -51,6 +52,20 @@ impl Stage {
     #[must_use]
     pub fn advanced_to(self, next: Self) -> Self {
         self.max(next)
+    }
+
+    /// What is usually asked at this stage.
+    pub fn usual_question(self) -> Option<Question> {
+        Some(match self {
+            Self::OwnershipConfirmation => Question::Ownership,
+            Self::InterestFeeler => Question::Interest,
+            Self::PriceQualification => Question::Price,
+            Self::PropertyCondition => Question::Condition,
+            Self::MotivationTimeline => Question::Timeline,
+            Self::OfferFollowUp => Question::Bid,
+            Self::ContractReady | Self::ContractSent | Self::ContractFollowUp => Question::Contract,
+            Self::OptOut | Self::Dnc => return None,
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! The delivery status of a message, and the one direction it may go.
 
-use crate::text_enum::serde_as_text;
+use sms_language::vocabulary::text_enum::serde_as_text;
 
 /// Delivery status, with the values of the `Delivery Status` field (seed 001).
 #[derive(

@@ -10,9 +10,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::language::Language;
 use crate::stage::Stage;
-use crate::text_enum::serde_as_text;
+use sms_language::Language;
+use sms_language::vocabulary::text_enum::serde_as_text;
 
 pub use choice::{Chosen, Wanted, choose};
 pub use library::{Library, LibraryFault, LibraryFaults};

@@ -4,14 +4,14 @@ use jiff::Timestamp;
 use serde_json::json;
 use sms_domain::address::Address;
 use sms_domain::contact::{Consent, Contact, Party};
-use sms_domain::fingerprint::fingerprint;
 use sms_domain::message::{
     Direction, Draft, Message, MessageId, MessageKey, OutboundMessage, ProcessedBy, Purpose,
     SendState,
 };
 use sms_domain::sid::MessageSid;
 use sms_domain::status::DeliveryStatus;
-use sms_domain::understanding::asked;
+use sms_language::asked;
+use sms_language::text::hash::fingerprint;
 use tracing::{info, warn};
 
 use crate::clock::random_bits;

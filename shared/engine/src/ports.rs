@@ -10,10 +10,8 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sms_domain::address::Address;
-use sms_domain::consent::Workflow;
 use sms_domain::contact::{Consent, Contact, PartyLink, Profile};
 use sms_domain::counts::Counts;
-use sms_domain::fingerprint::fingerprint;
 use sms_domain::message::{
     Direction, InboundMessage, Message, MessageId, MessageKey, OutboundMessage,
 };
@@ -24,6 +22,8 @@ use sms_domain::sending::SendOutcome;
 use sms_domain::sid::MessageSid;
 use sms_domain::suppression::ConsentSource;
 use sms_domain::template::{Library, Template, TemplateId};
+use sms_language::Workflow;
+use sms_language::text::hash::fingerprint;
 
 use crate::clock::Clock;
 use crate::job::Job;

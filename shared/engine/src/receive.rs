@@ -2,12 +2,12 @@
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use sms_domain::consent::Workflow;
 use sms_domain::contact::Contact;
-use sms_domain::fingerprint::fingerprint;
 use sms_domain::message::{Direction, MessageId};
 use sms_domain::reception::{Arrival, Reception, receive as decide};
 use sms_domain::sending::{GRACE, after};
+use sms_language::Workflow;
+use sms_language::text::hash::fingerprint;
 use tracing::{info, warn};
 
 use crate::clock::random_bits;

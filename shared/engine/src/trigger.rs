@@ -6,13 +6,11 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde_json::json;
 use sms_domain::address::Address;
-use sms_domain::consent::ConsentSignal;
 use sms_domain::contact::{Contact, Party, PartyLink};
-use sms_domain::intent::Intent;
 use sms_domain::message::{InboundMessage, Message, MessageId, MessageKey};
 use sms_domain::sending::{GRACE, after};
 use sms_domain::stage::Stage;
-use sms_domain::understanding::{Context, understand};
+use sms_language::{ConsentSignal, Context, Intent, read};
 use tracing::{info, warn};
 
 use crate::job::Job;
@@ -148,12 +146,11 @@ fn decide(before: &Contact, mut text: InboundMessage, is_answered: bool, now: Ti
 fn is_positive(text: &InboundMessage, contact: &Contact) -> bool {
     let context = Context {
         workflow: text.workflow,
-        stage: contact.stage,
-        asked: None,
+        asked: contact.stage.and_then(Stage::usual_question),
     };
     text.consent == ConsentSignal::None
         && text.intent != Intent::Dnc
         && (text.intent == Intent::Positive
             || text.ai_intent.promotes()
-            || understand(&text.body, &context).promotes())
+            || read(&text.body, &context).promotes())
 }

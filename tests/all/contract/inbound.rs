@@ -1,11 +1,11 @@
 //! `POST /inbound`.
 
 use serde_json::{Value, json};
-use sms_domain::intent::{AiIntent, Intent};
 use sms_domain::message::Direction;
 use sms_domain::stage::Stage;
 use sms_domain::status::DeliveryStatus;
 use sms_engine::ports::Question;
+use sms_language::{AiIntent, Intent};
 
 use super::{FORM, OTHER, OURS_TOO, QUESTION, assert_nothing_stored, assert_refused, text_form};
 use crate::app::{App, OURS, SELLER, TOKEN, address};

@@ -1,10 +1,10 @@
 //! Which template answers a text.
 
 use super::{Category, Library, Template, TemplateId, Values};
-use crate::language::Language;
 use crate::opt_out_words::said;
-use crate::stable_hash::stable_hash;
 use crate::stage::Stage;
+use sms_language::Language;
+use sms_language::text::hash::stable_hash;
 
 /// What is looked for in the library.
 #[derive(Debug, Clone, Copy)]

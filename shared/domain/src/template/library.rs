@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 use strum::VariantArray;
 
 use super::{Category, Pattern, Template, TemplateId};
-use crate::language::Language;
 use crate::stage::Stage;
+use sms_language::Language;
 
 /// Templates in the order of their ids, each id once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

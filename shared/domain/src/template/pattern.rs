@@ -5,8 +5,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::{Placeholder, UnknownPlaceholder, Values};
-use crate::segments::Segments;
-use crate::text_enum::serde_as_text;
+use sms_language::text::segments::Segments;
+use sms_language::vocabulary::text_enum::serde_as_text;
 
 /// The most segments that a template may take with values of ordinary length.
 pub const MOST_SEGMENTS: usize = 3;

@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use sms_domain::guardrails::{Bounds, Violation, check};
-use sms_domain::intent::{AiIntent, Intent};
 use sms_domain::message::ProcessedBy;
+use sms_language::guard::{Bounds, Violation, check};
+use sms_language::{AiIntent, Intent};
 
 /// The longest summary taken, in characters.
 const LONGEST_SUMMARY: usize = 200;

@@ -2,8 +2,8 @@
 //! data in one JSON object, of one contact alone.
 
 use serde::Serialize;
-use sms_domain::language::Language;
 use sms_domain::stage::Stage;
+use sms_language::Language;
 
 /// The most characters of a text that a model is shown.
 const LONGEST_TEXT: usize = 1_000;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use jiff::SignedDuration;
-use sms_domain::guardrails::Bounds;
 use sms_domain::message::ProcessedBy;
+use sms_language::guard::Bounds;
 use tracing::info;
 
 use super::answers::{self, Composed, Rejection, Triage};

@@ -7,12 +7,11 @@ use std::time::Duration;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use secrecy::SecretString;
-use sms_domain::guardrails::Bounds;
-use sms_domain::intent::{AiIntent, Intent};
-use sms_domain::language::Language;
 use sms_domain::message::ProcessedBy;
 use sms_domain::sending::after;
 use sms_domain::stage::Stage;
+use sms_language::guard::Bounds;
+use sms_language::{AiIntent, Intent, Language};
 use strum::VariantArray;
 
 use super::*;

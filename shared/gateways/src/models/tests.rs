@@ -6,15 +6,14 @@ use std::time::Duration;
 use jiff::Timestamp;
 use secrecy::SecretString;
 use serde_json::{Value, json};
-use sms_domain::guardrails::Bounds;
-use sms_domain::intent::{AiIntent, Intent};
-use sms_domain::language::Language;
 use sms_domain::message::ProcessedBy;
 use sms_domain::stage::Stage;
 use sms_engine::models::{
     Ask, Composed, Goal, LanguageModels, ModelFault, ReplyMaterial, Router, Triage, TriageMaterial,
 };
 use sms_engine::settings::{Model, ModelSettings};
+use sms_language::guard::Bounds;
+use sms_language::{AiIntent, Intent, Language};
 use sms_testkit::hand_clock::HandClock;
 use sms_testkit::model_server::{ModelServer, Script, Turn};
 use tokio::net::TcpListener;

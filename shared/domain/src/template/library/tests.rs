@@ -2,8 +2,9 @@ use std::collections::BTreeSet;
 
 use super::super::{Placeholder, Values};
 use super::*;
-use crate::language::Language;
-use crate::segments::{Encoding, Segments};
+use sms_language::Language;
+use sms_language::guard::{Bounds, Violation, check};
+use sms_language::text::segments::{Encoding, Segments};
 
 fn faults(text: &str) -> Vec<String> {
     let LibraryFaults(faults) = Library::from_json(text).unwrap_err();
@@ -232,7 +233,7 @@ fn the_starters_confirmations_of_an_opt_out_sell_nothing() {
 /// The answer to a text is read by what the text asks: each asks what its category is for.
 #[test]
 fn the_starters_texts_ask_what_their_category_is_for() {
-    use crate::understanding::{Question, asked};
+    use sms_language::{Question, asked};
     let mut wrong = Vec::new();
     for template in Library::starter().unwrap().iter() {
         let of_stage =
@@ -256,4 +257,64 @@ fn the_starters_texts_ask_what_their_category_is_for() {
         }
     }
     assert_eq!(wrong, [""; 0]);
+}
+
+/// Ours that tell what STOP does. Only a text that we wrote may: a model's may not explain consent.
+const ON_CONSENT: &[&str] = &[
+    "how-got-number-en-1",
+    "how-got-number-en-2",
+    "how-got-number-en-3",
+    "how-got-number-en-4",
+    "how-got-number-es-1",
+    "how-got-number-es-2",
+    "who-is-this-en-4",
+    "who-is-this-es-2",
+];
+
+#[test]
+fn our_own_answers_are_what_a_model_may_say() {
+    let values = Values::sample();
+    let known: Vec<&str> = [
+        Placeholder::First,
+        Placeholder::Address,
+        Placeholder::PropertyCity,
+        Placeholder::PropertyState,
+        Placeholder::PropertyZip,
+        Placeholder::Business,
+    ]
+    .into_iter()
+    .filter_map(|placeholder| values.get(placeholder))
+    .collect();
+    let mut refused = Vec::new();
+    for template in Library::starter().unwrap().iter() {
+        let of_these = [
+            Category::PriceCheck,
+            Category::Condition,
+            Category::Timeline,
+            Category::WhoIsThis,
+            Category::HowGotNumber,
+            Category::NextStep,
+        ];
+        let readable = matches!(template.language, Language::English | Language::Spanish);
+        if !of_these.contains(&template.category) || !readable {
+            continue;
+        }
+        let bounds = Bounds {
+            most_segments: 2,
+            known: &known,
+            offered: &[],
+            asked_if_human: false,
+            refused: false,
+            language: template.language,
+        };
+        let body = template.message.render(&values).unwrap();
+        let expected = ON_CONSENT
+            .contains(&template.id.as_str())
+            .then_some(Violation::Consent);
+        let checked = check(&body, &bounds).err();
+        if checked != expected {
+            refused.push(format!("{}: {checked:?} {body:?}", template.id));
+        }
+    }
+    assert_eq!(refused, [""; 0]);
 }
