@@ -10,7 +10,7 @@ use lambda_http::{Adapter, Body, Request, RequestExt, Response, Service};
 use lambda_runtime::{Context, LambdaEvent, service_fn};
 use serde_json::Value;
 use sms_engine::catalogue::{Handler, JobHandler, ScheduleHandler, WebHandler};
-use sms_engine::web::{WebRequest, WebResponse};
+use sms_engine::http::{WebRequest, WebResponse};
 
 use crate::Error;
 

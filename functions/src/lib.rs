@@ -10,7 +10,7 @@ use lambda_http::Body;
 use lambda_runtime::{LambdaEvent, service_fn};
 use sms_aws::{SqsQueue, Table, connect};
 use sms_engine::catalogue::{Function, Handler, QueueName, Trigger, Use};
-use sms_engine::clock::SystemClock;
+use sms_engine::ports::clock::SystemClock;
 use sms_engine::ports::{Gateways, Ports, Question, Queue, Unconnected};
 use sms_engine::settings::{Models, Reader, carrier_settings, model_settings};
 

@@ -4,7 +4,7 @@
 use std::io::{self, BufRead, Write};
 
 use serde::{Deserialize, Serialize};
-use sms_domain::stage::Stage;
+use sms_domain::contact::stage::Stage;
 use sms_language::{
     AiIntent, ConsentSignal, Context, Facts, Intent, Language, Workflow, asked, read,
 };

@@ -9,10 +9,10 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 use sms_aws::{Table, connect};
+use sms_domain::ids::MessageSid;
 use sms_domain::message::MessageId;
-use sms_domain::sid::MessageSid;
-use sms_engine::clock::{Clock as _, SystemClock};
-use sms_engine::operate::{self, Finding};
+use sms_engine::inspect::{self, Finding};
+use sms_engine::ports::clock::{Clock as _, SystemClock};
 use sms_engine::ports::{Gateways, Ports, Queue, Unconnected};
 use sms_local::clock::Pace;
 use sms_local::narrate;
@@ -332,7 +332,7 @@ async fn trace(
     json: bool,
 ) -> Result<(), AnyError> {
     let opened = Opened::of(args, settings, table).await?;
-    let life = operate::trace(opened.ports(), asked).await;
+    let life = inspect::trace(opened.ports(), asked).await;
     opened.close().await;
     let life = life?.ok_or_else(|| format!("nothing is stored of {asked}"))?;
     if json {
@@ -352,10 +352,10 @@ async fn ambiguous(
     let opened = Opened::of(args, settings, table).await?;
     let ports = opened.ports();
     let answer = match settle {
-        None => operate::ambiguous(ports, jiff::Timestamp::MAX)
+        None => inspect::ambiguous(ports, jiff::Timestamp::MAX)
             .await
             .map(|s| story::list_ambiguous(&s)),
-        Some((id, finding)) => operate::settle(ports, &id, &finding).await.map(|settled| {
+        Some((id, finding)) => inspect::settle(ports, &id, &finding).await.map(|settled| {
             settled.map_or_else(
                 || format!("{id} is not ambiguous.\n"),
                 |send| format!("{id} is now {} / {}.\n", send.state, send.delivery_status),

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use sms_engine::clock::Clock;
+use sms_engine::ports::clock::Clock;
 use tracing::field::{Field, Visit};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::filter::{EnvFilter, FilterFn};

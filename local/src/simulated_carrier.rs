@@ -22,7 +22,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
-use sms_engine::clock::{Clock, SystemClock, random_bits};
+use sms_engine::ports::clock::{Clock, SystemClock, random_bits};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};

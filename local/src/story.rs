@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use sms_domain::contact::Party;
 use sms_domain::message::{Message, OutboundMessage};
-use sms_engine::operate::{Life, MessageLife};
+use sms_engine::inspect::{Life, MessageLife};
 use sms_language::Facts;
 
 /// Lines that tell a life in order. Bodies are shown: whoever reads the store may read them.

@@ -15,8 +15,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use sms_aws::Meter;
 use sms_engine::catalogue::{ScheduleHandler, Trigger, WebHandler};
-use sms_engine::clock::Clock as _;
-use sms_engine::web::{MAX_REQUEST, WebError, WebRequest, WebResponse};
+use sms_engine::http::{MAX_REQUEST, WebError, WebRequest, WebResponse};
+use sms_engine::ports::clock::Clock as _;
 use ulid::Ulid;
 
 use crate::clock::LocalClock;
@@ -50,7 +50,7 @@ async fn call_function(State(site): State<Site>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let request_id = Ulid::from_parts(
         u64::try_from(site.clock.now().as_millisecond()).unwrap_or(0),
-        sms_engine::clock::random_bits(site.clock.now()),
+        sms_engine::ports::clock::random_bits(site.clock.now()),
     )
     .to_string();
     let refuse = |error: WebError| whole(error.into_response(&request_id, site.clock.now()));

@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use serde_json::Value;
 use sms_domain::message::{Message, OutboundMessage, SendState};
-use sms_engine::clock::SystemClock;
+use sms_engine::ports::clock::SystemClock;
 use sms_engine::ports::{Debt, Gateways, Ports};
 use sms_local::simulated_carrier::{Scripted, SimulatedCarrier, SimulatedOptions};
 use sms_local::world::{World, WorldOptions};

@@ -17,13 +17,13 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use reqwest::StatusCode;
 use secrecy::SecretString;
 use serde_json::Value;
-use sms_domain::counts::Counts;
+use sms_domain::ids::MessageSid;
+use sms_domain::message::counts::Counts;
 use sms_domain::message::{MessageId, OutboundMessage, SendState};
-use sms_domain::policy::{SendingRules, Verdict, clear};
-use sms_domain::sid::MessageSid;
-use sms_engine::job::Job;
-use sms_engine::send::{Claim, Claiming, claim};
-use sms_engine::signature::Callbacks;
+use sms_domain::sending::clearance::{SendingRules, Verdict, clear};
+use sms_engine::http::signature::Callbacks;
+use sms_engine::queue_item::Job;
+use sms_engine::sender::{Claim, Claiming, claim};
 
 use crate::app::{App, OURS, SELLER, TOKEN, address};
 

@@ -5,11 +5,11 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use sms_domain::contact::Party;
 use sms_domain::message::{Purpose, SendState};
-use sms_domain::policy::{SendingRules, Verdict, clear};
-use sms_engine::job::Job;
+use sms_domain::sending::clearance::{SendingRules, Verdict, clear};
+use sms_engine::http::signature::Callbacks;
 use sms_engine::ports::{TakeUp, Write};
-use sms_engine::send::{Claiming, claim};
-use sms_engine::signature::Callbacks;
+use sms_engine::queue_item::Job;
+use sms_engine::sender::{Claiming, claim};
 use sms_testkit::model_server::{ModelServer, Script, Turn};
 
 use crate::app::{App, OURS, SELLER, address, options};

@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sms_domain::counts::Counts;
+use sms_domain::message::counts::Counts;
+use sms_domain::message::moves::{CLAIM_LEASE, GRACE};
+use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{MessageKey, OutboundMessage, SendState};
-use sms_domain::sending::{CLAIM_LEASE, GRACE};
-use sms_domain::status::DeliveryStatus;
 use sms_engine::catalogue::{Handler, JobHandler, SENDER};
-use sms_engine::job::Job;
-use sms_engine::operate::{self, Finding};
+use sms_engine::inspect::{self, Finding};
 use sms_engine::ports::{Carrier, Ports};
+use sms_engine::queue_item::Job;
 use sms_engine::settings::{CarrierSettings, Reader};
 use sms_gateways::Timeouts;
 use sms_local::simulated_carrier::Scripted;
@@ -307,7 +307,7 @@ impl<'a> Cell<'a> {
             return;
         }
         let ports = &self.app.engine.ports;
-        let again = operate::settle(ports, &self.key.id, &Finding::SendAgain).await;
+        let again = inspect::settle(ports, &self.key.id, &Finding::SendAgain).await;
         self.check(again.unwrap().is_some(), "the person's finding");
     }
 
@@ -353,7 +353,7 @@ async fn recover(app: &App, cells: &mut [Cell<'_>]) {
 /// Each ambiguous send is in the list for people, and nothing else is.
 async fn check_list(app: &App, cells: &mut [Cell<'_>]) {
     let ports = &app.engine.ports;
-    let listed = operate::ambiguous(ports, ports.clock.now()).await.unwrap();
+    let listed = inspect::ambiguous(ports, ports.clock.now()).await.unwrap();
     for cell in cells {
         let is_ambiguous = cell.message().await.state == SendState::Ambiguous;
         let is_listed = listed.iter().any(|message| message.id == cell.key.id);

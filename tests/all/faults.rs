@@ -11,13 +11,13 @@ use jiff::Timestamp;
 use reqwest::StatusCode;
 use serde_json::Value;
 use sms_domain::contact::{Consent, Party};
-use sms_domain::counts::Counts;
+use sms_domain::message::counts::Counts;
+use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{Message, MessageKey, OutboundMessage, SendState};
-use sms_domain::status::DeliveryStatus;
 use sms_engine::catalogue::Handler;
-use sms_engine::job::Job;
-use sms_engine::operate::{self, Finding};
+use sms_engine::inspect::{self, Finding};
 use sms_engine::ports::{Debt, Gateways, Ports, Question};
+use sms_engine::queue_item::Job;
 use sms_local::embedded::store::EmbeddedStore;
 use sms_local::world::World;
 use sms_testkit::callback_url;
@@ -163,7 +163,7 @@ impl<'a> Life<'a> {
                     // Its claim was stored and its sender never knew: a person finds that out.
                     SendState::Ambiguous if self.taken().is_empty() => {
                         let again = &Finding::SendAgain;
-                        let found = operate::settle(self.direct, &send.id, again).await;
+                        let found = inspect::settle(self.direct, &send.id, again).await;
                         assert!(found.unwrap().is_some());
                     }
                     SendState::Ambiguous

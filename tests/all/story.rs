@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use serde_json::json;
+use sms_domain::contact::stage::Stage;
 use sms_domain::contact::{Consent, LeadStatus, Party};
+use sms_domain::ids::MessageSid;
+use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{InboundMessage, OutboundMessage, ProcessedBy, Purpose, SendState};
-use sms_domain::sid::MessageSid;
-use sms_domain::stage::Stage;
-use sms_domain::status::DeliveryStatus;
 use sms_domain::template::Category;
 use sms_language::{AiIntent, Intent, Question};
 

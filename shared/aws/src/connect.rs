@@ -7,7 +7,7 @@ use aws_config::retry::RetryConfig;
 use aws_config::timeout::TimeoutConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_dynamodb::config::Credentials;
-use sms_engine::clock::Clock;
+use sms_engine::ports::clock::Clock;
 use sms_engine::ports::{Gateways, Ports, Queue};
 
 use crate::{

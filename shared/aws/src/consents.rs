@@ -4,8 +4,8 @@
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use sms_domain::address::Address;
 use sms_domain::contact::Consent;
+use sms_domain::contact::suppression::{ConsentSource, Suppression};
 use sms_domain::message::MessageKey;
-use sms_domain::suppression::{ConsentSource, Suppression};
 use sms_engine::ports::{ConsentEntry, StoreResult};
 
 use crate::expression::Expression;

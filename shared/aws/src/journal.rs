@@ -5,9 +5,9 @@ use aws_sdk_dynamodb::types::{AttributeValue, TableStatus};
 use futures::future::try_join_all;
 use jiff::Timestamp;
 use sms_domain::address::Address;
-use sms_domain::counts::Counts;
+use sms_domain::message::counts::Counts;
+use sms_domain::message::receipt::Receipt;
 use sms_domain::message::{Message, MessageKey};
-use sms_domain::receipt::Receipt;
 use sms_domain::template::TemplateId;
 use sms_engine::ports::{ConsentEntry, Debt, Journal, Owed, StoreError, StoreResult};
 

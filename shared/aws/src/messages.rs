@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use aws_sdk_dynamodb::types::AttributeValue;
-use sms_domain::counts::Counts;
+use sms_domain::contact::suppression::ConsentSource;
+use sms_domain::message::counts::Counts;
+use sms_domain::message::receipt::Receipt;
+use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{Message, OutboundMessage, Purpose, SendState};
-use sms_domain::opt_out_words::{said, tells_opt_out};
-use sms_domain::receipt::Receipt;
-use sms_domain::sending::after;
-use sms_domain::status::DeliveryStatus;
-use sms_domain::suppression::ConsentSource;
+use sms_domain::reply::opt_out_notice::{said, tells_opt_out};
+use sms_domain::time::after;
 use sms_engine::ports::{
     ConsentEntry, Debt, EchoRecord, GuardTarget, InboundRecord, Known, Messages, Question,
     ReceiptWrite, StoreResult, Write,

@@ -3,10 +3,10 @@
 use async_trait::async_trait;
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use sms_domain::contact::{Consent, Contact};
-use sms_domain::counts::Counts;
+use sms_domain::ids::MessageSid;
+use sms_domain::message::counts::Counts;
 use sms_domain::message::{Message, MessageKey, OutboundMessage, SendState};
-use sms_domain::policy::Clearance;
-use sms_domain::sid::MessageSid;
+use sms_domain::sending::clearance::Clearance;
 use sms_engine::ports::{GuardTarget, Move, Outbox, StoreResult, Write};
 
 use crate::consents::{carriers_word, consent_writes, opt_out};

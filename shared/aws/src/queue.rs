@@ -6,8 +6,8 @@ use crate::table::causes;
 use async_trait::async_trait;
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::types::QueueAttributeName;
-use sms_engine::job::Job;
 use sms_engine::ports::{Queue, QueueError};
+use sms_engine::queue_item::Job;
 
 /// [`Queue`] on one SQS queue.
 #[derive(Debug, Clone)]

@@ -6,9 +6,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sms_domain::address::Address;
 use sms_domain::contact::Contact;
-use sms_domain::counts::Counts;
+use sms_domain::message::counts::Counts;
+use sms_domain::message::receipt::Receipt;
 use sms_domain::message::{Message, MessageId, OutboundMessage, SendState};
-use sms_domain::receipt::Receipt;
 use sms_engine::ports::{Debt, Guard, GuardTarget, StoreResult};
 use sms_language::Workflow;
 

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use sms_domain::address::{Address, E164};
 use sms_domain::contact::Contact;
-use sms_domain::suppression::Suppression;
+use sms_domain::contact::suppression::Suppression;
 use sms_engine::ports::{
     ListCursor, StoreResult, SuppressionPage, SuppressionRecord, Suppressions, Write,
 };

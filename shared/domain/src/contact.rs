@@ -1,13 +1,17 @@
 //! The person behind a phone: consent, stage, and the commercial record, prospect or lead.
 
+pub mod progression;
+pub mod stage;
+pub mod suppression;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::address::Address;
-use crate::counts::Counts;
+use crate::contact::stage::Stage;
+use crate::message::counts::Counts;
+use crate::message::status::DeliveryStatus;
 use crate::message::{Direction, MessageId};
-use crate::stage::Stage;
-use crate::status::DeliveryStatus;
 use crate::template::Category;
 use sms_language::vocabulary::text_enum::serde_as_text;
 use sms_language::{Facts, Question};

@@ -1,5 +1,10 @@
 //! The message log's rows: one text, in or out.
 
+pub mod counts;
+pub mod moves;
+pub mod receipt;
+pub mod status;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -8,10 +13,10 @@ use serde::{Deserialize, Serialize};
 use ulid::Ulid;
 
 use crate::address::{Address, E164};
+use crate::contact::stage::Stage;
 use crate::contact::{Consent, PartyLink};
-use crate::sid::MessageSid;
-use crate::stage::Stage;
-use crate::status::DeliveryStatus;
+use crate::ids::MessageSid;
+use crate::message::status::DeliveryStatus;
 use sms_language::text::segments::Segments;
 use sms_language::vocabulary::text_enum::serde_as_text;
 use sms_language::{AiIntent, ConsentSignal, Facts, Intent, Language, Question, Workflow};

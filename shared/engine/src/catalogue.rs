@@ -10,21 +10,24 @@ use secrecy::SecretString;
 use sms_domain::message::MessageKey;
 use tracing::{Instrument, error, info_span};
 
-use crate::job::Job;
+use crate::http::signature::Callbacks;
+use crate::http::{
+    ApiKeyAuth, CronAuth, TextGridAuth, WebError, WebRequest, WebResponse, WebhookAuth,
+};
 use crate::models::Router;
 use crate::ports::Ports;
-use crate::respond::Responder;
-use crate::send::{Sending, send};
+use crate::queue_item::Job;
+use crate::responder::Responder;
+use crate::sender::{Sending, send};
 use crate::settings::{
     Models, Reader, carrier_settings, model_settings, reply_rules, sending_rules, url,
 };
-use crate::signature::Callbacks;
 use crate::templates::TemplateShelf;
 use crate::tick::TickReport;
-use crate::web::{
-    ApiKeyAuth, CronAuth, TextGridAuth, WebError, WebRequest, WebResponse, WebhookAuth,
+use crate::{
+    ai_response_trigger, contacts, delivery, health, inbound, outbound, responder, suppressions,
+    tick,
 };
-use crate::{contacts, deliver, echo, health, receive, respond, suppressions, tick, trigger};
 
 /// What starts a function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,7 +134,7 @@ pub static INBOUND: Function = Function {
         let auth = webhook_auth(reader)?;
         Some(Box::new(move |ports| {
             web(ports, auth, |ports, auth, request| {
-                Box::pin(async move { receive::receive(&ports, &auth, &request).await })
+                Box::pin(async move { inbound::receive(&ports, &auth, &request).await })
             })
         }))
     },
@@ -149,7 +152,7 @@ pub static OUTBOUND: Function = Function {
         let auth = webhook_auth(reader)?;
         Some(Box::new(move |ports| {
             web(ports, auth, |ports, auth, request| {
-                Box::pin(async move { echo::log_send(&ports, &auth, &request).await })
+                Box::pin(async move { outbound::log_send(&ports, &auth, &request).await })
             })
         }))
     },
@@ -167,7 +170,7 @@ pub static DELIVERY: Function = Function {
         let auth = webhook_auth(reader)?;
         Some(Box::new(move |ports| {
             web(ports, auth, |ports, auth, request| {
-                Box::pin(async move { deliver::deliver(&ports, &auth, &request).await })
+                Box::pin(async move { delivery::deliver(&ports, &auth, &request).await })
             })
         }))
     },
@@ -228,7 +231,7 @@ pub static RESPONDER: Function = Function {
             queue(ports, responder, |ports, responder, job| {
                 Box::pin(async move {
                     match job {
-                        Job::Thread(thread) => respond::respond(&ports, &responder, &thread)
+                        Job::Thread(thread) => responder::respond(&ports, &responder, &thread)
                             .await
                             .map_err(|fault| JobFault(fault.to_string())),
                         Job::Send { .. } => Err(misplaced()),
@@ -380,7 +383,7 @@ pub static AI_RESPONSE_TRIGGER: Function = Function {
         let auth = admin_auth(reader)?;
         Some(Box::new(move |ports| {
             web(ports, auth, |ports, auth, request| {
-                Box::pin(async move { trigger::trigger(&ports, &auth, &request).await })
+                Box::pin(async move { ai_response_trigger::trigger(&ports, &auth, &request).await })
             })
         }))
     },

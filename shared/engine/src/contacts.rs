@@ -5,8 +5,8 @@ use sms_domain::address::Address;
 use sms_domain::contact::Profile;
 use tracing::info;
 
+use crate::http::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
 use crate::ports::{Ports, Question};
-use crate::web::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
 
 /// The longest value, in characters.
 const LONGEST: usize = 120;

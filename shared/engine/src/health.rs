@@ -3,9 +3,9 @@
 use http::StatusCode;
 use serde_json::{Value, json};
 
+use crate::http::{WebError, WebRequest, WebResponse};
 use crate::ports::Ports;
 use crate::settings::SettingFaults;
-use crate::web::{WebError, WebRequest, WebResponse};
 
 /// `/ping` says that the function runs; `/health` asks store, queues and the carrier's settings,
 /// and is 503 with the reasons if any of them will not do.

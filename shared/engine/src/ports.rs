@@ -1,5 +1,6 @@
 //! What the use cases ask of the world, in the domain's words. One method, one atomic effect.
 
+pub mod clock;
 mod suppressions;
 
 use std::fmt::Debug;
@@ -10,25 +11,25 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sms_domain::address::Address;
+use sms_domain::contact::suppression::ConsentSource;
 use sms_domain::contact::{Consent, Contact, PartyLink, Profile};
-use sms_domain::counts::Counts;
+use sms_domain::ids::MessageSid;
+use sms_domain::inbound::Reception;
+use sms_domain::message::counts::Counts;
+use sms_domain::message::moves::SendOutcome;
+use sms_domain::message::receipt::Receipt;
 use sms_domain::message::{
     Direction, InboundMessage, Message, MessageId, MessageKey, OutboundMessage,
 };
-use sms_domain::policy::Clearance;
-use sms_domain::receipt::Receipt;
-use sms_domain::reception::Reception;
-use sms_domain::sending::SendOutcome;
-use sms_domain::sid::MessageSid;
-use sms_domain::suppression::ConsentSource;
+use sms_domain::sending::clearance::Clearance;
 use sms_domain::template::{Library, Template, TemplateId};
 use sms_language::Workflow;
 use sms_language::text::hash::fingerprint;
 
-use crate::clock::Clock;
-use crate::job::Job;
 use crate::models::{Ask, LanguageModels, ModelFault};
-use crate::send::Claim;
+use crate::ports::clock::Clock;
+use crate::queue_item::Job;
+use crate::sender::Claim;
 
 pub use suppressions::{
     ListCursor, ListCursorError, SuppressionPage, SuppressionRecord, Suppressions,
@@ -501,10 +502,10 @@ impl Carrier for Unconnected {
     }
 
     async fn send(&self, _claim: &Claim) -> SendOutcome {
-        SendOutcome::NotSent(sms_domain::sending::Refusal {
+        SendOutcome::NotSent(sms_domain::message::moves::Refusal {
             code: None,
             reason: "this function has no carrier".to_owned(),
-            disposition: sms_domain::carrier_codes::Disposition::Pace,
+            disposition: sms_domain::sending::carrier_codes::Disposition::Pace,
         })
     }
 }

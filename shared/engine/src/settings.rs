@@ -6,8 +6,9 @@ use std::fmt;
 
 use jiff::tz::TimeZone;
 use secrecy::SecretString;
-use sms_domain::policy::{QuietHours, SendingRules};
 use sms_domain::reply::{CarrierAnswers, ReplyRules};
+use sms_domain::sending::clearance::SendingRules;
+use sms_domain::sending::hours::QuietHours;
 
 pub use models::{Model, ModelSettings, Models, model_settings};
 

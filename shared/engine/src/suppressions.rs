@@ -9,8 +9,8 @@ use futures::stream::{self, StreamExt as _, TryStreamExt as _};
 use jiff::Timestamp;
 use serde::Serialize;
 use sms_domain::address::{Address, E164};
+use sms_domain::contact::suppression::{Suppressing, suppress as decide};
 use sms_domain::contact::{Consent, Contact};
-use sms_domain::suppression::{Suppressing, suppress as decide};
 use tracing::info;
 
 use crate::ports::{

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use futures::lock::Mutex;
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use jiff::{SignedDuration, Timestamp};
-use sms_domain::counts::Counts;
+use sms_domain::message::counts::Counts;
 use sms_domain::template::{Library, Template, TemplateId};
 
-use crate::clock::Clock;
+use crate::ports::clock::Clock;
 use crate::ports::{Ports, StoreError, StoreResult, Templates};
 
 /// How long what was read is used: a changed text is in use everywhere after this.

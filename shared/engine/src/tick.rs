@@ -3,16 +3,17 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use sms_domain::carrier_codes::Disposition;
+use sms_domain::message::moves::{MAX_PUT_BACKS, MAX_THREAD_PUT_BACKS, Refusal, put_back_delay};
 use sms_domain::message::{MessageKey, OutboundMessage, SendState};
-use sms_domain::policy::never;
-use sms_domain::sending::{MAX_PUT_BACKS, MAX_THREAD_PUT_BACKS, Refusal, after, put_back_delay};
+use sms_domain::sending::carrier_codes::Disposition;
+use sms_domain::sending::clearance::never;
+use sms_domain::time::after;
 use tracing::{error, info, warn};
 
-use crate::job::Job;
 use crate::metrics;
 use crate::ports::{Debt, Move, Owed, Ports, StoreResult, Write};
-use crate::respond::skip;
+use crate::queue_item::Job;
+use crate::responder::skip;
 
 /// What one tick did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use serde_json::json;
 use sms_domain::contact::Consent;
+use sms_domain::contact::stage::Stage;
+use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{Purpose, SendState};
-use sms_domain::policy::{SendingRules, Verdict, clear};
-use sms_domain::stage::Stage;
-use sms_domain::status::DeliveryStatus;
-use sms_engine::job::Job;
-use sms_engine::send::{Claiming, claim};
+use sms_domain::sending::clearance::{SendingRules, Verdict, clear};
+use sms_engine::queue_item::Job;
+use sms_engine::sender::{Claiming, claim};
 
 use super::{
     OTHER, OURS_TOO, QUESTION, callbacks, claimed, queued_reply, reply_in_flight, the_send,
@@ -361,7 +361,7 @@ async fn an_opt_out_during_the_call_lets_the_call_end_and_stops_all_later_ones()
     let reply = reply_in_flight(&app, SELLER).await;
     app.text_in(SELLER, QUESTION, "SM2").await;
     app.text_in(SELLER, "STOP", "SM3").await;
-    sms_engine::send::accept(&app.engine.ports, &reply, &"SMours".parse().unwrap())
+    sms_engine::sender::accept(&app.engine.ports, &reply, &"SMours".parse().unwrap())
         .await
         .unwrap();
     assert_eq!(app.load(&reply.key()).await.state, SendState::Accepted);

@@ -5,9 +5,11 @@ use std::time::Duration;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use sms_domain::contact::Consent;
+use sms_domain::message::status::DeliveryStatus::{
+    self, Delivered, Failed, OptOut, Sent, Undelivered,
+};
 use sms_domain::message::{OutboundMessage, SendState};
-use sms_domain::status::DeliveryStatus::{self, Delivered, Failed, OptOut, Sent, Undelivered};
-use sms_engine::send::accept;
+use sms_engine::sender::accept;
 
 use super::{
     QUESTION, assert_refused, callback, claimed, post_bare, queued_reply, receipt_form,
@@ -246,7 +248,7 @@ async fn receipts_parked_twice_over_do_not_keep_their_message_out() {
     let app = App::start().await;
     // As two posts of one receipt leave it that both looked before either was parked.
     for word in ["sent", "delivered", "sent", "delivered"] {
-        let receipt = sms_domain::receipt::Receipt {
+        let receipt = sms_domain::message::receipt::Receipt {
             sid: sid("SM1"),
             word: word.to_owned(),
             status: DeliveryStatus::from_carrier(word),

@@ -5,8 +5,8 @@ use std::time::Duration;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use sms_engine::catalogue::{HEALTH, Handler};
+use sms_engine::http::{WebBody, WebRequest, WebResponse};
 use sms_engine::settings::Reader;
-use sms_engine::web::{WebBody, WebRequest, WebResponse};
 use sms_local::world::World;
 
 use super::{JSON, QUESTION, assert_refused, faults};

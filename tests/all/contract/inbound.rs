@@ -1,9 +1,9 @@
 //! `POST /inbound`.
 
 use serde_json::{Value, json};
+use sms_domain::contact::stage::Stage;
 use sms_domain::message::Direction;
-use sms_domain::stage::Stage;
-use sms_domain::status::DeliveryStatus;
+use sms_domain::message::status::DeliveryStatus;
 use sms_engine::ports::Question;
 use sms_language::{AiIntent, Intent};
 

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use futures::future::join_all;
 use serde_json::json;
+use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{Direction, OutboundMessage, ProcessedBy, Purpose, SendState};
-use sms_domain::status::DeliveryStatus;
-use sms_engine::job::Job;
-use sms_engine::operate::{self, Finding};
-use sms_engine::send::accept;
+use sms_engine::inspect::{self, Finding};
+use sms_engine::queue_item::Job;
+use sms_engine::sender::accept;
 use sms_local::simulated_carrier::Scripted;
 
 use super::{
@@ -242,7 +242,7 @@ async fn the_echo_of_an_ambiguous_send_settles_it() {
     );
     let now = app.engine.ports.clock.now();
     assert_eq!(
-        operate::ambiguous(&app.engine.ports, now).await.unwrap(),
+        inspect::ambiguous(&app.engine.ports, now).await.unwrap(),
         []
     );
     app.assert_counters_equal_a_recount(&[SELLER]).await;
@@ -386,7 +386,7 @@ async fn an_ambiguous_send_that_a_person_finds_under_an_echos_sid_is_folded_too(
     echo(&app, "other words", "SMours").await;
     app.receipt("SMours", "delivered", SELLER).await;
     let found = Finding::Sent(sid("SMours"));
-    let settled = operate::settle(&app.engine.ports, &reply.id, &found)
+    let settled = inspect::settle(&app.engine.ports, &reply.id, &found)
         .await
         .unwrap()
         .unwrap();

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 use serde_json::json;
-use sms_engine::job::Job;
-use sms_engine::operate::{self, Finding};
-use sms_engine::signature::Callbacks;
+use sms_engine::http::signature::Callbacks;
+use sms_engine::inspect::{self, Finding};
+use sms_engine::queue_item::Job;
 use sms_local::simulated_carrier::Scripted;
 use sms_local::world::World;
 use tracing::subscriber::NoSubscriber;
@@ -93,7 +93,7 @@ async fn whole_story(app: &App) {
     app.drain().await;
     let reply = the_send(app, SELLER).await;
     let ports = &app.engine.ports;
-    operate::settle(ports, &reply.id, &Finding::SendAgain)
+    inspect::settle(ports, &reply.id, &Finding::SendAgain)
         .await
         .unwrap();
     app.drain().await;
@@ -127,8 +127,8 @@ async fn whole_story(app: &App) {
     app.text_in(SELLER, "STOP", "SM6").await;
     app.text_in(SELLER, &question, "SM7").await;
     app.drain().await;
-    operate::trace(ports, SELLER).await.unwrap();
-    operate::trace(ports, &reply_sid).await.unwrap();
+    inspect::trace(ports, SELLER).await.unwrap();
+    inspect::trace(ports, &reply_sid).await.unwrap();
 
     // And what is refused.
     let with_token = format!("/inbound?token={TOKEN}");
@@ -162,7 +162,7 @@ async fn whole_story(app: &App) {
     }
     app.run_job("sender", &Job::send(&reply.key())).await;
     let other = sid("SMother");
-    sms_engine::send::accept(ports, &reply, &other)
+    sms_engine::sender::accept(ports, &reply, &other)
         .await
         .unwrap();
 }

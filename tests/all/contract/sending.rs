@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use sms_domain::contact::Party;
+use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{OutboundMessage, SendState};
-use sms_domain::status::DeliveryStatus;
-use sms_engine::job::Job;
-use sms_engine::operate::{self, Finding};
+use sms_engine::inspect::{self, Finding};
+use sms_engine::queue_item::Job;
 use sms_engine::tick::TickReport;
 use sms_local::clock::Pace;
 use sms_local::runtime::Options;
@@ -45,7 +45,7 @@ async fn tick_and_drain(app: &App) -> TickReport {
 
 async fn ambiguous(app: &App) -> Vec<OutboundMessage> {
     let now = app.engine.ports.clock.now();
-    operate::ambiguous(&app.engine.ports, now).await.unwrap()
+    inspect::ambiguous(&app.engine.ports, now).await.unwrap()
 }
 
 #[tokio::test]
@@ -374,7 +374,7 @@ async fn a_person_settles_an_ambiguous_send_as_sent_not_sent_or_to_be_sent_again
         ask(&app).await;
         let reply = the_send(&app, SELLER).await;
         let ports = &app.engine.ports;
-        let settled = operate::settle(ports, &reply.id, &finding)
+        let settled = inspect::settle(ports, &reply.id, &finding)
             .await
             .unwrap()
             .unwrap();
@@ -382,7 +382,7 @@ async fn a_person_settles_an_ambiguous_send_as_sent_not_sent_or_to_be_sent_again
         // Settled once: a second finding finds nothing.
         for other in [Finding::NotSent, Finding::SendAgain] {
             assert!(
-                operate::settle(ports, &reply.id, &other)
+                inspect::settle(ports, &reply.id, &other)
                     .await
                     .unwrap()
                     .is_none()
@@ -427,7 +427,7 @@ async fn a_person_cannot_send_again_to_one_who_opted_out() {
     ask(&app).await;
     let reply = the_send(&app, SELLER).await;
     app.text_in(SELLER, "STOP", "SM2").await;
-    operate::settle(&app.engine.ports, &reply.id, &Finding::SendAgain)
+    inspect::settle(&app.engine.ports, &reply.id, &Finding::SendAgain)
         .await
         .unwrap();
     app.drain().await;

@@ -5,15 +5,15 @@ use std::fmt::Write as _;
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
+use sms_domain::contact::stage::Stage;
+use sms_domain::contact::suppression::{ConsentSource, Suppressing, suppress};
 use sms_domain::contact::{Consent, Contact};
 use sms_domain::message::SendState;
-use sms_domain::policy::{SendingRules, Verdict, clear};
-use sms_domain::stage::Stage;
-use sms_domain::status::DeliveryStatus;
-use sms_domain::suppression::{ConsentSource, Suppressing, suppress};
-use sms_engine::job::Job;
+use sms_domain::message::status::DeliveryStatus;
+use sms_domain::sending::clearance::{SendingRules, Verdict, clear};
 use sms_engine::ports::{ConsentEntry, SuppressionRecord, Write};
-use sms_engine::send::{Claiming, claim};
+use sms_engine::queue_item::Job;
+use sms_engine::sender::{Claiming, claim};
 use sms_local::suppressions::export_all;
 
 use super::privacy::{leaks, listen};

@@ -12,8 +12,8 @@ use super::breaker::Breaker;
 use super::budget::Budget;
 use super::prompts::{self, ReplyMaterial, TriageMaterial};
 use super::{Ask, LanguageModels, ModelFault};
-use crate::clock::Clock;
 use crate::metrics;
+use crate::ports::clock::Clock;
 use crate::settings::{Model, ModelSettings};
 
 /// The most tokens of any answer: two segments of text, or a triage, and their JSON.

@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sms_domain::address::E164;
 use sms_domain::contact::Contact;
-use sms_domain::suppression::Suppression;
+use sms_domain::contact::suppression::Suppression;
 
 use super::{ConsentEntry, StoreResult, Write};
 

@@ -4,11 +4,11 @@ use http::{HeaderName, HeaderValue, StatusCode};
 use serde_json::json;
 
 use super::{Export, FileError, ImportReport, export, import};
-use crate::ports::{ListCursor, Ports};
-use crate::web::{
+use crate::http::{
     ApiKeyAuth, CronAuth, FieldFault, Fields, MAX_REQUEST, Validation, WebBody, WebError,
     WebRequest, WebResponse, content_type, query_value,
 };
+use crate::ports::{ListCursor, Ports};
 
 const DEFAULT_LIMIT: usize = 10_000;
 const MAX_LIMIT: usize = 20_000;

@@ -3,22 +3,23 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use sms_domain::carrier_codes::Disposition;
 use sms_domain::contact::Contact;
+use sms_domain::ids::MessageSid;
+use sms_domain::message::moves::{CALL_LIMIT, Refusal, SendOutcome};
 use sms_domain::message::{Message, MessageKey, OutboundMessage, Purpose, SendState};
-use sms_domain::policy::{Clearance, SendingRules, Verdict, clear};
-use sms_domain::sending::{CALL_LIMIT, Refusal, SendOutcome, after};
-use sms_domain::sid::MessageSid;
+use sms_domain::sending::carrier_codes::Disposition;
+use sms_domain::sending::clearance::{Clearance, SendingRules, Verdict, clear};
+use sms_domain::time::after;
 use tracing::{error, info, warn};
 
-use crate::clock::random_bits;
-use crate::job::Job;
+use crate::http::signature::Callbacks;
 use crate::metrics;
+use crate::ports::clock::random_bits;
 use crate::ports::{
     Guard, Move, Outbox, Ports, Question, QueueError, StoreError, StoreResult, Write,
 };
-use crate::respond::skip;
-use crate::signature::Callbacks;
+use crate::queue_item::Job;
+use crate::responder::skip;
 
 /// The right to make one carrier call, stored before the first byte leaves. Made only here, by
 /// [`claim`], from the policy's clearance.
@@ -325,9 +326,9 @@ async fn acceptance(
 }
 
 /// Whether a receipt says that the recipient opted out at the carrier.
-pub fn says_opted_out(receipt: &sms_domain::receipt::Receipt) -> bool {
-    use sms_domain::carrier_codes::look_up;
-    receipt.status == Some(sms_domain::status::DeliveryStatus::OptOut)
+pub fn says_opted_out(receipt: &sms_domain::message::receipt::Receipt) -> bool {
+    use sms_domain::sending::carrier_codes::look_up;
+    receipt.status == Some(sms_domain::message::status::DeliveryStatus::OptOut)
         || receipt
             .error_code
             .and_then(look_up)

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::address::E164;
+use crate::contact::stage::Stage;
 use crate::contact::{Consent, Contact};
-use crate::stage::Stage;
 
 /// Who said that consent changed. Stored and shown as `text`, `carrier 21610` or `import: crm`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

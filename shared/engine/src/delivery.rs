@@ -2,22 +2,22 @@
 
 use serde_json::json;
 use sms_domain::address::Address;
+use sms_domain::message::receipt::Receipt;
+use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{Direction, MessageId, MessageKey, OutboundMessage, SendState};
-use sms_domain::receipt::Receipt;
-use sms_domain::status::DeliveryStatus;
 use tracing::{info, warn};
 
-use crate::echo::outbound;
-use crate::metrics;
-use crate::ports::{
-    Guard, GuardTarget, Move, Ports, Question, ReceiptWrite, StoreError, StoreResult, Write,
-};
-use crate::send::{accept, says_opted_out};
-use crate::signature::is_ours;
-use crate::web::{
+use crate::http::signature::is_ours;
+use crate::http::{
     Fields, MAX_RAW_RECEIPT, Validation, WebError, WebRequest, WebResponse, WebhookAuth, names,
     query_value, raw_body,
 };
+use crate::metrics;
+use crate::outbound::outbound;
+use crate::ports::{
+    Guard, GuardTarget, Move, Ports, Question, ReceiptWrite, StoreError, StoreResult, Write,
+};
+use crate::sender::{accept, says_opted_out};
 
 /// `POST /delivery`.
 pub async fn deliver(

@@ -4,25 +4,25 @@ use jiff::Timestamp;
 use serde_json::json;
 use sms_domain::address::Address;
 use sms_domain::contact::{Consent, Contact, Party};
+use sms_domain::ids::MessageSid;
+use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{
     Direction, Draft, Message, MessageId, MessageKey, OutboundMessage, ProcessedBy, Purpose,
     SendState,
 };
-use sms_domain::sid::MessageSid;
-use sms_domain::status::DeliveryStatus;
 use sms_language::asked;
 use sms_language::text::hash::fingerprint;
 use tracing::{info, warn};
 
-use crate::clock::random_bits;
-use crate::ports::{
-    EchoRecord, GuardTarget, Known, Ports, Question, StoreError, StoreResult, Write,
-};
-use crate::send::{accept, says_opted_out};
-use crate::web::{
+use crate::http::{
     Fields, MAX_RAW_TEXT, Validation, WebError, WebRequest, WebResponse, WebhookAuth,
     check_body_size, names, raw_body,
 };
+use crate::ports::clock::random_bits;
+use crate::ports::{
+    EchoRecord, GuardTarget, Known, Ports, Question, StoreError, StoreResult, Write,
+};
+use crate::sender::{accept, says_opted_out};
 
 /// An echo as it came.
 struct Echo {

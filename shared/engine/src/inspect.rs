@@ -4,15 +4,15 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use sms_domain::address::Address;
-use sms_domain::carrier_codes::Disposition;
 use sms_domain::contact::Contact;
+use sms_domain::ids::MessageSid;
+use sms_domain::message::moves::Refusal;
+use sms_domain::message::receipt::Receipt;
 use sms_domain::message::{Message, MessageId, MessageKey, OutboundMessage, SendState};
-use sms_domain::receipt::Receipt;
-use sms_domain::sending::Refusal;
-use sms_domain::sid::MessageSid;
+use sms_domain::sending::carrier_codes::Disposition;
 
-use crate::job::Job;
 use crate::ports::{ConsentEntry, Debt, Move, Ports, Question, StoreResult, Write};
+use crate::queue_item::Job;
 
 /// A thread, or one message of it, with all that happened.
 #[derive(Debug, Serialize)]
@@ -126,7 +126,7 @@ pub async fn settle(
     };
     let after = match finding {
         Finding::Sent(sid) => {
-            crate::send::accept(ports, &message, sid).await?;
+            crate::sender::accept(ports, &message, sid).await?;
             return Ok(ports
                 .outbox
                 .load(&message.key())

@@ -6,16 +6,17 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde_json::json;
 use sms_domain::address::Address;
+use sms_domain::contact::stage::Stage;
 use sms_domain::contact::{Contact, Party, PartyLink};
+use sms_domain::message::moves::GRACE;
 use sms_domain::message::{InboundMessage, Message, MessageId, MessageKey};
-use sms_domain::sending::{GRACE, after};
-use sms_domain::stage::Stage;
+use sms_domain::time::after;
 use sms_language::{ConsentSignal, Context, Intent, read};
 use tracing::{info, warn};
 
-use crate::job::Job;
+use crate::http::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
 use crate::ports::{Ports, Question, StoreError, StoreResult, TakeUp, Write};
-use crate::web::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
+use crate::queue_item::Job;
 
 /// `POST /ai-response-trigger`: takes a phone, and a `conversation_id` where it is not the last text.
 pub async fn trigger(

@@ -2,17 +2,17 @@
 //! sure of, and other words for a reply. Never consent, stage or promotion (ADR 0013).
 
 use sms_domain::contact::Contact;
+use sms_domain::contact::stage::Stage;
 use sms_domain::message::{InboundMessage, Purpose};
-use sms_domain::opt_out_words::said;
+use sms_domain::reply::opt_out_notice::said;
 use sms_domain::reply::{Reply, ReplyRules};
-use sms_domain::stage::Stage;
 use sms_domain::template::Category;
 use sms_language::guard::{Bounds, asks_if_human};
 use sms_language::text::segments::Segments;
 use sms_language::{ConsentSignal, Intent, Workflow};
 
-use crate::clock::Clock;
 use crate::models::{Budget, Goal, ReplyMaterial, Router, TriageMaterial};
+use crate::ports::clock::Clock;
 
 /// The models at work on one text, within one budget.
 pub(crate) struct Advisor<'a> {

@@ -4,7 +4,7 @@
 //! price talk at least stage 3, negotiation after an offer 6 to 7, the transfer of documents 8 to 9.
 //! Between them a stage is what is to be learned next (ADR 0012).
 
-use crate::stage::Stage;
+use crate::contact::stage::Stage;
 use sms_language::{AiIntent, ConsentSignal, Facts, Intent, Question, Reading};
 
 /// The stage after a text that was read as `read`, of a contact at `stage` whom our last text asked

@@ -1,5 +1,7 @@
 //! The thread worker: under a lease, answers what is unanswered in a thread, in order.
 
+mod advisor;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,21 +9,21 @@ use jiff::Timestamp;
 use sms_domain::address::Address;
 use sms_domain::contact::{Contact, Party};
 use sms_domain::message::{Draft, InboundMessage, Message, MessageId, OutboundMessage, SendState};
-use sms_domain::opt_out_words::said;
-use sms_domain::policy::never;
+use sms_domain::reply::opt_out_notice::said;
 use sms_domain::reply::{Plan, Reply, ReplyRules, asks, follow_up, plan};
-use sms_domain::sending::after;
+use sms_domain::sending::clearance::never;
 use sms_domain::template::Library;
+use sms_domain::time::after;
 use tracing::{info, warn};
 
-use crate::advise::Advisor;
-use crate::clock::random_bits;
-use crate::job::Job;
 use crate::models::Router;
+use crate::ports::clock::random_bits;
 use crate::ports::{
     Answered, Lease, Leased, Move, Ports, QueueError, StoreError, StoreResult, Write,
 };
+use crate::queue_item::Job;
 use crate::templates::TemplateShelf;
+use advisor::Advisor;
 
 /// How long a worker holds a thread, apart from models: also how long a dead one holds it up. Rules
 /// answer in milliseconds; one that takes longer loses the thread to another, and writes nothing

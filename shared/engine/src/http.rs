@@ -1,16 +1,18 @@
 //! The HTTP edge: who may come in, what a body says, and how errors look.
 
+pub mod signature;
+
 use std::collections::HashMap;
 
-use http::header::{AUTHORIZATION, CONTENT_TYPE};
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use ::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use ::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use jiff::Timestamp;
 use percent_encoding::percent_decode;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 
+use crate::http::signature::{equal, is_textgrids};
 use crate::ports::{QueueError, StoreError};
-use crate::signature::{equal, is_textgrids};
 
 /// The largest request taken, in bytes.
 pub const MAX_REQUEST: usize = 512 * 1024;

@@ -3,22 +3,23 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use sms_domain::contact::Contact;
+use sms_domain::inbound::{Arrival, Reception, receive as decide};
+use sms_domain::message::moves::GRACE;
 use sms_domain::message::{Direction, MessageId};
-use sms_domain::reception::{Arrival, Reception, receive as decide};
-use sms_domain::sending::{GRACE, after};
+use sms_domain::time::after;
 use sms_language::Workflow;
 use sms_language::text::hash::fingerprint;
 use tracing::{info, warn};
 
-use crate::clock::random_bits;
-use crate::job::Job;
-use crate::ports::{
-    Answer, GuardTarget, InboundRecord, Known, Ports, Question, StoreError, StoreResult, Write,
-};
-use crate::web::{
+use crate::http::{
     Fields, MAX_RAW_TEXT, Validation, WebError, WebRequest, WebResponse, WebhookAuth,
     check_body_size, names, raw_body,
 };
+use crate::ports::clock::random_bits;
+use crate::ports::{
+    Answer, GuardTarget, InboundRecord, Known, Ports, Question, StoreError, StoreResult, Write,
+};
+use crate::queue_item::Job;
 
 /// `POST /inbound`.
 pub async fn receive(
@@ -135,7 +136,7 @@ fn decision(
     };
     let reception = decide(arrival.clone(), contact, id.clone());
     let message = &reception.message;
-    let answer = if message.delivery_status == sms_domain::status::DeliveryStatus::OptOut {
+    let answer = if message.delivery_status == sms_domain::message::status::DeliveryStatus::OptOut {
         Answer::OptOut
     } else {
         Answer::Stored {

@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 
 use crate::address::Address;
+use crate::contact::progression::stage_after;
+use crate::contact::stage::Stage;
 use crate::contact::{Consent, Contact, Party, preview};
+use crate::ids::MessageSid;
+use crate::message::status::DeliveryStatus;
 use crate::message::{Direction, InboundMessage, MessageId};
-use crate::progression::stage_after;
-use crate::sid::MessageSid;
-use crate::stage::Stage;
-use crate::status::DeliveryStatus;
 use sms_language::consent::is_opt_in_word;
 use sms_language::{AiIntent, ConsentSignal, Context, Intent, Reading, Workflow, read};
 

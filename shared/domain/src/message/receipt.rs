@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::sid::MessageSid;
-use crate::status::DeliveryStatus;
+use crate::ids::MessageSid;
+use crate::message::status::DeliveryStatus;
 use sms_language::text::hash::fingerprint;
 
 /// One delivery status callback.

@@ -4,7 +4,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::stage::Stage;
+use crate::contact::stage::Stage;
 use crate::template::Category;
 use sms_language::{AiIntent, Facts, Intent, Workflow};
 

@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::message::status::DeliveryStatus;
 use crate::message::{Message, SendState};
-use crate::status::DeliveryStatus;
 
 /// The counters of a number, a contact and (later) a campaign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
