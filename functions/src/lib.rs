@@ -11,7 +11,7 @@ use lambda_runtime::{LambdaEvent, service_fn};
 use sms_aws::{SqsQueue, Table, connect};
 use sms_engine::catalogue::{Function, Handler, QueueName, Trigger, Use};
 use sms_engine::ports::clock::SystemClock;
-use sms_engine::ports::{Gateways, Ports, Question, Queue, Unconnected};
+use sms_engine::ports::{Gateways, Lookup, Ports, Queue, Unconnected};
 use sms_engine::settings::{Models, Reader, carrier_settings, model_settings};
 
 pub use lambda_runtime::Error;
@@ -113,11 +113,11 @@ async fn run_connected(
 /// handshake of a cold function costs more than all the rest. A failure shows at the first use.
 async fn warm(ports: &Ports) {
     let Ok(sid) = "warm".parse() else { return };
-    let asked = Question {
+    let asked = Lookup {
         sid: Some(&sid),
-        ..Question::default()
+        ..Lookup::default()
     };
-    if tokio::time::timeout(Duration::from_secs(2), ports.messages.known(asked))
+    if tokio::time::timeout(Duration::from_secs(2), ports.messages.look_up(asked))
         .await
         .is_err()
     {

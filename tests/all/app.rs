@@ -10,8 +10,8 @@ use sms_domain::contact::Contact;
 use sms_domain::message::counts::Counts;
 use sms_domain::message::{InboundMessage, Message, MessageKey, OutboundMessage};
 use sms_engine::catalogue::Handler;
-use sms_engine::ports::Question;
-use sms_engine::queue_item::Job;
+use sms_engine::ports::Lookup;
+use sms_engine::queue_item::QueueItem;
 use sms_engine::tick::TickReport;
 use sms_local::clock::Pace;
 use sms_local::runtime::{CarrierKind, LocalEngine, Options};
@@ -189,7 +189,7 @@ impl App {
     }
 
     /// Runs one job, as if its queue had brought it. Whether it was done.
-    pub(crate) async fn run_job(&self, function: &str, job: &Job) -> bool {
+    pub(crate) async fn run_job(&self, function: &str, job: &QueueItem) -> bool {
         let Some(Handler::Queue(handle)) = self.engine.handler(function) else {
             panic!("{function} takes no queue")
         };
@@ -275,14 +275,14 @@ impl App {
 
     pub(crate) async fn contact(&self, phone: &str) -> Option<Contact> {
         let phone = address(phone);
-        let asked = Question {
+        let asked = Lookup {
             contact: Some(&phone),
-            ..Question::default()
+            ..Lookup::default()
         };
         self.engine
             .ports
             .messages
-            .known(asked)
+            .look_up(asked)
             .await
             .unwrap()
             .contact

@@ -8,7 +8,7 @@ use sms_domain::message::{Purpose, SendState};
 use sms_domain::sending::clearance::{SendingRules, Verdict, clear};
 use sms_engine::http::signature::Callbacks;
 use sms_engine::ports::{TakeUp, Write};
-use sms_engine::queue_item::Job;
+use sms_engine::queue_item::QueueItem;
 use sms_engine::sender::{Claiming, claim};
 use sms_testkit::model_server::{ModelServer, Script, Turn};
 
@@ -194,7 +194,7 @@ async fn whatever_stops_automation_between_clearance_and_claim_stops_the_send() 
     for body in ["wrong number", "scammers", "not interested", "STOP"] {
         let app = App::start().await;
         app.text_in(SELLER, PRICE, "SM1").await;
-        app.run_job("responder", &Job::Thread(address(SELLER)))
+        app.run_job("responder", &QueueItem::Thread(address(SELLER)))
             .await;
         let reply = app.sends(SELLER).await.remove(0);
         let outbox = &*app.engine.ports.outbox;

@@ -12,7 +12,7 @@ use sms_domain::message::{MessageKey, OutboundMessage, SendState};
 use sms_engine::catalogue::{Handler, JobHandler, SENDER};
 use sms_engine::inspect::{self, Finding};
 use sms_engine::ports::{Carrier, Ports};
-use sms_engine::queue_item::Job;
+use sms_engine::queue_item::QueueItem;
 use sms_engine::settings::{CarrierSettings, Reader};
 use sms_gateways::Timeouts;
 use sms_local::simulated_carrier::Scripted;
@@ -205,7 +205,7 @@ impl<'a> Cell<'a> {
         let Some(Handler::Queue(respond)) = app.engine.handler("responder") else {
             panic!("the responder takes no queue")
         };
-        let thread = Job::Thread(address(&phone)).to_body().unwrap();
+        let thread = QueueItem::Thread(address(&phone)).to_body().unwrap();
         respond(thread).await.unwrap();
         let key = app.sends(&phone).await[0].key();
         Self {
@@ -254,7 +254,7 @@ impl<'a> Cell<'a> {
     /// Runs the send's job once.
     async fn send(&mut self, send: &JobHandler) -> bool {
         let before = self.app.carrier().requests();
-        let job = Job::send(&self.key).to_body().unwrap();
+        let job = QueueItem::send(&self.key).to_body().unwrap();
         let done = send(job).await.is_ok();
         self.requests += self.app.carrier().requests() - before;
         done

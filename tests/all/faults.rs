@@ -16,8 +16,8 @@ use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{Message, MessageKey, OutboundMessage, SendState};
 use sms_engine::catalogue::Handler;
 use sms_engine::inspect::{self, Finding};
-use sms_engine::ports::{Debt, Gateways, Ports, Question};
-use sms_engine::queue_item::Job;
+use sms_engine::ports::{Debt, Gateways, Lookup, Ports};
+use sms_engine::queue_item::QueueItem;
 use sms_local::embedded::store::EmbeddedStore;
 use sms_local::world::World;
 use sms_testkit::callback_url;
@@ -113,11 +113,11 @@ impl<'a> Life<'a> {
     /// The tick at work until the thread worker has looked after the opt-out.
     async fn until_settled(&self) {
         for _ in 0..8 {
-            let question = Question {
+            let question = Lookup {
                 contact: Some(&address(&self.phone)),
-                ..Question::default()
+                ..Lookup::default()
             };
-            let known = self.direct.messages.known(question).await.unwrap();
+            let known = self.direct.messages.look_up(question).await.unwrap();
             if !known.contact.unwrap().owes_an_answer() {
                 return;
             }
@@ -226,11 +226,11 @@ impl<'a> Life<'a> {
         let receipts = journal.receipts(&send.key()).await.unwrap().len();
         check(receipts == 2, format!("{receipts} receipts kept"));
 
-        let question = Question {
+        let question = Lookup {
             contact: Some(&phone),
-            ..Question::default()
+            ..Lookup::default()
         };
-        let known = self.direct.messages.known(question).await.unwrap();
+        let known = self.direct.messages.look_up(question).await.unwrap();
         let contact = known.contact.unwrap();
         let consent = contact.consent;
         check(consent == Consent::OptedOut, format!("{consent:?}"));
@@ -431,14 +431,14 @@ async fn ten_workers_on_one_thread_and_ten_on_its_reply_make_one_call() {
     for calls in 1..=5 {
         let phone = format!("+1305555{calls:04}");
         app.text_in(&phone, QUESTION, &format!("SM{calls}")).await;
-        let thread = Job::Thread(address(&phone)).to_body().unwrap();
+        let thread = QueueItem::Thread(address(&phone)).to_body().unwrap();
         let ended = join_all((0..10).map(|_| respond(thread.clone()))).await;
         assert!(ended.iter().all(Result::is_ok), "{ended:?}");
         let sends = app.sends(&phone).await;
         let [reply] = sends.as_slice() else {
             panic!("{sends:?}")
         };
-        let reply = Job::send(&reply.key()).to_body().unwrap();
+        let reply = QueueItem::send(&reply.key()).to_body().unwrap();
         let ended = join_all((0..10).map(|_| send(reply.clone()))).await;
         assert!(ended.iter().all(Result::is_ok), "{ended:?}");
         app.drain().await;

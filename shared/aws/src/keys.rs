@@ -67,7 +67,7 @@ pub(crate) fn contact(thread: &Address) -> Key {
     key(thread_pk(thread), CONTACT)
 }
 
-pub(crate) fn guard(sid: &MessageSid) -> Key {
+pub(crate) fn sid(sid: &MessageSid) -> Key {
     key(format!("SID#{sid}"), "SID")
 }
 

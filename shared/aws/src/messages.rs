@@ -12,8 +12,8 @@ use sms_domain::message::{Message, OutboundMessage, Purpose, SendState};
 use sms_domain::reply::opt_out_notice::{said, tells_opt_out};
 use sms_domain::time::after;
 use sms_engine::ports::{
-    ConsentEntry, Debt, EchoRecord, GuardTarget, InboundRecord, Known, Messages, Question,
-    ReceiptWrite, StoreResult, Write,
+    ConsentEntry, Debt, EchoRecord, Found, InboundRecord, Lookup, Messages, ReceiptWrite,
+    SidTarget, StoreResult, Write,
 };
 use sms_language::Workflow;
 
@@ -46,28 +46,28 @@ impl DynamoMessages {
 
 #[async_trait]
 impl Messages for DynamoMessages {
-    async fn known(&self, question: Question<'_>) -> StoreResult<Known> {
+    async fn look_up(&self, lookup: Lookup<'_>) -> StoreResult<Found> {
         let wanted: Vec<Key> = [
-            question.sid.map(keys::guard),
-            question.contact.map(keys::contact),
-            question.number.map(keys::number),
-            question.message.map(keys::of_message),
+            lookup.sid.map(keys::sid),
+            lookup.contact.map(keys::contact),
+            lookup.number.map(keys::number),
+            lookup.message.map(keys::of_message),
         ]
         .into_iter()
         .flatten()
         .collect();
-        let mut known = Known::default();
+        let mut known = Found::default();
         if wanted.is_empty() {
             return Ok(known);
         }
         for item in self.table.get_all(&wanted).await? {
             let is = |key: Option<Key>| key.is_some_and(|key| has_key(&item, &key));
-            if is(question.sid.map(keys::guard)) {
+            if is(lookup.sid.map(keys::sid)) {
                 known.guard = Some(guard_of(item)?);
-            } else if is(question.contact.map(keys::contact)) {
+            } else if is(lookup.contact.map(keys::contact)) {
                 known.open_sends = open_sends(&item);
                 known.contact = Some(from_item(item)?);
-            } else if is(question.number.map(keys::number)) {
+            } else if is(lookup.number.map(keys::number)) {
                 known.number_workflow = Some(number_workflow(&item)?);
             } else {
                 known.message = Some(from_item(item)?);
@@ -95,7 +95,7 @@ impl Messages for DynamoMessages {
             Some((sid, target)) => {
                 let mut untaken = Expression::default();
                 untaken.where_absent(TARGET);
-                let item = guard_item(&keys::guard(sid), target, Some(&record.raw))?;
+                let item = guard_item(&keys::sid(sid), target, Some(&record.raw))?;
                 writes.push(self.table.put_write(item, &untaken)?);
             }
             None => writes.push(
@@ -149,7 +149,7 @@ impl Messages for DynamoMessages {
         untaken
             .where_absent(TARGET)
             .where_holds(PARKED, record.parked.len());
-        let guard = guard_item(&keys::guard(&record.sid), &record.guard, Some(&record.raw))?;
+        let guard = guard_item(&keys::sid(&record.sid), &record.guard, Some(&record.raw))?;
 
         let mut contact = Expression::default();
         match record.decided_on {
@@ -218,7 +218,7 @@ impl Messages for DynamoMessages {
 
     async fn record_receipt(
         &self,
-        target: &GuardTarget,
+        target: &SidTarget,
         receipt: &Receipt,
         opts_out: bool,
     ) -> StoreResult<ReceiptWrite> {
@@ -263,7 +263,7 @@ impl Messages for DynamoMessages {
             .where_holds_fewer(PARKED, MOST_PARKED);
         let updated = self
             .table
-            .update(&keys::guard(&receipt.sid), &expression)
+            .update(&keys::sid(&receipt.sid), &expression)
             .await?;
         if let Conditional::Failed(Some(row)) = updated {
             if guard_of(row)?.target.is_some() {
@@ -302,7 +302,7 @@ impl DynamoMessages {
     /// After the message's end a receipt counts for nothing, but an opt-out is an opt-out.
     async fn record_late(
         &self,
-        target: &GuardTarget,
+        target: &SidTarget,
         receipt: &Receipt,
         event: Item,
         opts_out: bool,
@@ -330,7 +330,7 @@ impl DynamoMessages {
     /// The event, then the message, then what is counted.
     fn terminal_writes(
         &self,
-        target: &GuardTarget,
+        target: &SidTarget,
         receipt: &Receipt,
         status: DeliveryStatus,
         event: &Item,

@@ -7,7 +7,7 @@ use sms_domain::ids::MessageSid;
 use sms_domain::message::counts::Counts;
 use sms_domain::message::{Message, MessageKey, OutboundMessage, SendState};
 use sms_domain::sending::clearance::Clearance;
-use sms_engine::ports::{GuardTarget, Move, Outbox, StoreResult, Write};
+use sms_engine::ports::{Move, Outbox, SidTarget, StoreResult, Write};
 
 use crate::consents::{carriers_word, consent_writes, opt_out};
 use crate::expression::Expression;
@@ -175,8 +175,8 @@ impl DynamoOutbox {
     }
 
     fn guard_write(&self, step: &Move, sid: &MessageSid) -> StoreResult<TransactWriteItem> {
-        let target = GuardTarget::of_send(&step.after);
-        let key = keys::guard(sid);
+        let target = SidTarget::of_send(&step.after);
+        let key = keys::sid(sid);
         let mut expression = Expression::default();
         if let Some(echo) = &step.absorbs {
             // The row keeps the echo's payload.

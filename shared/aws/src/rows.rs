@@ -9,7 +9,7 @@ use sms_domain::contact::Contact;
 use sms_domain::message::counts::Counts;
 use sms_domain::message::receipt::Receipt;
 use sms_domain::message::{Message, MessageId, OutboundMessage, SendState};
-use sms_engine::ports::{Debt, Guard, GuardTarget, StoreResult};
+use sms_engine::ports::{Debt, SidRecord, SidTarget, StoreResult};
 use sms_language::Workflow;
 
 use crate::expression::Expression;
@@ -82,7 +82,7 @@ fn debt(message: &OutboundMessage) -> Option<(Debt, Timestamp)> {
     }
 }
 
-pub(crate) fn guard_item(key: &Key, target: &GuardTarget, raw: Option<&str>) -> StoreResult<Item> {
+pub(crate) fn guard_item(key: &Key, target: &SidTarget, raw: Option<&str>) -> StoreResult<Item> {
     let mut item = keyed(Item::new(), key);
     item.insert(TARGET.to_owned(), to_value(target)?);
     if let Some(raw) = raw {
@@ -91,7 +91,7 @@ pub(crate) fn guard_item(key: &Key, target: &GuardTarget, raw: Option<&str>) -> 
     Ok(item)
 }
 
-pub(crate) fn guard_of(mut item: Item) -> StoreResult<Guard> {
+pub(crate) fn guard_of(mut item: Item) -> StoreResult<SidRecord> {
     let target = item
         .remove(TARGET)
         .map(serde_dynamo::from_attribute_value)
@@ -100,7 +100,7 @@ pub(crate) fn guard_of(mut item: Item) -> StoreResult<Guard> {
         .remove(PARKED)
         .map(serde_dynamo::from_attribute_value)
         .transpose();
-    Ok(Guard {
+    Ok(SidRecord {
         target: target.map_err(corrupt)?,
         parked: parked.map_err(corrupt)?.unwrap_or_default(),
     })

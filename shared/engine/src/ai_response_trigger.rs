@@ -15,8 +15,8 @@ use sms_language::{ConsentSignal, Context, Intent, read};
 use tracing::{info, warn};
 
 use crate::http::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
-use crate::ports::{Ports, Question, StoreError, StoreResult, TakeUp, Write};
-use crate::queue_item::Job;
+use crate::ports::{Lookup, Ports, StoreError, StoreResult, TakeUp, Write};
+use crate::queue_item::QueueItem;
 
 /// `POST /ai-response-trigger`: takes a phone, and a `conversation_id` where it is not the last text.
 pub async fn trigger(
@@ -46,7 +46,7 @@ pub async fn trigger(
         if step.owed_from.is_some()
             && let Err(fault) = ports
                 .thread_queue
-                .put(&Job::Thread(thread), Duration::ZERO)
+                .put(&QueueItem::Thread(thread), Duration::ZERO)
                 .await
         {
             warn!(message_id = %step.text.id, %fault, "not queued; the tick will");
@@ -69,22 +69,22 @@ async fn find(
     thread: &Address,
     id: Option<&MessageId>,
 ) -> Result<(Contact, InboundMessage), WebError> {
-    let asked = Question {
+    let asked = Lookup {
         contact: Some(thread),
-        ..Question::default()
+        ..Lookup::default()
     };
-    let contact = ports.messages.known(asked).await?.contact;
+    let contact = ports.messages.look_up(asked).await?.contact;
     let contact = contact.ok_or(WebError::Unknown("contact"))?;
     let id = id.or(contact.last_inbound_id.as_ref()).cloned();
     let key = MessageKey {
         thread: thread.clone(),
         id: id.ok_or(WebError::Unknown("text of this contact"))?,
     };
-    let asked = Question {
+    let asked = Lookup {
         message: Some(&key),
-        ..Question::default()
+        ..Lookup::default()
     };
-    match ports.messages.known(asked).await?.message {
+    match ports.messages.look_up(asked).await?.message {
         Some(Message::Inbound(text)) => Ok((contact, text)),
         Some(Message::Outbound(_)) | None => Err(WebError::Unknown("text of this contact")),
     }

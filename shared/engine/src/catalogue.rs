@@ -16,7 +16,7 @@ use crate::http::{
 };
 use crate::models::Router;
 use crate::ports::Ports;
-use crate::queue_item::Job;
+use crate::queue_item::QueueItem;
 use crate::responder::Responder;
 use crate::sender::{Sending, send};
 use crate::settings::{
@@ -231,10 +231,12 @@ pub static RESPONDER: Function = Function {
             queue(ports, responder, |ports, responder, job| {
                 Box::pin(async move {
                     match job {
-                        Job::Thread(thread) => responder::respond(&ports, &responder, &thread)
-                            .await
-                            .map_err(|fault| JobFault(fault.to_string())),
-                        Job::Send { .. } => Err(misplaced()),
+                        QueueItem::Thread(thread) => {
+                            responder::respond(&ports, &responder, &thread)
+                                .await
+                                .map_err(|fault| JobFault(fault.to_string()))
+                        }
+                        QueueItem::Send { .. } => Err(misplaced()),
                     }
                 })
             })
@@ -259,7 +261,7 @@ pub static SENDER: Function = Function {
             queue(ports, sending, |ports, sending, job| {
                 Box::pin(async move {
                     match job {
-                        Job::Send { thread, message } => {
+                        QueueItem::Send { thread, message } => {
                             let key = MessageKey {
                                 thread,
                                 id: message,
@@ -268,7 +270,7 @@ pub static SENDER: Function = Function {
                                 .await
                                 .map_err(|fault| JobFault(fault.to_string()))
                         }
-                        Job::Thread(_) => Err(misplaced()),
+                        QueueItem::Thread(_) => Err(misplaced()),
                     }
                 })
             })
@@ -461,13 +463,13 @@ fn web<S: Clone + Send + Sync + 'static>(
 fn queue<S: Clone + Send + Sync + 'static>(
     ports: Ports,
     state: S,
-    handle: fn(Ports, S, Job) -> BoxFuture<'static, Result<(), JobFault>>,
+    handle: fn(Ports, S, QueueItem) -> BoxFuture<'static, Result<(), JobFault>>,
 ) -> Handler {
     Handler::Queue(Arc::new(move |body| {
         let (ports, state) = (ports.clone(), state.clone());
         Box::pin(
             async move {
-                let done = match Job::from_body(&body) {
+                let done = match QueueItem::from_body(&body) {
                     Ok(job) => handle(ports, state, job).await,
                     Err(fault) => Err(JobFault(fault.to_string())),
                 };

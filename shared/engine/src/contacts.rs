@@ -6,7 +6,7 @@ use sms_domain::contact::Profile;
 use tracing::info;
 
 use crate::http::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
-use crate::ports::{Ports, Question};
+use crate::ports::{Lookup, Ports};
 
 /// The longest value, in characters.
 const LONGEST: usize = 120;
@@ -44,11 +44,11 @@ pub async fn describe(
         market: value(&["Market"]),
     };
     let phone = validation.finish(phone)?;
-    let asked = Question {
+    let asked = Lookup {
         contact: Some(&phone),
-        ..Question::default()
+        ..Lookup::default()
     };
-    let contact = ports.messages.known(asked).await?.contact;
+    let contact = ports.messages.look_up(asked).await?.contact;
     let known = contact.map(|contact| contact.profile).unwrap_or_default();
     let profile = Profile {
         first: given.first.or(known.first),

@@ -15,7 +15,7 @@ use crate::http::{
 use crate::metrics;
 use crate::outbound::outbound;
 use crate::ports::{
-    Guard, GuardTarget, Move, Ports, Question, ReceiptWrite, StoreError, StoreResult, Write,
+    Lookup, Move, Ports, ReceiptWrite, SidRecord, SidTarget, StoreError, StoreResult, Write,
 };
 use crate::sender::{accept, says_opted_out};
 
@@ -82,12 +82,12 @@ fn read(request: &WebRequest, ports: &Ports) -> Result<(Receipt, Address), WebEr
 
 async fn record(ports: &Ports, receipt: &Receipt, key: Option<&MessageKey>) -> StoreResult<()> {
     for _ in 0..16 {
-        let asked = Question {
+        let asked = Lookup {
             sid: Some(&receipt.sid),
             message: key,
-            ..Question::default()
+            ..Lookup::default()
         };
-        let known = ports.messages.known(asked).await?;
+        let known = ports.messages.look_up(asked).await?;
         let guard = known.guard.clone().unwrap_or_default();
         let done = if let Some(target) = &guard.target {
             if target.direction == Direction::Inbound {
@@ -146,7 +146,7 @@ fn speaks_for(
     key: &MessageKey,
     message: Option<&OutboundMessage>,
     receipt: &Receipt,
-    target: &GuardTarget,
+    target: &SidTarget,
 ) -> bool {
     let may_be_its_sid = |message: &OutboundMessage| {
         let sid = message.sid.as_ref();
@@ -155,7 +155,7 @@ fn speaks_for(
     target.id == key.id || (target.thread == key.thread && message.is_some_and(may_be_its_sid))
 }
 
-fn is_parked(guard: &Guard, receipt: &Receipt) -> bool {
+fn is_parked(guard: &SidRecord, receipt: &Receipt) -> bool {
     guard
         .parked
         .iter()
@@ -167,7 +167,7 @@ async fn settle(
     ports: &Ports,
     message: &OutboundMessage,
     receipt: &Receipt,
-    guard: &Guard,
+    guard: &SidRecord,
 ) -> StoreResult<bool> {
     let now = ports.clock.now();
     let mut after = message.accepted(receipt.sid.clone(), now);

@@ -17,9 +17,9 @@ use crate::http::{
 };
 use crate::ports::clock::random_bits;
 use crate::ports::{
-    Answer, GuardTarget, InboundRecord, Known, Ports, Question, StoreError, StoreResult, Write,
+    Answer, Found, InboundRecord, Lookup, Ports, SidTarget, StoreError, StoreResult, Write,
 };
-use crate::queue_item::Job;
+use crate::queue_item::QueueItem;
 
 /// `POST /inbound`.
 pub async fn receive(
@@ -79,7 +79,7 @@ async fn record(ports: &Ports, arrival: Arrival, raw: String) -> StoreResult<(Me
     for _ in 0..MOST_RACES {
         let known = ports
             .messages
-            .known(Question {
+            .look_up(Lookup {
                 sid: arrival.sid.as_ref(),
                 contact: Some(&arrival.from),
                 number: arrival.to.as_ref(),
@@ -117,7 +117,7 @@ async fn record(ports: &Ports, arrival: Arrival, raw: String) -> StoreResult<(Me
 
 fn decision(
     arrival: &Arrival,
-    known: Known,
+    known: Found,
     raw: &str,
     body_hash: &str,
     now: Timestamp,
@@ -144,7 +144,7 @@ fn decision(
         }
     };
     let guard = arrival.sid.clone().map(|sid| {
-        let target = GuardTarget {
+        let target = SidTarget {
             thread: arrival.from.clone(),
             id,
             direction: Direction::Inbound,
@@ -171,7 +171,7 @@ async fn enqueue(ports: &Ports, reception: &Reception) {
     if !reception.needs_answer {
         return;
     }
-    let job = Job::Thread(reception.message.thread.clone());
+    let job = QueueItem::Thread(reception.message.thread.clone());
     if let Err(fault) = ports
         .thread_queue
         .put(&job, std::time::Duration::ZERO)

@@ -11,8 +11,8 @@ use sms_domain::message::receipt::Receipt;
 use sms_domain::message::{Message, MessageId, MessageKey, OutboundMessage, SendState};
 use sms_domain::sending::carrier_codes::Disposition;
 
-use crate::ports::{ConsentEntry, Debt, Move, Ports, Question, StoreResult, Write};
-use crate::queue_item::Job;
+use crate::ports::{ConsentEntry, Debt, Lookup, Move, Ports, StoreResult, Write};
+use crate::queue_item::QueueItem;
 
 /// A thread, or one message of it, with all that happened.
 #[derive(Debug, Serialize)]
@@ -32,13 +32,13 @@ pub struct MessageLife {
 /// What was asked for: a phone, or a SID.
 pub async fn trace(ports: &Ports, asked: &str) -> StoreResult<Option<Life>> {
     if let Ok(sid) = asked.parse::<MessageSid>() {
-        let question = Question {
+        let question = Lookup {
             sid: Some(&sid),
-            ..Question::default()
+            ..Lookup::default()
         };
         let guard = ports
             .messages
-            .known(question)
+            .look_up(question)
             .await?
             .guard
             .unwrap_or_default();
@@ -59,11 +59,11 @@ async fn thread_life(
     thread: &Address,
     only: Option<&MessageId>,
 ) -> StoreResult<Life> {
-    let question = Question {
+    let question = Lookup {
         contact: Some(thread),
-        ..Question::default()
+        ..Lookup::default()
     };
-    let contact = ports.messages.known(question).await?.contact;
+    let contact = ports.messages.look_up(question).await?.contact;
     let mut messages = Vec::new();
     for message in ports.journal.thread(thread).await? {
         let key = message.key();
@@ -151,7 +151,7 @@ pub async fn settle(
     if after.state == SendState::Queued
         && let Err(fault) = ports
             .send_queue
-            .put(&Job::send(&after.key()), std::time::Duration::ZERO)
+            .put(&QueueItem::send(&after.key()), std::time::Duration::ZERO)
             .await
     {
         tracing::warn!(message_id = %after.id, %fault, "not queued; the tick will");

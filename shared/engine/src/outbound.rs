@@ -19,9 +19,7 @@ use crate::http::{
     check_body_size, names, raw_body,
 };
 use crate::ports::clock::random_bits;
-use crate::ports::{
-    EchoRecord, GuardTarget, Known, Ports, Question, StoreError, StoreResult, Write,
-};
+use crate::ports::{EchoRecord, Found, Lookup, Ports, SidTarget, StoreError, StoreResult, Write};
 use crate::sender::{accept, says_opted_out};
 
 /// An echo as it came.
@@ -96,7 +94,7 @@ async fn record(ports: &Ports, echo: &Echo, raw: &str) -> StoreResult<()> {
     for _ in 0..8 {
         let known = ports
             .messages
-            .known(Question {
+            .look_up(Lookup {
                 sid: Some(&echo.sid),
                 contact: Some(&echo.thread),
                 number: Some(&echo.number),
@@ -120,7 +118,7 @@ async fn record(ports: &Ports, echo: &Echo, raw: &str) -> StoreResult<()> {
 }
 
 /// The SID is stored: the echo of a send that we know. It may still bring the template.
-async fn repeat(ports: &Ports, echo: &Echo, target: &GuardTarget) -> StoreResult<()> {
+async fn repeat(ports: &Ports, echo: &Echo, target: &SidTarget) -> StoreResult<()> {
     let repeated = fingerprint(&echo.body);
     if target.body_hash != repeated {
         warn!(sid = %echo.sid, stored = %target.body_hash, %repeated, "an echo with another body");
@@ -156,7 +154,7 @@ async fn link_template(ports: &Ports, echo: &Echo, key: &MessageKey) -> StoreRes
 async fn our_open_send(
     ports: &Ports,
     echo: &Echo,
-    known: &Known,
+    known: &Found,
 ) -> StoreResult<Option<OutboundMessage>> {
     let mut matches = Vec::new();
     for id in &known.open_sends {
@@ -178,7 +176,7 @@ async fn our_open_send(
     })
 }
 
-fn foreign_send(echo: &Echo, known: Known, raw: &str, now: Timestamp) -> EchoRecord {
+fn foreign_send(echo: &Echo, known: Found, raw: &str, now: Timestamp) -> EchoRecord {
     let decided_on = known.contact.as_ref().map(|contact| contact.version);
     let mut contact = known
         .contact
@@ -221,7 +219,7 @@ fn foreign_send(echo: &Echo, known: Known, raw: &str, now: Timestamp) -> EchoRec
         .fold(sent, |message, receipt| message.informed(receipt));
     EchoRecord {
         sid: echo.sid.clone(),
-        guard: GuardTarget::of_send(&message),
+        guard: SidTarget::of_send(&message),
         message,
         raw: raw.to_owned(),
         contact,
@@ -232,8 +230,8 @@ fn foreign_send(echo: &Echo, known: Known, raw: &str, now: Timestamp) -> EchoRec
     }
 }
 
-/// The message of `Known`, if it went out.
-pub fn outbound(known: &Known) -> Option<&OutboundMessage> {
+/// The message of `Found`, if it went out.
+pub fn outbound(known: &Found) -> Option<&OutboundMessage> {
     match &known.message {
         Some(Message::Outbound(message)) => Some(message),
         Some(Message::Inbound(_)) | None => None,

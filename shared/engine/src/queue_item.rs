@@ -7,7 +7,7 @@ use sms_domain::message::{MessageId, MessageKey};
 /// One piece of work, named by its key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Job {
+pub enum QueueItem {
     /// Answer what is unanswered in this thread.
     Thread(Address),
     /// Send this message.
@@ -16,7 +16,7 @@ pub enum Job {
 
 /// A queue body that is no job: version 1 is `{"v":1,"thread":…}` or `{"v":1,"send":{…}}`.
 #[derive(Debug, thiserror::Error)]
-pub enum JobError {
+pub enum QueueItemError {
     #[error("the queue body is no job: {0}")]
     Unreadable(#[from] serde_json::Error),
     #[error("the job has version {0}, this function knows version 1")]
@@ -27,10 +27,10 @@ pub enum JobError {
 struct Envelope {
     v: u32,
     #[serde(flatten)]
-    job: Job,
+    job: QueueItem,
 }
 
-impl Job {
+impl QueueItem {
     pub fn send(key: &MessageKey) -> Self {
         Self::Send {
             thread: key.thread.clone(),
@@ -38,21 +38,21 @@ impl Job {
         }
     }
 
-    pub fn to_body(&self) -> Result<String, JobError> {
+    pub fn to_body(&self) -> Result<String, QueueItemError> {
         Ok(serde_json::to_string(&Envelope {
             v: 1,
             job: self.clone(),
         })?)
     }
 
-    pub fn from_body(body: &str) -> Result<Self, JobError> {
+    pub fn from_body(body: &str) -> Result<Self, QueueItemError> {
         #[derive(Deserialize)]
         struct Version {
             v: u32,
         }
         let Version { v } = serde_json::from_str(body)?;
         if v != 1 {
-            return Err(JobError::Version(v));
+            return Err(QueueItemError::Version(v));
         }
         Ok(serde_json::from_str::<Envelope>(body)?.job)
     }
@@ -64,22 +64,25 @@ mod tests {
 
     #[test]
     fn jobs_read_back_and_others_do_not() {
-        let thread = Job::Thread("+13055550123".parse().unwrap());
+        let thread = QueueItem::Thread("+13055550123".parse().unwrap());
         assert_eq!(
             thread.to_body().unwrap(),
             r#"{"v":1,"thread":"+13055550123"}"#
         );
-        let send = Job::Send {
+        let send = QueueItem::Send {
             thread: "+13055550123".parse().unwrap(),
             message: "01JD0000000000000000000000-r".parse().unwrap(),
         };
         for job in [thread, send] {
-            assert_eq!(Job::from_body(&job.to_body().unwrap()).unwrap(), job);
+            assert_eq!(QueueItem::from_body(&job.to_body().unwrap()).unwrap(), job);
         }
-        assert!(matches!(Job::from_body("{"), Err(JobError::Unreadable(_))));
         assert!(matches!(
-            Job::from_body(r#"{"v":2,"x":1}"#),
-            Err(JobError::Version(2))
+            QueueItem::from_body("{"),
+            Err(QueueItemError::Unreadable(_))
+        ));
+        assert!(matches!(
+            QueueItem::from_body(r#"{"v":2,"x":1}"#),
+            Err(QueueItemError::Version(2))
         ));
     }
 }

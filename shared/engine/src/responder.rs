@@ -21,7 +21,7 @@ use crate::ports::clock::random_bits;
 use crate::ports::{
     Answered, Lease, Leased, Move, Ports, QueueError, StoreError, StoreResult, Write,
 };
-use crate::queue_item::Job;
+use crate::queue_item::QueueItem;
 use crate::templates::TemplateShelf;
 use advisor::Advisor;
 
@@ -83,7 +83,7 @@ pub async fn respond(
         Leased::Busy => {
             ports
                 .thread_queue
-                .put(&Job::Thread(thread.clone()), COME_BACK)
+                .put(&QueueItem::Thread(thread.clone()), COME_BACK)
                 .await?;
             Ok(())
         }
@@ -145,11 +145,11 @@ impl Worker<'_> {
                 return Ok(());
             }
             // Consent may have changed while we worked: decide the next texts on what is there now.
-            let asked = crate::ports::Question {
+            let asked = crate::ports::Lookup {
                 contact: Some(&lease.thread),
                 ..Default::default()
             };
-            if let Some(current) = ports.messages.known(asked).await?.contact {
+            if let Some(current) = ports.messages.look_up(asked).await?.contact {
                 contact = current;
             }
             if texts.is_empty() && !contact.owes_an_answer() {
@@ -251,7 +251,7 @@ impl Worker<'_> {
         if send.due_at > now {
             return;
         }
-        let job = Job::send(&send.key());
+        let job = QueueItem::send(&send.key());
         if let Err(fault) = self.ports.send_queue.put(&job, Duration::ZERO).await {
             warn!(message_id = %send.id, %fault, "not queued; the tick will");
         }

@@ -16,9 +16,9 @@ use crate::http::signature::Callbacks;
 use crate::metrics;
 use crate::ports::clock::random_bits;
 use crate::ports::{
-    Guard, Move, Outbox, Ports, Question, QueueError, StoreError, StoreResult, Write,
+    Lookup, Move, Outbox, Ports, QueueError, SidRecord, StoreError, StoreResult, Write,
 };
-use crate::queue_item::Job;
+use crate::queue_item::QueueItem;
 use crate::responder::skip;
 
 /// The right to make one carrier call, stored before the first byte leaves. Made only here, by
@@ -226,7 +226,7 @@ async fn tell(ports: &Ports, message: &OutboundMessage) {
             // The queue is a hint: if it does not take the job, the tick brings the message back.
             if let Err(fault) = ports
                 .send_queue
-                .put(&Job::send(&message.key()), delay)
+                .put(&QueueItem::send(&message.key()), delay)
                 .await
             {
                 warn!(message_id = %message.id, %fault, "not queued; the tick will");
@@ -245,7 +245,7 @@ async fn tell(ports: &Ports, message: &OutboundMessage) {
 pub async fn accept(ports: &Ports, message: &OutboundMessage, sid: &MessageSid) -> StoreResult<()> {
     let now = ports.clock.now();
     let mut current = message.clone();
-    let mut guard = Guard::default();
+    let mut guard = SidRecord::default();
     for _ in 0..8 {
         let Some(step) = acceptance(ports, &current, sid, &guard, now).await? else {
             return Ok(());
@@ -261,11 +261,16 @@ pub async fn accept(ports: &Ports, message: &OutboundMessage, sid: &MessageSid) 
                     return Ok(());
                 };
                 current = moved;
-                let asked = Question {
+                let asked = Lookup {
                     sid: Some(sid),
-                    ..Question::default()
+                    ..Lookup::default()
                 };
-                guard = ports.messages.known(asked).await?.guard.unwrap_or_default();
+                guard = ports
+                    .messages
+                    .look_up(asked)
+                    .await?
+                    .guard
+                    .unwrap_or_default();
             }
         }
     }
@@ -278,7 +283,7 @@ async fn acceptance(
     ports: &Ports,
     current: &OutboundMessage,
     sid: &MessageSid,
-    guard: &Guard,
+    guard: &SidRecord,
     now: Timestamp,
 ) -> StoreResult<Option<Move>> {
     if current.state == SendState::Accepted {
@@ -294,11 +299,11 @@ async fn acceptance(
         if target.id == current.id {
             return Ok(None);
         }
-        let asked = Question {
+        let asked = Lookup {
             message: Some(&target.key()),
-            ..Question::default()
+            ..Lookup::default()
         };
-        match ports.messages.known(asked).await?.message {
+        match ports.messages.look_up(asked).await?.message {
             Some(Message::Outbound(echo))
                 if echo.purpose == Purpose::Echo && echo.thread == current.thread =>
             {

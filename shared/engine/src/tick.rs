@@ -12,7 +12,7 @@ use tracing::{error, info, warn};
 
 use crate::metrics;
 use crate::ports::{Debt, Move, Owed, Ports, StoreResult, Write};
-use crate::queue_item::Job;
+use crate::queue_item::QueueItem;
 use crate::responder::skip;
 
 /// What one tick did.
@@ -106,7 +106,7 @@ async fn put_back_thread(
     report.threads += 1;
     if let Err(fault) = ports
         .thread_queue
-        .put(&Job::Thread(owed.thread.clone()), Duration::ZERO)
+        .put(&QueueItem::Thread(owed.thread.clone()), Duration::ZERO)
         .await
     {
         warn!(thread = ?owed.thread, %fault, "not put back; the next tick will");
@@ -155,7 +155,11 @@ async fn put_back_send(
         }
         SendState::Queued => {
             report.sends += 1;
-            if let Err(fault) = ports.send_queue.put(&Job::send(key), Duration::ZERO).await {
+            if let Err(fault) = ports
+                .send_queue
+                .put(&QueueItem::send(key), Duration::ZERO)
+                .await
+            {
                 warn!(message_id = %key.id, %fault, "not put back; the next tick will");
             }
         }

@@ -162,8 +162,11 @@ async fn a_signed_receipt_keeps_a_queued_send_from_going_out_a_second_time() {
         200
     );
     assert_eq!(app.load(&reply.key()).await.state, SendState::Accepted);
-    app.run_job("sender", &sms_engine::queue_item::Job::send(&reply.key()))
-        .await;
+    app.run_job(
+        "sender",
+        &sms_engine::queue_item::QueueItem::send(&reply.key()),
+    )
+    .await;
     assert_eq!(app.carrier().requests(), 0);
     app.assert_counters_equal_a_recount(&[SELLER]).await;
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{Direction, OutboundMessage, ProcessedBy, Purpose, SendState};
 use sms_engine::inspect::{self, Finding};
-use sms_engine::queue_item::Job;
+use sms_engine::queue_item::QueueItem;
 use sms_engine::sender::accept;
 use sms_local::simulated_carrier::Scripted;
 
@@ -217,7 +217,7 @@ async fn the_echo_of_a_send_in_flight_settles_it() {
     accept(&app.engine.ports, &reply, &sid("SMours"))
         .await
         .unwrap();
-    app.run_job("sender", &Job::send(&reply.key())).await;
+    app.run_job("sender", &QueueItem::send(&reply.key())).await;
     for _ in 0..5 {
         app.advance(Duration::from_mins(10));
         app.tick().await;
@@ -279,7 +279,7 @@ async fn an_echo_that_could_be_one_of_two_open_sends_is_a_send_of_its_own_until_
         app.text_in(SELLER, "HELP", sid).await;
     }
     assert!(
-        app.run_job("responder", &Job::Thread(crate::app::address(SELLER)))
+        app.run_job("responder", &QueueItem::Thread(crate::app::address(SELLER)))
             .await
     );
     app.lose_the_queues().await;

@@ -8,7 +8,7 @@ use secrecy::SecretString;
 use serde_json::json;
 use sms_engine::http::signature::Callbacks;
 use sms_engine::inspect::{self, Finding};
-use sms_engine::queue_item::Job;
+use sms_engine::queue_item::QueueItem;
 use sms_local::simulated_carrier::Scripted;
 use sms_local::world::World;
 use tracing::subscriber::NoSubscriber;
@@ -160,7 +160,7 @@ async fn whole_story(app: &App) {
             assert!(handle(body.clone()).await.is_err());
         }
     }
-    app.run_job("sender", &Job::send(&reply.key())).await;
+    app.run_job("sender", &QueueItem::send(&reply.key())).await;
     let other = sid("SMother");
     sms_engine::sender::accept(ports, &reply, &other)
         .await
@@ -252,7 +252,7 @@ async fn a_store_that_fails_puts_no_phone_body_or_token_in_the_log_or_in_an_answ
         answers.push_str(&answer.to_string());
     }
     assert!(
-        !app.run_job("responder", &Job::Thread(address(SELLER)))
+        !app.run_job("responder", &QueueItem::Thread(address(SELLER)))
             .await
     );
     answers.push_str(&app.get("/health").await.1.to_string());

@@ -12,7 +12,7 @@ use sms_domain::message::SendState;
 use sms_domain::message::status::DeliveryStatus;
 use sms_domain::sending::clearance::{SendingRules, Verdict, clear};
 use sms_engine::ports::{ConsentEntry, SuppressionRecord, Write};
-use sms_engine::queue_item::Job;
+use sms_engine::queue_item::QueueItem;
 use sms_engine::sender::{Claiming, claim};
 use sms_local::suppressions::export_all;
 
@@ -255,7 +255,7 @@ async fn a_queued_message_to_an_imported_phone_is_never_sent() {
     // Also where the sender had looked before.
     let claiming = claim(outbox, &clearance, &callbacks(&app)).await.unwrap();
     assert!(matches!(claiming, Claiming::Lost), "{claiming:?}");
-    app.run_job("sender", &Job::send(&reply.key())).await;
+    app.run_job("sender", &QueueItem::send(&reply.key())).await;
     let skipped = app.load(&reply.key()).await;
     assert_eq!(
         (skipped.state, skipped.delivery_status),
