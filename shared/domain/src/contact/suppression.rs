@@ -1,93 +1,14 @@
 //! Who must not be texted: the list's rows, and what an opt-out told from outside makes of a contact.
 
 use std::fmt;
-use std::str::FromStr;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::address::E164;
+pub use crate::contact::consent::{ConsentSource, ConsentSourceError};
 use crate::contact::stage::Stage;
 use crate::contact::{Consent, Contact};
-
-/// Who said that consent changed. Stored and shown as `text`, `carrier 21610` or `import: crm`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(into = "String", try_from = "String")]
-pub enum ConsentSource {
-    /// The contact, in a text.
-    Text,
-    /// The carrier, with its error code where it gave one.
-    Carrier(Option<u32>),
-    /// A file, with the name that it gives its own source.
-    Import(Option<String>),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("is no source of consent (text, carrier CODE, import: NAME)")]
-pub struct ConsentSourceError;
-
-impl ConsentSource {
-    /// The source of a file's line that calls it `named`. What was imported before keeps its name.
-    pub fn imported(named: &str) -> Self {
-        match named.trim() {
-            "" => Self::Import(None),
-            named => match named.parse() {
-                Ok(Self::Import(earlier)) => Self::Import(earlier),
-                Ok(Self::Text | Self::Carrier(_)) | Err(ConsentSourceError) => {
-                    Self::Import(Some(named.to_owned()))
-                }
-            },
-        }
-    }
-}
-
-impl fmt::Display for ConsentSource {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Text => f.write_str("text"),
-            Self::Carrier(None) => f.write_str("carrier"),
-            Self::Carrier(Some(code)) => write!(f, "carrier {code}"),
-            Self::Import(None) => f.write_str("import"),
-            Self::Import(Some(named)) => write!(f, "import: {named}"),
-        }
-    }
-}
-
-impl FromStr for ConsentSource {
-    type Err = ConsentSourceError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            "text" => Ok(Self::Text),
-            "carrier" => Ok(Self::Carrier(None)),
-            "import" => Ok(Self::Import(None)),
-            _ => {
-                if let Some(named) = text.strip_prefix("import: ") {
-                    return Ok(Self::Import(Some(named.to_owned())));
-                }
-                let code = text
-                    .strip_prefix("carrier ")
-                    .and_then(|code| code.parse().ok());
-                code.map(|code| Self::Carrier(Some(code)))
-                    .ok_or(ConsentSourceError)
-            }
-        }
-    }
-}
-
-impl From<ConsentSource> for String {
-    fn from(source: ConsentSource) -> Self {
-        source.to_string()
-    }
-}
-
-impl TryFrom<String> for ConsentSource {
-    type Error = ConsentSourceError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
-    }
-}
 
 /// One row of the suppression list: a phone that has opted out. The words of a text stay in the
 /// ledger: the list names the message instead.
@@ -147,38 +68,6 @@ mod tests {
 
     fn stranger() -> Contact {
         Contact::new("+13055550123".parse().unwrap())
-    }
-
-    #[test]
-    fn sources_read_back_and_others_do_not() {
-        for text in [
-            "text",
-            "carrier",
-            "carrier 21610",
-            "import",
-            "import: crm, 2026",
-        ] {
-            assert_eq!(text.parse::<ConsentSource>().unwrap().to_string(), text);
-        }
-        for text in ["", "Text", "carrier x", "crm"] {
-            assert_eq!(text.parse::<ConsentSource>(), Err(ConsentSourceError));
-        }
-    }
-
-    #[test]
-    fn an_imported_source_keeps_its_name_through_any_number_of_exports() {
-        for (named, wanted) in [
-            ("crm", "import: crm"),
-            (" import: crm ", "import: crm"),
-            ("text", "import: text"),
-            ("carrier 21610", "import: carrier 21610"),
-            (" ", "import"),
-            ("import", "import"),
-        ] {
-            let once = ConsentSource::imported(named).to_string();
-            assert_eq!(once, wanted);
-            assert_eq!(ConsentSource::imported(&once).to_string(), wanted);
-        }
     }
 
     #[test]
