@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use sms_domain::address::Address;
 use sms_domain::contact::{Contact, Profile};
 use sms_domain::message::Message;
-use sms_engine::ports::{Contacts, Debt, StoreError, StoreResult, TakeUp, Write};
+use sms_engine::ports::{Contacts, Debt, ReviewRecord, StoreError, StoreResult, Write};
 
 use crate::expression::Expression;
 use crate::keys::{self, PK, WORK_DUE, WORK_KIND, instant};
@@ -25,9 +25,10 @@ impl DynamoContacts {
 
 #[async_trait]
 impl Contacts for DynamoContacts {
-    async fn take_up(&self, step: &TakeUp) -> StoreResult<Write> {
+    async fn record_review(&self, record: &ReviewRecord) -> StoreResult<Write> {
+        let step = &record.review;
         let mut contact = Expression::default();
-        contact.where_compares("version", "=", number(step.decided_on));
+        contact.where_compares("version", "=", number(record.decided_on));
         set_fields(&mut contact, &step.contact, &["version", "stage", "party"])?;
         for (name, is_gone) in [
             ("wrong_number_at", step.contact.wrong_number_at.is_none()),
@@ -37,12 +38,12 @@ impl Contacts for DynamoContacts {
                 contact.remove(name);
             }
         }
-        if let Some(owed_from) = &step.owed_from {
+        if let Some(due_from) = &step.due_from {
             let kind = keys::work_kind(Debt::Thread, step.text.thread.as_ref());
             contact
-                .set("answered_through", text(owed_from.as_str()))
+                .set("answered_through", text(due_from.as_str()))
                 .set(WORK_KIND, text(kind))
-                .set(WORK_DUE, text(instant(step.wake_at)))
+                .set(WORK_DUE, text(instant(record.wake_at)))
                 .remove(THREAD_PUT_BACKS)
                 .remove(GAVE_UP_AT)
                 // A text that came in meanwhile is owed more than this one, and one that is being

@@ -5,11 +5,12 @@ use aws_sdk_dynamodb::types::{AttributeValue, TableStatus};
 use futures::future::try_join_all;
 use jiff::Timestamp;
 use sms_domain::address::Address;
+use sms_domain::contact::ConsentEntry;
 use sms_domain::message::counts::Counts;
 use sms_domain::message::receipt::Receipt;
 use sms_domain::message::{Message, MessageKey};
 use sms_domain::template::TemplateId;
-use sms_engine::ports::{ConsentEntry, Debt, Journal, Owed, StoreError, StoreResult};
+use sms_engine::ports::{Debt, Journal, Owed, StoreError, StoreResult};
 
 use crate::keys::{self, PK, SK, WORK_DUE, WORK_INDEX, WORK_KIND, WORK_SHARDS, instant};
 use crate::rows::from_item;

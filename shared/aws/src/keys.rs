@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 use sms_domain::address::{Address, E164};
+use sms_domain::contact::ConsentEntry;
 use sms_domain::ids::MessageSid;
 use sms_domain::message::receipt::Receipt;
 use sms_domain::message::{MessageId, MessageKey};
 use sms_domain::template::TemplateId;
-use sms_engine::ports::{ConsentEntry, Debt, Owed};
+use sms_engine::ports::{Debt, Owed};
 use sms_language::text::hash::fingerprint;
 use sms_language::text::hash::stable_hash;
 

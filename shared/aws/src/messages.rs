@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use aws_sdk_dynamodb::types::AttributeValue;
-use sms_domain::contact::suppression::ConsentSource;
 use sms_domain::message::counts::Counts;
 use sms_domain::message::receipt::Receipt;
 use sms_domain::message::status::DeliveryStatus;
@@ -12,12 +11,12 @@ use sms_domain::message::{Message, OutboundMessage, Purpose, SendState};
 use sms_domain::reply::opt_out_notice::{said, tells_opt_out};
 use sms_domain::time::after;
 use sms_engine::ports::{
-    ConsentEntry, Debt, EchoRecord, Found, InboundRecord, Lookup, Messages, ReceiptWrite,
+    Debt, EchoRecord, Found, InboundRecord, Lookup, Messages, OptOutRecord, ReceiptWrite,
     SidTarget, StoreResult, Write,
 };
 use sms_language::Workflow;
 
-use crate::consents::{carriers_word, consent_writes, opt_out};
+use crate::consents::{consent_writes, decided_on, opt_out as set_opt_out};
 use crate::expression::Expression;
 use crate::keys::{self, Key, PK, SK, WORK_DUE, WORK_KIND, instant};
 use crate::rows::{
@@ -121,16 +120,8 @@ impl Messages for DynamoMessages {
                 &Counts::of_template(&stored),
             )?);
         }
-        if let Some(consent) = reception.consent_change {
-            let entry = ConsentEntry {
-                at: message.received_at,
-                consent,
-                source: ConsentSource::Text,
-                message: Some(message.id.clone()),
-                evidence: message.body.clone(),
-                number: message.number.clone(),
-            };
-            writes.extend(consent_writes(&self.table, &message.thread, &entry)?);
+        if let Some(entry) = &reception.consent_entry {
+            writes.extend(consent_writes(&self.table, &message.thread, entry)?);
         }
         Ok(match self.table.transact(writes).await? {
             Transacted::Done => Write::Done,
@@ -152,11 +143,8 @@ impl Messages for DynamoMessages {
         let guard = guard_item(&keys::sid(&record.sid), &record.guard, Some(&record.raw))?;
 
         let mut contact = Expression::default();
-        match record.decided_on {
-            None => contact.where_absent(PK),
-            // The link of the message must be the contact's record as it is.
-            Some(version) => contact.where_compares("version", "=", number(version)),
-        };
+        // The link of the message must be the contact's record as it is.
+        decided_on(&mut contact, record.decided_on);
         set_fields(
             &mut contact,
             &record.contact,
@@ -206,9 +194,8 @@ impl Messages for DynamoMessages {
                     .put_write(event_item(&message.id, receipt)?, &Expression::default())?,
             );
         }
-        if record.opts_out {
-            let entry = carriers_word(at, &stored.key(), Some(&message.number), message.error_code);
-            writes.extend(consent_writes(&self.table, &message.thread, &entry)?);
+        if let Some(entry) = &record.consent_entry {
+            writes.extend(consent_writes(&self.table, &message.thread, entry)?);
         }
         Ok(match self.table.transact(writes).await? {
             Transacted::Done => Write::Done,
@@ -220,19 +207,17 @@ impl Messages for DynamoMessages {
         &self,
         target: &SidTarget,
         receipt: &Receipt,
-        opts_out: bool,
+        opt_out: Option<&OptOutRecord>,
     ) -> StoreResult<ReceiptWrite> {
         let mut new = Expression::default();
         new.where_absent(PK);
         let event = event_item(&target.id, receipt)?;
         let Some(status) = receipt.terminal() else {
-            if opts_out {
-                let late = self.record_late(target, receipt, event, opts_out).await?;
+            if opt_out.is_some() {
+                let late = self.record_late(target, event, opt_out).await?;
                 return Ok(match late {
-                    ReceiptWrite::Repeat => ReceiptWrite::Repeat,
-                    ReceiptWrite::Applied | ReceiptWrite::AfterTheEnd | ReceiptWrite::Moved => {
-                        ReceiptWrite::Applied
-                    }
+                    ReceiptWrite::AfterTheEnd => ReceiptWrite::Applied,
+                    ReceiptWrite::Repeat | ReceiptWrite::Applied | ReceiptWrite::Moved => late,
                 });
             }
             return Ok(match self.table.put(event, &new).await? {
@@ -240,7 +225,7 @@ impl Messages for DynamoMessages {
                 Conditional::Failed(_) => ReceiptWrite::Repeat,
             });
         };
-        let writes = self.terminal_writes(target, receipt, status, &event, opts_out)?;
+        let writes = self.terminal_writes(target, receipt, status, &event, opt_out)?;
         let Transacted::Failed(reasons) = self.table.transact(writes).await? else {
             return Ok(ReceiptWrite::Applied);
         };
@@ -249,7 +234,7 @@ impl Messages for DynamoMessages {
         }
         match Transacted::failed_at(&reasons, Some(1)) {
             None | Some(FailedCondition { row: None }) => Ok(ReceiptWrite::Moved),
-            Some(_) => self.record_late(target, receipt, event, opts_out).await,
+            Some(_) => self.record_late(target, event, opt_out).await,
         }
     }
 
@@ -303,27 +288,27 @@ impl DynamoMessages {
     async fn record_late(
         &self,
         target: &SidTarget,
-        receipt: &Receipt,
         event: Item,
-        opts_out: bool,
+        opt_out: Option<&OptOutRecord>,
     ) -> StoreResult<ReceiptWrite> {
         let mut new = Expression::default();
         new.where_absent(PK);
         let mut writes = vec![self.table.put_write(event, &new)?];
-        if opts_out {
+        if let Some(record) = opt_out {
             let mut contact = Expression::default();
-            opt_out(contact.where_present(PK), receipt.at);
-            let ours = target.number.as_ref();
-            let entry = carriers_word(receipt.at, &target.key(), ours, receipt.error_code);
+            set_opt_out(&mut contact, record)?;
             writes.push(
                 self.table
                     .update_write(&keys::contact(&target.thread), &contact)?,
             );
-            writes.extend(consent_writes(&self.table, &target.thread, &entry)?);
+            writes.extend(consent_writes(&self.table, &target.thread, &record.entry)?);
         }
         Ok(match self.table.transact(writes).await? {
             Transacted::Done => ReceiptWrite::AfterTheEnd,
-            Transacted::Failed(_) => ReceiptWrite::Repeat,
+            Transacted::Failed(reasons) if Transacted::failed_at(&reasons, Some(0)).is_some() => {
+                ReceiptWrite::Repeat
+            }
+            Transacted::Failed(_) => ReceiptWrite::Moved,
         })
     }
 
@@ -334,7 +319,7 @@ impl DynamoMessages {
         receipt: &Receipt,
         status: DeliveryStatus,
         event: &Item,
-        opts_out: bool,
+        opt_out: Option<&OptOutRecord>,
     ) -> StoreResult<Vec<aws_sdk_dynamodb::types::TransactWriteItem>> {
         let counts = Counts::of_receipt(status);
         let mut new = Expression::default();
@@ -359,8 +344,8 @@ impl DynamoMessages {
             .set("last_delivery_status", text(status.as_ref()))
             .where_present(PK);
         add_counts(&mut contact, &counts);
-        if opts_out {
-            opt_out(&mut contact, receipt.at);
+        if let Some(record) = opt_out {
+            set_opt_out(&mut contact, record)?;
         }
         let mut writes = vec![
             self.table.put_write(event.clone(), &new)?,
@@ -373,10 +358,8 @@ impl DynamoMessages {
             let key = keys::counter(ours, receipt.at, &target.id);
             writes.extend(counter_write(&self.table, &key, &counts)?);
         }
-        if opts_out {
-            let ours = target.number.as_ref();
-            let entry = carriers_word(receipt.at, &target.key(), ours, receipt.error_code);
-            writes.extend(consent_writes(&self.table, &target.thread, &entry)?);
+        if let Some(record) = opt_out {
+            writes.extend(consent_writes(&self.table, &target.thread, &record.entry)?);
         }
         Ok(writes)
     }

@@ -9,7 +9,7 @@ use sms_domain::message::{Message, MessageKey, OutboundMessage, SendState};
 use sms_domain::sending::clearance::Clearance;
 use sms_engine::ports::{Move, Outbox, SidTarget, StoreResult, Write};
 
-use crate::consents::{carriers_word, consent_writes, opt_out};
+use crate::consents::{consent_writes, opt_out};
 use crate::expression::Expression;
 use crate::keys::{self, PK, SK};
 use crate::messages::sent_fields;
@@ -166,9 +166,8 @@ impl DynamoOutbox {
                     .push(self.table.put_write(event, &Expression::default())?);
             }
         }
-        if step.opts_out {
-            let entry = carriers_word(*at, &after.key(), Some(&after.number), after.error_code);
-            let writes = consent_writes(&self.table, &after.thread, &entry)?;
+        if let Some(record) = &step.opt_out {
+            let writes = consent_writes(&self.table, &after.thread, &record.entry)?;
             follow.writes.extend(writes);
         }
         Ok(follow)
@@ -247,8 +246,8 @@ fn contact_update(step: &Move, delta: &Counts) -> StoreResult<Expression> {
         sent_fields(&mut contact, after, *at)?;
     }
     add_counts(&mut contact, delta);
-    if step.opts_out {
-        opt_out(&mut contact, *at);
+    if let Some(record) = &step.opt_out {
+        opt_out(&mut contact, record)?;
     }
     Ok(contact)
 }

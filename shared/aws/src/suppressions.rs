@@ -5,13 +5,13 @@ use sms_domain::address::{Address, E164};
 use sms_domain::contact::Contact;
 use sms_domain::contact::suppression::Suppression;
 use sms_engine::ports::{
-    ListCursor, StoreResult, SuppressionPage, SuppressionRecord, Suppressions, Write,
+    ListCursor, OptOutRecord, StoreResult, SuppressionPage, Suppressions, Write,
 };
 
-use crate::consents::consent_writes;
+use crate::consents::{consent_writes, opt_out};
 use crate::expression::Expression;
-use crate::keys::{self, Key, PK, SUPPRESSION_SHARDS};
-use crate::rows::{from_item, number, set_fields};
+use crate::keys::{self, Key, SUPPRESSION_SHARDS};
+use crate::rows::{from_item, set_fields};
 use crate::table::{SortRange, Table, Transacted};
 
 /// [`Suppressions`] on the table.
@@ -40,20 +40,13 @@ impl Suppressions for DynamoSuppressions {
         items.into_iter().map(from_item).collect()
     }
 
-    async fn suppress(&self, record: &SuppressionRecord) -> StoreResult<Write> {
-        let thread = Address::Phone(record.phone.clone());
+    async fn suppress(&self, record: &OptOutRecord) -> StoreResult<Write> {
+        let thread = &record.contact.address;
         let mut contact = Expression::default();
-        match record.decided_on {
-            None => contact.where_absent(PK),
-            Some(version) => contact.where_compares("version", "=", number(version)),
-        };
-        set_fields(
-            &mut contact,
-            &record.contact,
-            &["address", "version", "consent", "consent_at", "stage"],
-        )?;
-        let mut writes = vec![self.table.update_write(&keys::contact(&thread), &contact)?];
-        writes.extend(consent_writes(&self.table, &thread, &record.entry)?);
+        opt_out(&mut contact, record)?;
+        set_fields(&mut contact, &record.contact, &["address"])?;
+        let mut writes = vec![self.table.update_write(&keys::contact(thread), &contact)?];
+        writes.extend(consent_writes(&self.table, thread, &record.entry)?);
         Ok(match self.table.transact(writes).await? {
             Transacted::Done => Write::Done,
             Transacted::Failed(_) => Write::Raced,

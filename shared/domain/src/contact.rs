@@ -1,9 +1,11 @@
 //! The person behind a phone: consent, stage, and the commercial record, prospect or lead.
 
 pub mod consent;
+pub mod opt_out;
 pub mod party;
 pub mod profile;
 pub mod progression;
+pub mod review;
 pub mod stage;
 pub mod suppression;
 
@@ -19,7 +21,8 @@ use crate::message::status::DeliveryStatus;
 use crate::template::Category;
 use sms_language::{Facts, Question};
 
-pub use consent::Consent;
+pub use consent::{Consent, ConsentEntry, ConsentSource};
+pub use opt_out::OptOut;
 pub use party::{Lead, LeadStatus, Party, PartyLink, Prospect};
 pub use profile::Profile;
 
@@ -27,8 +30,7 @@ pub use profile::Profile;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Contact {
     pub address: Address,
-    /// Grows when consent, stage or party change; what a decision is checked against.
-    pub version: u64,
+    version: u64,
     #[serde(default)]
     pub consent: Consent,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -119,6 +121,46 @@ impl Contact {
             last_delivery_status: None,
             response_minutes: None,
         }
+    }
+
+    /// What a decision is checked against: grows when what decisions stand on changes.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// A contact that was `before` and is decided to be `after`, with the version that this gives
+    /// it. The only place that moves the version.
+    pub(crate) fn changed(before: &Self, mut after: Self) -> Self {
+        let stands = before.decided() == after.decided();
+        after.version = before.version + u64::from(!stands);
+        after
+    }
+
+    /// What decisions about a contact stand on.
+    fn decided(&self) -> impl PartialEq + '_ {
+        (
+            self.consent,
+            self.stage,
+            &self.party,
+            self.wrong_number_at,
+            &self.refused_through,
+        )
+    }
+
+    /// Makes a lead of the contact, at stage 3 at least: by the text `by`, which showed true selling
+    /// interest.
+    pub(crate) fn promote(&mut self, by: &MessageId, at: Timestamp) {
+        let party = self.party.take();
+        let party = party.unwrap_or_else(|| Party::new_prospect(by, at));
+        self.party = Some(party.promoted(by, at));
+        let stage = self.stage.unwrap_or(Stage::OwnershipConfirmation);
+        self.stage = Some(stage.advanced_to(Stage::PriceQualification));
+    }
+
+    /// A wish to sell takes back a wrong number and a refusal.
+    pub(crate) fn is_interested_again(&mut self) {
+        self.wrong_number_at = None;
+        self.refused_through = None;
     }
 
     pub fn has_opted_out(&self) -> bool {

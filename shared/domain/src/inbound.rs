@@ -3,9 +3,11 @@
 use jiff::Timestamp;
 
 use crate::address::Address;
+use crate::contact::consent::{Consent, ConsentEntry, ConsentSource};
+use crate::contact::opt_out::OptOut;
 use crate::contact::progression::stage_after;
 use crate::contact::stage::Stage;
-use crate::contact::{Consent, Contact, Party, preview};
+use crate::contact::{Contact, Party, preview};
 use crate::ids::MessageSid;
 use crate::message::status::DeliveryStatus;
 use crate::message::{Direction, InboundMessage, MessageId};
@@ -38,11 +40,9 @@ impl std::fmt::Debug for Arrival {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reception {
     pub message: InboundMessage,
-    /// Its `version` is the one the decision was made on, plus one if the text changed what is
-    /// decided about the contact.
     pub contact: Contact,
-    /// Set when the text itself changed consent: the ledger's entry.
-    pub consent_change: Option<Consent>,
+    /// The ledger's entry, where the text itself changed consent.
+    pub consent_entry: Option<ConsentEntry>,
     /// Whether the thread worker has something to look at.
     pub needs_answer: bool,
     /// The text answers our question: the next one is not read by it.
@@ -60,15 +60,11 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
             .or_else(|| before.stage.and_then(Stage::usual_question)),
     };
     let read = read(&arrival.body, &context);
-    let consent_change = consent_change(&arrival.body, read.consent.signal, &before);
-    let opts_in = consent_change == Some(Consent::OptedIn);
     let is_first_answer = before.last_direction == Some(Direction::Outbound);
 
     let mut after = before.clone();
-    if let Some(consent) = consent_change {
-        after.consent = consent;
-        after.consent_at = Some(arrival.at);
-    }
+    let consent_change = change_consent(&mut after, &arrival, read.consent.signal);
+    let opts_in = consent_change == Some(Consent::OptedIn);
     // Opting in restores consent, and nothing else: its YES answers no earlier question. Stages and leads
     // are the seller workflow's.
     if is_phone && !opts_in && arrival.workflow == Workflow::Seller {
@@ -76,9 +72,7 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
     } else if is_phone && after.party.is_none() {
         after.party = Some(Party::new_prospect(&id, arrival.at));
     }
-    if decided(&after) != decided(&before) {
-        after.version += 1;
-    }
+    let mut after = Contact::changed(&before, after);
 
     let needs_answer = is_phone;
     if !needs_answer {
@@ -97,6 +91,14 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
     }
 
     let opts_out = read.consent.signal == ConsentSignal::OptOut;
+    let consent_entry = consent_change.map(|consent| ConsentEntry {
+        at: arrival.at,
+        consent,
+        source: ConsentSource::Text,
+        message: Some(id.clone()),
+        evidence: arrival.body.clone(),
+        number: arrival.to.clone(),
+    });
     let answers_question = before.asked.is_some() && after.asked.is_none();
     let message = InboundMessage {
         id,
@@ -139,25 +141,32 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
     Reception {
         message,
         contact: after,
-        consent_change,
+        consent_entry,
         needs_answer,
         answers_question,
     }
 }
 
-/// YES and START opt in only someone who is opted out; from anybody else they are an answer.
-fn consent_change(body: &str, signal: ConsentSignal, contact: &Contact) -> Option<Consent> {
+/// What the text itself makes of consent. YES and START opt in only someone who is opted out; from
+/// anybody else they are an answer.
+fn change_consent(
+    contact: &mut Contact,
+    arrival: &Arrival,
+    signal: ConsentSignal,
+) -> Option<Consent> {
     match signal {
-        ConsentSignal::OptOut if !contact.has_opted_out() => Some(Consent::OptedOut),
+        ConsentSignal::OptOut => {
+            let opt_out = contact.opt_out(arrival.at, &ConsentSource::Text);
+            (opt_out == OptOut::Now).then_some(Consent::OptedOut)
+        }
         ConsentSignal::OptIn | ConsentSignal::None
-            if contact.has_opted_out() && is_opt_in_word(body) =>
+            if contact.has_opted_out() && is_opt_in_word(&arrival.body) =>
         {
+            contact.consent = Consent::OptedIn;
+            contact.consent_at = Some(arrival.at);
             Some(Consent::OptedIn)
         }
-        ConsentSignal::OptOut
-        | ConsentSignal::OptIn
-        | ConsentSignal::Help
-        | ConsentSignal::None => None,
+        ConsentSignal::OptIn | ConsentSignal::Help | ConsentSignal::None => None,
     }
 }
 
@@ -170,15 +179,13 @@ fn seller_after(contact: &mut Contact, read: &Reading, id: &MessageId, at: Times
         .told(&read.extracted);
     let stage = stage_after(contact.stage, contact.asked, read, party.facts());
     let is_qualified = stage >= Stage::PriceQualification && !stage.is_terminal();
-    contact.party = Some(if read.promotes() || is_qualified {
-        party.promoted(id, at)
-    } else {
-        party
-    });
+    contact.party = Some(party);
     contact.stage = Some(stage);
+    if read.promotes() || is_qualified {
+        contact.promote(id, at);
+    }
     if read.promotes() {
-        contact.wrong_number_at = None;
-        contact.refused_through = None;
+        contact.is_interested_again();
     } else if read.consent.signal == ConsentSignal::None && read.ai_intent == AiIntent::WrongNumber
     {
         contact.wrong_number_at = contact.wrong_number_at.or(Some(at));
@@ -190,17 +197,6 @@ fn seller_after(contact: &mut Contact, read: &Reading, id: &MessageId, at: Times
         // Answered: an "ok" after that says yes to nothing.
         contact.asked = None;
     }
-}
-
-/// What is decided about a contact: its version grows when one of these changes.
-fn decided(contact: &Contact) -> impl PartialEq + '_ {
-    (
-        contact.consent,
-        contact.stage,
-        &contact.party,
-        contact.wrong_number_at,
-        &contact.refused_through,
-    )
 }
 
 fn hundredths(confidence: f32) -> u8 {
@@ -270,12 +266,12 @@ mod tests {
         let reception = received("STOP", stranger());
         assert_eq!(reception.contact.consent, Consent::OptedOut);
         assert_eq!(reception.contact.stage, Some(Stage::OptOut));
-        assert_eq!(reception.consent_change, Some(Consent::OptedOut));
+        assert_eq!(reception.message.consent_change, Some(Consent::OptedOut));
         assert_eq!(reception.message.delivery_status, DeliveryStatus::OptOut);
         assert!(reception.needs_answer && reception.contact.owes_an_answer());
         let again = received("STOP", reception.contact);
         assert_eq!(again.message.delivery_status, DeliveryStatus::OptOut);
-        assert_eq!(again.consent_change, None);
+        assert_eq!(again.message.consent_change, None);
     }
 
     #[test]
@@ -283,13 +279,13 @@ mod tests {
         let mut asked = stranger();
         asked.asked = Some(Question::Interest);
         let answer = received("YES", asked.clone());
-        assert_eq!(answer.consent_change, None);
+        assert_eq!(answer.message.consent_change, None);
         assert_eq!(answer.message.ai_intent, AiIntent::InterestDetected);
         assert_eq!(link_word(&answer), Some("lead"));
 
         let out = received("STOP", asked).contact;
         let back = received("Yes", out);
-        assert_eq!(back.consent_change, Some(Consent::OptedIn));
+        assert_eq!(back.message.consent_change, Some(Consent::OptedIn));
         assert_eq!(back.message.consent, ConsentSignal::OptIn);
         assert_eq!(back.message.intent, Intent::Neutral);
         assert_eq!(link_word(&back), Some("prospect"));
@@ -301,9 +297,9 @@ mod tests {
         cancel.workflow = Workflow::Appointment;
         let id = MessageId::new(cancel.at, 1);
         let kept = receive(cancel, stranger(), id.clone());
-        assert_eq!(kept.consent_change, None);
+        assert_eq!(kept.message.consent_change, None);
         let out = receive(arrival("CANCEL"), stranger(), id);
-        assert_eq!(out.consent_change, Some(Consent::OptedOut));
+        assert_eq!(out.message.consent_change, Some(Consent::OptedOut));
     }
 
     #[test]
@@ -319,9 +315,27 @@ mod tests {
     }
 
     #[test]
+    fn an_opt_out_is_stage_opt_out_in_every_workflow_and_for_every_sender() {
+        for workflow in [Workflow::Seller, Workflow::Tenant, Workflow::Appointment] {
+            for from in ["+13055550123", "72345"] {
+                let mut stop = arrival("STOP");
+                (stop.workflow, stop.from) = (workflow, from.parse().unwrap());
+                let contact = Contact::new(stop.from.clone());
+                let reception = receive(stop, contact, MessageId::new(Timestamp::UNIX_EPOCH, 1));
+                assert_eq!(reception.contact.stage, Some(Stage::OptOut), "{workflow}");
+                assert_eq!(reception.message.stage, Some(Stage::OptOut), "{workflow}");
+                assert_eq!(reception.contact.version(), 1);
+                let entry = reception.consent_entry.unwrap();
+                assert_eq!(entry.consent, Consent::OptedOut);
+                assert_eq!(entry.message, Some(reception.message.id));
+            }
+        }
+    }
+
+    #[test]
     fn a_wrong_number_is_marked_until_there_is_a_wish_to_sell() {
         let marked = received("wrong number", stranger());
-        assert!(marked.contact.wrong_number_at.is_some() && marked.contact.version == 1);
+        assert!(marked.contact.wrong_number_at.is_some() && marked.contact.version() == 1);
         assert!(marked.contact.is_left_alone().is_some());
         let kept = received("ok", marked.contact).contact;
         assert!(kept.wrong_number_at.is_some());
@@ -369,7 +383,7 @@ mod tests {
         let back = received("START", out);
         assert_eq!(back.contact.consent, Consent::OptedIn);
         assert_eq!(back.contact.stage, Some(Stage::OptOut));
-        assert_eq!(received("START", stranger()).consent_change, None);
+        assert_eq!(received("START", stranger()).consent_entry, None);
     }
 
     #[test]
@@ -389,7 +403,7 @@ mod tests {
     fn what_changes_no_decision_keeps_the_version() {
         let first = received("hello", stranger()).contact;
         let second = received("hello again", first.clone()).contact;
-        assert_eq!(first.version, 1);
-        assert_eq!(second.version, 1);
+        assert_eq!(first.version(), 1);
+        assert_eq!(second.version(), 1);
     }
 }

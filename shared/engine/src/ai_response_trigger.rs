@@ -3,19 +3,17 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
 use serde_json::json;
 use sms_domain::address::Address;
-use sms_domain::contact::stage::Stage;
+use sms_domain::contact::review::review;
 use sms_domain::contact::{Contact, Party, PartyLink};
 use sms_domain::message::moves::GRACE;
 use sms_domain::message::{InboundMessage, Message, MessageId, MessageKey};
 use sms_domain::time::after;
-use sms_language::{ConsentSignal, Context, Intent, read};
 use tracing::{info, warn};
 
 use crate::http::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
-use crate::ports::{Lookup, Ports, StoreError, StoreResult, TakeUp, Write};
+use crate::ports::{Lookup, Ports, ReviewRecord, StoreError, StoreResult, Write};
 use crate::queue_item::QueueItem;
 
 /// `POST /ai-response-trigger`: takes a phone, and a `conversation_id` where it is not the last text.
@@ -37,13 +35,18 @@ pub async fn trigger(
         let now = ports.clock.now();
         let is_answered = is_answered(ports, &text).await?;
         let waits = contact.owes_an_answer();
-        let step = decide(&contact, text, is_answered, now);
-        if ports.contacts.take_up(&step).await? != Write::Done {
+        let record = ReviewRecord {
+            decided_on: contact.version(),
+            wake_at: after(now, GRACE),
+            review: review(&contact, text, is_answered, now),
+        };
+        if ports.contacts.record_review(&record).await? != Write::Done {
             continue;
         }
+        let step = record.review;
         let link = step.contact.party.as_ref().map(Party::link);
-        info!(target: "sms::event", event = "triggered", message_id = %step.text.id, from = ?thread, promoted = step.promotes, answering = waits || step.owed_from.is_some());
-        if step.owed_from.is_some()
+        info!(target: "sms::event", event = "triggered", message_id = %step.text.id, from = ?thread, promoted = step.promotes, answering = waits || step.due_from.is_some());
+        if step.due_from.is_some()
             && let Err(fault) = ports
                 .thread_queue
                 .put(&QueueItem::Thread(thread), Duration::ZERO)
@@ -58,7 +61,7 @@ pub async fn trigger(
             "intent_detected": step.text.intent,
             "promoted": step.promotes,
             "linked_to": link.as_ref().map(PartyLink::word),
-            "answering": waits || step.owed_from.is_some(),
+            "answering": waits || step.due_from.is_some(),
         })));
     }
     Err(StoreError::Busy("the contact kept moving".to_owned()).into())
@@ -102,56 +105,4 @@ async fn is_answered(ports: &Ports, text: &InboundMessage) -> StoreResult<bool> 
         }
     }
     Ok(false)
-}
-
-/// What the person's word makes of the text and its contact.
-fn decide(before: &Contact, mut text: InboundMessage, is_answered: bool, now: Timestamp) -> TakeUp {
-    let mut contact = before.clone();
-    let is_last = before.last_inbound_id.as_ref() == Some(&text.id);
-    let is_out = before.stage == Some(Stage::Dnc) || before.has_opted_out();
-    let promotes =
-        is_positive(&text, before) && !is_out && matches!(before.party, Some(Party::Prospect(_)));
-    if promotes {
-        contact.party = contact.party.map(|party| party.promoted(&text.id, now));
-        if is_last {
-            contact.wrong_number_at = None;
-            contact.refused_through = None;
-        }
-        let stage = contact.stage.unwrap_or(Stage::OwnershipConfirmation);
-        contact.stage = Some(stage.advanced_to(Stage::PriceQualification));
-        contact.version += 1;
-        text.party = contact.party.as_ref().map(Party::link);
-        text.stage = contact.stage;
-        if !(text.intent == Intent::Positive || text.ai_intent.promotes()) {
-            text.intent = Intent::Positive;
-        }
-    }
-    // Only the last text is taken up: an answer to an earlier one would come out of turn. One that still
-    // waits for the thread worker is answered anyway.
-    let is_open = !contact.has_opted_out() && contact.is_left_alone().is_none();
-    let is_done_with = contact.answered_through.as_ref() == Some(&text.id);
-    let owed_from = text.id.just_before().filter(|_| {
-        is_last && is_open && is_done_with && !is_answered && text.answerable().is_some()
-    });
-    TakeUp {
-        decided_on: before.version,
-        contact,
-        text,
-        promotes,
-        owed_from,
-        wake_at: after(now, GRACE),
-    }
-}
-
-/// By the labels that it has, or by what the rules make of it now.
-fn is_positive(text: &InboundMessage, contact: &Contact) -> bool {
-    let context = Context {
-        workflow: text.workflow,
-        asked: contact.stage.and_then(Stage::usual_question),
-    };
-    text.consent == ConsentSignal::None
-        && text.intent != Intent::Dnc
-        && (text.intent == Intent::Positive
-            || text.ai_intent.promotes()
-            || read(&text.body, &context).promotes())
 }

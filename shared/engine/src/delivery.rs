@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use sms_domain::address::Address;
-use sms_domain::message::receipt::Receipt;
+use sms_domain::message::receipt::{Receipt, latest_opt_out};
 use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{Direction, MessageId, MessageKey, OutboundMessage, SendState};
 use tracing::{info, warn};
@@ -13,11 +13,12 @@ use crate::http::{
     query_value, raw_body,
 };
 use crate::metrics;
+use crate::opt_out;
 use crate::outbound::outbound;
 use crate::ports::{
     Lookup, Move, Ports, ReceiptWrite, SidRecord, SidTarget, StoreError, StoreResult, Write,
 };
-use crate::sender::{accept, says_opted_out};
+use crate::sender::accept;
 
 /// `POST /delivery`.
 pub async fn deliver(
@@ -30,8 +31,11 @@ pub async fn deliver(
         auth.admit(request)?;
     }
     let (receipt, to) = read(request, ports)?;
-    let key = signed_for.map(|id| MessageKey { thread: to, id });
-    record(ports, &receipt, key.as_ref()).await?;
+    let key = signed_for.map(|id| MessageKey {
+        thread: to.clone(),
+        id,
+    });
+    record(ports, &receipt, &to, key.as_ref()).await?;
     Ok(WebResponse::ok(
         json!({"status": "ok", "normalized": receipt.normalized()}),
     ))
@@ -80,10 +84,17 @@ fn read(request: &WebRequest, ports: &Ports) -> Result<(Receipt, Address), WebEr
     validation.finish(receipt)
 }
 
-async fn record(ports: &Ports, receipt: &Receipt, key: Option<&MessageKey>) -> StoreResult<()> {
+async fn record(
+    ports: &Ports,
+    receipt: &Receipt,
+    to: &Address,
+    key: Option<&MessageKey>,
+) -> StoreResult<()> {
     for _ in 0..16 {
         let asked = Lookup {
             sid: Some(&receipt.sid),
+            // Only an opt-out is decided on the contact: other receipts need not read it.
+            contact: receipt.opts_out().then_some(to),
             message: key,
             ..Lookup::default()
         };
@@ -106,9 +117,16 @@ async fn record(ports: &Ports, receipt: &Receipt, key: Option<&MessageKey>) -> S
                 accept(ports, message, &receipt.sid).await?;
                 continue;
             }
+            let entry = receipt.opt_out_entry(&target.id, target.number.as_ref());
+            let opt_out = match entry {
+                Some(entry) if target.thread == *to => {
+                    opt_out::decide(to, known.contact.as_ref(), entry)
+                }
+                entry => opt_out::look_up(ports, &target.thread, entry).await?,
+            };
             let write = ports
                 .messages
-                .record_receipt(target, receipt, says_opted_out(receipt))
+                .record_receipt(target, receipt, opt_out.as_ref())
                 .await?;
             told(receipt, &target.id, write);
             write != ReceiptWrite::Moved
@@ -170,15 +188,16 @@ async fn settle(
     guard: &SidRecord,
 ) -> StoreResult<bool> {
     let now = ports.clock.now();
-    let mut after = message.accepted(receipt.sid.clone(), now);
     let mut receipts = guard.parked.clone();
     receipts.push(receipt.clone());
-    for receipt in &receipts {
-        after = after.informed(receipt);
-    }
+    let after = message
+        .accepted(receipt.sid.clone(), now)
+        .informed_by(&receipts);
+    let entry = latest_opt_out(&receipts)
+        .and_then(|receipt| receipt.opt_out_entry(&message.id, Some(&message.number)));
     let mut step = Move::new(message, after, now);
     step.parked = guard.parked.len();
-    step.opts_out = receipts.iter().any(says_opted_out);
+    step.opt_out = opt_out::look_up(ports, &message.thread, entry).await?;
     step.receipts = receipts;
     let done = ports.outbox.advance(&step).await? == Write::Done;
     if done {

@@ -125,7 +125,7 @@ fn decision(
     let decided_on = known
         .contact
         .as_ref()
-        .map(|contact| (contact.version, contact.last_inbound_id.clone()));
+        .map(|contact| (contact.version(), contact.last_inbound_id.clone()));
     let contact = known
         .contact
         .unwrap_or_else(|| Contact::new(arrival.from.clone()));

@@ -4,14 +4,14 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use sms_domain::address::Address;
-use sms_domain::contact::Contact;
+use sms_domain::contact::{ConsentEntry, Contact};
 use sms_domain::ids::MessageSid;
 use sms_domain::message::moves::Refusal;
 use sms_domain::message::receipt::Receipt;
 use sms_domain::message::{Message, MessageId, MessageKey, OutboundMessage, SendState};
 use sms_domain::sending::carrier_codes::Disposition;
 
-use crate::ports::{ConsentEntry, Debt, Lookup, Move, Ports, StoreResult, Write};
+use crate::ports::{Debt, Lookup, Move, Ports, StoreResult, Write};
 use crate::queue_item::QueueItem;
 
 /// A thread, or one message of it, with all that happened.

@@ -11,6 +11,7 @@ pub mod inbound;
 pub mod inspect;
 pub mod metrics;
 pub mod models;
+mod opt_out;
 pub mod outbound;
 pub mod ports;
 pub mod queue_item;

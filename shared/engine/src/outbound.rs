@@ -2,15 +2,9 @@
 
 use jiff::Timestamp;
 use serde_json::json;
-use sms_domain::address::Address;
-use sms_domain::contact::{Consent, Contact, Party};
-use sms_domain::ids::MessageSid;
-use sms_domain::message::status::DeliveryStatus;
-use sms_domain::message::{
-    Direction, Draft, Message, MessageId, MessageKey, OutboundMessage, ProcessedBy, Purpose,
-    SendState,
-};
-use sms_language::asked;
+use sms_domain::contact::Contact;
+use sms_domain::message::{Direction, Message, MessageId, MessageKey, OutboundMessage};
+use sms_domain::outbound::{Echo, EchoedSend, record_echo};
 use sms_language::text::hash::fingerprint;
 use tracing::{info, warn};
 
@@ -20,17 +14,7 @@ use crate::http::{
 };
 use crate::ports::clock::random_bits;
 use crate::ports::{EchoRecord, Found, Lookup, Ports, SidTarget, StoreError, StoreResult, Write};
-use crate::sender::{accept, says_opted_out};
-
-/// An echo as it came.
-struct Echo {
-    number: Address,
-    thread: Address,
-    body: String,
-    sid: MessageSid,
-    processed_by: Option<ProcessedBy>,
-    template: Option<String>,
-}
+use crate::sender::accept;
 
 /// `POST /outbound`.
 pub async fn log_send(
@@ -108,7 +92,7 @@ async fn record(ports: &Ports, echo: &Echo, raw: &str) -> StoreResult<()> {
             accept(ports, &ours, &echo.sid).await?;
             return link_template(ports, echo, &ours.key()).await;
         }
-        let record = foreign_send(echo, known, raw, ports.clock.now());
+        let record = decision(echo, known, raw, ports.clock.now());
         if ports.messages.record_echo(&record).await? == Write::Done {
             info!(target: "sms::event", event = "echo", message_id = %record.message.id, from = ?echo.number, to = ?echo.thread, sid = %echo.sid);
             return Ok(());
@@ -176,47 +160,19 @@ async fn our_open_send(
     })
 }
 
-fn foreign_send(echo: &Echo, known: Found, raw: &str, now: Timestamp) -> EchoRecord {
-    let decided_on = known.contact.as_ref().map(|contact| contact.version);
-    let mut contact = known
+/// Decides what is stored for a send of its own.
+fn decision(echo: &Echo, known: Found, raw: &str, now: Timestamp) -> EchoRecord {
+    let decided_on = known.contact.as_ref().map(Contact::version);
+    let contact = known
         .contact
         .unwrap_or_else(|| Contact::new(echo.thread.clone()));
     let id = MessageId::new(now, random_bits(now));
     let parked = known.guard.map(|guard| guard.parked).unwrap_or_default();
-    let opts_out = parked.iter().any(says_opted_out);
-    let is_unlinked = contact.party.is_none() && echo.thread.phone().is_some();
-    if is_unlinked {
-        contact.party = Some(Party::new_prospect(&id, now));
-    }
-    if opts_out {
-        contact.consent = Consent::OptedOut;
-        contact.consent_at = Some(now);
-    }
-    if is_unlinked || opts_out {
-        contact.version += 1;
-    }
-    let draft = Draft {
-        id,
-        thread: echo.thread.clone(),
-        number: echo.number.clone(),
-        body: echo.body.clone(),
-        purpose: Purpose::Echo,
-        processed_by: echo.processed_by,
-        template_record_id: echo.template.clone(),
-        asks: asked(&echo.body),
-        stage: contact.stage,
-        party: contact.party.as_ref().map(Party::link),
-    };
-    let sent = OutboundMessage {
-        delivery_status: DeliveryStatus::Sent,
-        state: SendState::Accepted,
-        sid: Some(echo.sid.clone()),
-        sent_at: Some(now),
-        ..draft.queued(now)
-    };
-    let message = parked
-        .iter()
-        .fold(sent, |message, receipt| message.informed(receipt));
+    let EchoedSend {
+        message,
+        contact,
+        consent_entry,
+    } = record_echo(echo, &contact, id, &parked, now);
     EchoRecord {
         sid: echo.sid.clone(),
         guard: SidTarget::of_send(&message),
@@ -225,7 +181,7 @@ fn foreign_send(echo: &Echo, known: Found, raw: &str, now: Timestamp) -> EchoRec
         contact,
         decided_on,
         registers_number: known.number_workflow.is_none(),
-        opts_out,
+        consent_entry,
         parked,
     }
 }

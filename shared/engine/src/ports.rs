@@ -16,16 +16,14 @@ use std::sync::Arc;
 
 pub use carrier::Carrier;
 use clock::Clock;
-pub use contacts::{Contacts, TakeUp};
-pub use journal::{ConsentEntry, Debt, Journal, Owed};
+pub use contacts::{Contacts, ReviewRecord};
+pub use journal::{Debt, Journal, Owed};
 pub use messages::{
     Answer, EchoRecord, Found, InboundRecord, Lookup, Messages, ReceiptWrite, SidRecord, SidTarget,
 };
 pub use outbox::{Move, Outbox};
 pub use queue::{Queue, QueueError};
-pub use suppressions::{
-    ListCursor, ListCursorError, SuppressionPage, SuppressionRecord, Suppressions,
-};
+pub use suppressions::{ListCursor, ListCursorError, OptOutRecord, SuppressionPage, Suppressions};
 pub use templates::Templates;
 pub use threads::{Answered, Lease, Leased, Threads};
 pub use unconnected::Unconnected;

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use sms_domain::contact::Contact;
 use sms_domain::ids::MessageSid;
 use sms_domain::message::moves::{CALL_LIMIT, Refusal, SendOutcome};
+use sms_domain::message::receipt::latest_opt_out;
 use sms_domain::message::{Message, MessageKey, OutboundMessage, Purpose, SendState};
 use sms_domain::sending::carrier_codes::Disposition;
 use sms_domain::sending::clearance::{Clearance, SendingRules, Verdict, clear};
@@ -14,6 +15,7 @@ use tracing::{error, info, warn};
 
 use crate::http::signature::Callbacks;
 use crate::metrics;
+use crate::opt_out;
 use crate::ports::clock::random_bits;
 use crate::ports::{
     Lookup, Move, Outbox, Ports, QueueError, SidRecord, StoreError, StoreResult, Write,
@@ -193,8 +195,10 @@ async fn store_outcome(
                 Move::new(&current, current.ambiguous(reason, now), now)
             }
         };
-        step.opts_out = matches!(outcome, SendOutcome::Refused(refusal)
-            if refusal.disposition == Disposition::OptOut);
+        if let SendOutcome::Refused(refusal) = outcome {
+            let entry = refusal.opt_out_entry(&current, now);
+            step.opt_out = opt_out::look_up(ports, &current.thread, entry).await?;
+        }
         if ports.outbox.advance(&step).await? == Write::Done {
             tell(ports, &step.after).await;
             return Ok(());
@@ -320,22 +324,12 @@ async fn acceptance(
             None => {}
         }
     }
-    for receipt in &guard.parked {
-        after = after.informed(receipt);
-        step.opts_out |= says_opted_out(receipt);
-    }
+    after = after.informed_by(&guard.parked);
+    let entry = latest_opt_out(&guard.parked)
+        .and_then(|receipt| receipt.opt_out_entry(&current.id, Some(&current.number)));
+    step.opt_out = opt_out::look_up(ports, &current.thread, entry).await?;
     step.receipts.extend(guard.parked.iter().cloned());
     step.parked = guard.parked.len();
     step.after = after;
     Ok(Some(step))
-}
-
-/// Whether a receipt says that the recipient opted out at the carrier.
-pub fn says_opted_out(receipt: &sms_domain::message::receipt::Receipt) -> bool {
-    use sms_domain::sending::carrier_codes::look_up;
-    receipt.status == Some(sms_domain::message::status::DeliveryStatus::OptOut)
-        || receipt
-            .error_code
-            .and_then(look_up)
-            .is_some_and(|row| row.disposition == Disposition::OptOut)
 }

@@ -9,13 +9,11 @@ use futures::stream::{self, StreamExt as _, TryStreamExt as _};
 use jiff::Timestamp;
 use serde::Serialize;
 use sms_domain::address::{Address, E164};
-use sms_domain::contact::suppression::{Suppressing, suppress as decide};
-use sms_domain::contact::{Consent, Contact};
+use sms_domain::contact::opt_out::{Suppressing, suppress as decide};
+use sms_domain::contact::{Consent, ConsentEntry, Contact};
 use tracing::info;
 
-use crate::ports::{
-    ConsentEntry, ListCursor, Ports, StoreError, StoreResult, SuppressionRecord, Write,
-};
+use crate::ports::{ListCursor, OptOutRecord, Ports, StoreError, StoreResult, Write};
 
 pub use file::{FileError, HEADER};
 use file::{Line, Lines};
@@ -173,11 +171,11 @@ async fn suppress(
     entry: &ConsentEntry,
 ) -> StoreResult<Outcome> {
     for _ in 0..16 {
-        let decided_on = known.as_ref().map(|contact| contact.version);
+        let decided_on = known.as_ref().map(Contact::version);
         let contact = known
             .take()
             .unwrap_or_else(|| Contact::new(phone.clone().into()));
-        let after = match decide(&contact, entry.at) {
+        let after = match decide(&contact, entry) {
             Suppressing::Now(after) => *after,
             Suppressing::Already => {
                 *known = Some(contact);
@@ -188,8 +186,7 @@ async fn suppress(
                 return Ok(Outcome::OptedInSince(since));
             }
         };
-        let record = SuppressionRecord {
-            phone: phone.clone(),
+        let record = OptOutRecord {
             contact: after,
             decided_on,
             entry: entry.clone(),

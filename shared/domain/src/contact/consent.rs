@@ -3,8 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::address::Address;
+use crate::ids::MessageId;
 use sms_language::vocabulary::text_enum::serde_as_text;
 
 /// May we text this contact?
@@ -108,6 +111,42 @@ impl TryFrom<String> for ConsentSource {
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         text.parse()
+    }
+}
+
+/// One line of the consent ledger: evidence, kept for years.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsentEntry {
+    pub at: Timestamp,
+    pub consent: Consent,
+    pub source: ConsentSource,
+    /// The message that said so; none where a file did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<MessageId>,
+    /// Its words, the carrier's code, or what the file said.
+    pub evidence: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<Address>,
+}
+
+impl ConsentEntry {
+    /// The carrier says that the recipient of `message` opted out, with its error code if it gave
+    /// one.
+    pub fn by_carrier(
+        at: Timestamp,
+        code: Option<u32>,
+        message: MessageId,
+        number: Option<Address>,
+    ) -> Self {
+        let said = code.map_or_else(|| "optout".to_owned(), |code| code.to_string());
+        Self {
+            at,
+            consent: Consent::OptedOut,
+            source: ConsentSource::Carrier(code),
+            message: Some(message),
+            evidence: format!("the carrier says so: {said}"),
+            number,
+        }
     }
 }
 

@@ -5,22 +5,18 @@ use std::fmt::Debug;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sms_domain::address::Address;
-use sms_domain::contact::{Contact, Profile};
-use sms_domain::message::{InboundMessage, MessageId};
+use sms_domain::contact::Profile;
+use sms_domain::contact::review::Review;
 
 use super::{StoreResult, Write};
 
-/// A text that a person has looked at again, and what becomes of it and its contact.
+/// A text that a person has looked at again, decided, with what the decision stood on.
 #[derive(Debug, Clone)]
-pub struct TakeUp {
+pub struct ReviewRecord {
+    pub review: Review,
     /// The version of the contact's row when this was decided.
     pub decided_on: u64,
-    pub contact: Contact,
-    pub text: InboundMessage,
-    /// It makes a lead of the contact.
-    pub promotes: bool,
-    /// Set where the text is owed an answer again: all up to here is dealt with.
-    pub owed_from: Option<MessageId>,
+    /// When the tick looks at the thread if the queue loses it.
     pub wake_at: Timestamp,
 }
 
@@ -29,7 +25,7 @@ pub struct TakeUp {
 pub trait Contacts: Send + Sync + Debug {
     /// One transaction: the text with its labels and link, the contact with its record and stage,
     /// and its debt if the text is to be answered. `Raced` if the contact moved.
-    async fn take_up(&self, step: &TakeUp) -> StoreResult<Write>;
+    async fn record_review(&self, record: &ReviewRecord) -> StoreResult<Write>;
 
     /// Replaces what our record says of a contact, who is made where there is none.
     async fn describe(&self, thread: &Address, profile: &Profile) -> StoreResult<()>;

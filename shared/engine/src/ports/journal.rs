@@ -4,10 +4,8 @@ use std::fmt::Debug;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 use sms_domain::address::Address;
-use sms_domain::contact::Consent;
-use sms_domain::contact::suppression::ConsentSource;
+use sms_domain::contact::consent::ConsentEntry;
 use sms_domain::message::counts::Counts;
 use sms_domain::message::receipt::Receipt;
 use sms_domain::message::{Message, MessageId, MessageKey};
@@ -58,19 +56,4 @@ pub trait Journal: Send + Sync + Debug {
 
     /// Whether the store can be worked with.
     async fn check(&self) -> StoreResult<()>;
-}
-
-/// One line of the consent ledger: evidence, kept for years.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ConsentEntry {
-    pub at: Timestamp,
-    pub consent: Consent,
-    pub source: ConsentSource,
-    /// The message that said so; none where a file did.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub message: Option<MessageId>,
-    /// Its words, the carrier's code, or what the file said.
-    pub evidence: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub number: Option<Address>,
 }

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sms_domain::address::Address;
-use sms_domain::contact::{Contact, PartyLink};
+use sms_domain::contact::{ConsentEntry, Contact, PartyLink};
 use sms_domain::ids::MessageSid;
 use sms_domain::inbound::Reception;
 use sms_domain::message::receipt::Receipt;
@@ -14,7 +14,7 @@ use sms_domain::message::{Direction, Message, MessageId, MessageKey, OutboundMes
 use sms_language::Workflow;
 use sms_language::text::hash::fingerprint;
 
-use super::{StoreResult, Write};
+use super::{OptOutRecord, StoreResult, Write};
 
 /// The answer that a webhook gave, kept so that a repeat gives it again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,8 +118,8 @@ pub struct EchoRecord {
     pub registers_number: bool,
     /// Parked receipts that the message already accounts for.
     pub parked: Vec<Receipt>,
-    /// One of them says that the contact opted out.
-    pub opts_out: bool,
+    /// The ledger's entry, where one of them says that the contact opted out.
+    pub consent_entry: Option<ConsentEntry>,
 }
 
 /// What became of a receipt.
@@ -131,7 +131,8 @@ pub enum ReceiptWrite {
     Repeat,
     /// The message had ended: kept as an event, not counted.
     AfterTheEnd,
-    /// The message's row is not where the SID's row said (it was folded into another). Look again.
+    /// The message's row is not where the SID's row said (it was folded into another), or the
+    /// contact moved. Look again.
     Moved,
 }
 
@@ -149,12 +150,13 @@ pub trait Messages: Send + Sync + Debug {
     async fn record_echo(&self, record: &EchoRecord) -> StoreResult<Write>;
 
     /// One transaction on an accepted message found by its SID: the event if new and, for the
-    /// first terminal status, message, contact and counters; with `opts_out`, the contact's consent.
+    /// first terminal status, message, contact and counters; with `opt_out`, the contact's consent.
+    /// `Moved` if the message or, with `opt_out`, the contact moved.
     async fn record_receipt(
         &self,
         target: &SidTarget,
         receipt: &Receipt,
-        opts_out: bool,
+        opt_out: Option<&OptOutRecord>,
     ) -> StoreResult<ReceiptWrite>;
 
     /// Keeps a receipt until its message appears. `Raced` if the message has appeared.

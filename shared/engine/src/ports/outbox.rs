@@ -9,7 +9,7 @@ use sms_domain::message::receipt::Receipt;
 use sms_domain::message::{MessageKey, OutboundMessage};
 use sms_domain::sending::clearance::Clearance;
 
-use super::{StoreResult, Write};
+use super::{OptOutRecord, StoreResult, Write};
 
 /// A move of one send, with everything that must be true together.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ pub struct Move {
     /// The send of its own that an echo made of this message, now folded into it.
     pub absorbs: Option<OutboundMessage>,
     /// The carrier says that the contact opted out: recorded with the move.
-    pub opts_out: bool,
+    pub opt_out: Option<OptOutRecord>,
 }
 
 impl Move {
@@ -36,7 +36,7 @@ impl Move {
             receipts: Vec::new(),
             parked: 0,
             absorbs: None,
-            opts_out: false,
+            opt_out: None,
         }
     }
 }

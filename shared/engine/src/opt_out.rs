@@ -1,0 +1,45 @@
+//! The carrier's word that a contact opted out, decided on the contact's row.
+
+use sms_domain::address::Address;
+use sms_domain::contact::opt_out::{Suppressing, suppress};
+use sms_domain::contact::{ConsentEntry, Contact};
+
+use crate::ports::{Lookup, OptOutRecord, Ports, StoreResult};
+
+/// What `entry` makes of the contact of `thread`, whose row is `contact`. `None` where it is out
+/// already, or its later opt-in stands.
+pub(crate) fn decide(
+    thread: &Address,
+    contact: Option<&Contact>,
+    entry: ConsentEntry,
+) -> Option<OptOutRecord> {
+    let decided_on = contact.map(Contact::version);
+    let stranger = || Contact::new(thread.clone());
+    let suppressing = contact.map_or_else(
+        || suppress(&stranger(), &entry),
+        |contact| suppress(contact, &entry),
+    );
+    match suppressing {
+        Suppressing::Now(contact) => Some(OptOutRecord {
+            contact: *contact,
+            decided_on,
+            entry,
+        }),
+        Suppressing::Already | Suppressing::OptedInSince(_) => None,
+    }
+}
+
+/// As [`decide`], on the row as it is now. Reads nothing where there is no opt-out.
+pub(crate) async fn look_up(
+    ports: &Ports,
+    thread: &Address,
+    entry: Option<ConsentEntry>,
+) -> StoreResult<Option<OptOutRecord>> {
+    let Some(entry) = entry else { return Ok(None) };
+    let lookup = Lookup {
+        contact: Some(thread),
+        ..Lookup::default()
+    };
+    let contact = ports.messages.look_up(lookup).await?.contact;
+    Ok(decide(thread, contact.as_ref(), entry))
+}
