@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use sms_domain::contact::ContactField;
 use sms_domain::contact::Party;
 use sms_domain::contact::review::Review;
 use sms_domain::message::{Purpose, SendState};
@@ -83,16 +84,18 @@ async fn a_trigger_on_a_text_that_only_has_a_follow_up_does_not_jam_the_thread()
 async fn a_trigger_that_was_overtaken_by_the_worker_does_not_jam_the_thread() {
     let app = App::start().await;
     app.text_in(SELLER, PRICE, "SM1").await;
-    let contact = app.contact(SELLER).await.unwrap();
+    let mut contact = app.contact(SELLER).await.unwrap();
     let text = app.texts_in(SELLER).await.remove(0);
+    contact.answered_through = text.id.just_before();
     // The trigger has looked: no reply. Now the worker answers, and then the trigger writes.
     app.drain().await;
     let step = ReviewRecord {
         decided_on: contact.version(),
         review: Review {
+            contact,
+            fields: vec![ContactField::AnsweredThrough],
             due_from: text.id.just_before(),
             text,
-            contact,
             promotes: false,
         },
         wake_at: app.engine.ports.clock.now(),

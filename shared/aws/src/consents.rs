@@ -4,12 +4,12 @@
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use sms_domain::address::Address;
 use sms_domain::contact::suppression::Suppression;
-use sms_domain::contact::{Consent, ConsentEntry};
+use sms_domain::contact::{Consent, ConsentEntry, ContactChange, ContactField};
 use sms_engine::ports::{OptOutRecord, StoreResult};
 
 use crate::expression::Expression;
 use crate::keys::{self, PK};
-use crate::rows::{keyed, number, set_fields, to_item};
+use crate::rows::{change_contact, keyed, number, to_item};
 use crate::table::Table;
 
 /// What goes with `entry` beside the contact's row: two writes at most. Neither has a condition:
@@ -53,14 +53,15 @@ fn listed_evidence(entry: &ConsentEntry) -> String {
 /// An opt-out on its contact's row, and the condition that this is the row it was decided on.
 pub(crate) fn opt_out(contact: &mut Expression, record: &OptOutRecord) -> StoreResult<()> {
     decided_on(contact, record.decided_on);
-    let fields = ["version", "consent", "consent_at", "stage"];
-    set_fields(contact, &record.contact, &fields)
+    change_contact(contact, &ContactChange::opted_out(&record.contact))
 }
 
 /// The contact's row has this version, or there is none.
 pub(crate) fn decided_on(contact: &mut Expression, version: Option<u64>) {
     match version {
         None => contact.where_absent(PK),
-        Some(version) => contact.where_compares("version", "=", number(version)),
+        Some(version) => {
+            contact.where_compares(ContactField::Version.as_ref(), "=", number(version))
+        }
     };
 }

@@ -4,25 +4,24 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use aws_sdk_dynamodb::types::AttributeValue;
+use sms_domain::contact::{ContactChange, ContactField};
 use sms_domain::message::counts::Counts;
-use sms_domain::message::receipt::Receipt;
+use sms_domain::message::receipt::{Effect, Receipt};
 use sms_domain::message::status::DeliveryStatus;
-use sms_domain::message::{Message, OutboundMessage, Purpose, SendState};
-use sms_domain::reply::opt_out_notice::{said, tells_opt_out};
+use sms_domain::message::{OutboundMessage, SendState};
 use sms_domain::time::after;
 use sms_engine::ports::{
-    Debt, EchoRecord, Found, InboundRecord, Lookup, Messages, OptOutRecord, ReceiptWrite,
+    Debt, EchoRecord, Found, InboundRecord, Lookup, Messages, ReceiptRecord, ReceiptWrite,
     SidTarget, StoreResult, Write,
 };
 use sms_language::Workflow;
 
-use crate::consents::{consent_writes, decided_on, opt_out as set_opt_out};
+use crate::consents::{consent_writes, decided_on, opt_out};
 use crate::expression::Expression;
 use crate::keys::{self, Key, PK, SK, WORK_DUE, WORK_KIND, instant};
 use crate::rows::{
-    GAVE_UP_AT, PARKED, TARGET, THREAD_PUT_BACKS, add_counts, counter_write, event_item, from_item,
-    guard_item, guard_of, message_item, number, number_item, open_sends, raw_item, set_fields,
-    text, to_value,
+    PARKED, TARGET, THREAD_PUT_BACKS, change_contact, counter_write, event_item, from_item,
+    guard_item, guard_of, message_item, number, number_item, open_sends, raw_item, text, to_value,
 };
 use crate::table::{Conditional, FailedCondition, Item, Table, Transacted, corrupt};
 
@@ -78,17 +77,14 @@ impl Messages for DynamoMessages {
     async fn record_inbound(&self, record: &InboundRecord) -> StoreResult<Write> {
         let reception = &record.reception;
         let message = &reception.message;
-        let stored = Message::Inbound(message.clone());
-        let counts = Counts::tally(&stored);
+        let counts = Counts::tally(message);
         let mut absent = Expression::default();
         absent.where_absent(PK);
 
         let mut writes = vec![
-            self.table.update_write(
-                &keys::contact(&message.thread),
-                &contact_update(record, &counts)?,
-            )?,
-            self.table.put_write(message_item(&stored)?, &absent)?,
+            self.table
+                .update_write(&keys::contact(&message.thread), &contact_update(record)?)?,
+            self.table.put_write(message_item(message)?, &absent)?,
         ];
         match &record.guard {
             Some((sid, target)) => {
@@ -117,7 +113,7 @@ impl Messages for DynamoMessages {
             writes.extend(counter_write(
                 &self.table,
                 &key,
-                &Counts::of_template(&stored),
+                &Counts::of_template(message),
             )?);
         }
         if let Some(entry) = &reception.consent_entry {
@@ -130,9 +126,8 @@ impl Messages for DynamoMessages {
     }
 
     async fn record_echo(&self, record: &EchoRecord) -> StoreResult<Write> {
-        let message = &record.message;
-        let stored = Message::Outbound(message.clone());
-        let counts = Counts::tally(&stored);
+        let message = &record.send.message;
+        let counts = Counts::tally(message);
         let at = message.written_at;
         let mut absent = Expression::default();
         absent.where_absent(PK);
@@ -145,25 +140,11 @@ impl Messages for DynamoMessages {
         let mut contact = Expression::default();
         // The link of the message must be the contact's record as it is.
         decided_on(&mut contact, record.decided_on);
-        set_fields(
-            &mut contact,
-            &record.contact,
-            &[
-                "address",
-                "version",
-                "consent",
-                "consent_at",
-                "stage",
-                "party",
-            ],
-        )?;
-        contact.set("number", text(message.number.to_string()));
-        sent_fields(&mut contact, message, at)?;
-        add_counts(&mut contact, &counts);
+        change_contact(&mut contact, &record.send.change())?;
 
         let mut writes = vec![
             self.table.put_write(guard, &untaken)?,
-            self.table.put_write(message_item(&stored)?, &absent)?,
+            self.table.put_write(message_item(message)?, &absent)?,
             self.table
                 .update_write(&keys::contact(&message.thread), &contact)?,
         ];
@@ -174,7 +155,7 @@ impl Messages for DynamoMessages {
             writes.extend(counter_write(
                 &self.table,
                 &key,
-                &Counts::of_template(&stored),
+                &Counts::of_template(message),
             )?);
         }
         if record.registers_number {
@@ -194,7 +175,7 @@ impl Messages for DynamoMessages {
                     .put_write(event_item(&message.id, receipt)?, &Expression::default())?,
             );
         }
-        if let Some(entry) = &record.consent_entry {
+        if let Some(entry) = &record.send.consent_entry {
             writes.extend(consent_writes(&self.table, &message.thread, entry)?);
         }
         Ok(match self.table.transact(writes).await? {
@@ -203,18 +184,13 @@ impl Messages for DynamoMessages {
         })
     }
 
-    async fn record_receipt(
-        &self,
-        target: &SidTarget,
-        receipt: &Receipt,
-        opt_out: Option<&OptOutRecord>,
-    ) -> StoreResult<ReceiptWrite> {
+    async fn record_receipt(&self, record: &ReceiptRecord<'_>) -> StoreResult<ReceiptWrite> {
         let mut new = Expression::default();
         new.where_absent(PK);
-        let event = event_item(&target.id, receipt)?;
-        let Some(status) = receipt.terminal() else {
-            if opt_out.is_some() {
-                let late = self.record_late(target, event, opt_out).await?;
+        let event = event_item(&record.target.id, record.receipt)?;
+        let Some(effect) = record.receipt.effect() else {
+            if record.opt_out.is_some() {
+                let late = self.record_late(record, event).await?;
                 return Ok(match late {
                     ReceiptWrite::AfterTheEnd => ReceiptWrite::Applied,
                     ReceiptWrite::Repeat | ReceiptWrite::Applied | ReceiptWrite::Moved => late,
@@ -225,7 +201,7 @@ impl Messages for DynamoMessages {
                 Conditional::Failed(_) => ReceiptWrite::Repeat,
             });
         };
-        let writes = self.terminal_writes(target, receipt, status, &event, opt_out)?;
+        let writes = self.effect_writes(record, &effect, &event)?;
         let Transacted::Failed(reasons) = self.table.transact(writes).await? else {
             return Ok(ReceiptWrite::Applied);
         };
@@ -234,7 +210,7 @@ impl Messages for DynamoMessages {
         }
         match Transacted::failed_at(&reasons, Some(1)) {
             None | Some(FailedCondition { row: None }) => Ok(ReceiptWrite::Moved),
-            Some(_) => self.record_late(target, event, opt_out).await,
+            Some(_) => self.record_late(record, event).await,
         }
     }
 
@@ -274,7 +250,7 @@ impl Messages for DynamoMessages {
                 .update_write(&keys::of_message(&key), &expression)?,
         ];
         let counter = keys::template_counter(template, message.written_at, &message.id);
-        let counts = Counts::of_template(&Message::Outbound(linked));
+        let counts = Counts::of_template(&linked);
         writes.extend(counter_write(&self.table, &counter, &counts)?);
         Ok(match self.table.transact(writes).await? {
             Transacted::Done => Write::Done,
@@ -287,21 +263,18 @@ impl DynamoMessages {
     /// After the message's end a receipt counts for nothing, but an opt-out is an opt-out.
     async fn record_late(
         &self,
-        target: &SidTarget,
+        record: &ReceiptRecord<'_>,
         event: Item,
-        opt_out: Option<&OptOutRecord>,
     ) -> StoreResult<ReceiptWrite> {
         let mut new = Expression::default();
         new.where_absent(PK);
         let mut writes = vec![self.table.put_write(event, &new)?];
-        if let Some(record) = opt_out {
+        if let Some(decided) = &record.opt_out {
+            let thread = &record.target.thread;
             let mut contact = Expression::default();
-            set_opt_out(&mut contact, record)?;
-            writes.push(
-                self.table
-                    .update_write(&keys::contact(&target.thread), &contact)?,
-            );
-            writes.extend(consent_writes(&self.table, &target.thread, &record.entry)?);
+            opt_out(&mut contact, decided)?;
+            writes.push(self.table.update_write(&keys::contact(thread), &contact)?);
+            writes.extend(consent_writes(&self.table, thread, &decided.entry)?);
         }
         Ok(match self.table.transact(writes).await? {
             Transacted::Done => ReceiptWrite::AfterTheEnd,
@@ -313,39 +286,37 @@ impl DynamoMessages {
     }
 
     /// The event, then the message, then what is counted.
-    fn terminal_writes(
+    fn effect_writes(
         &self,
-        target: &SidTarget,
-        receipt: &Receipt,
-        status: DeliveryStatus,
+        record: &ReceiptRecord<'_>,
+        effect: &Effect,
         event: &Item,
-        opt_out: Option<&OptOutRecord>,
     ) -> StoreResult<Vec<aws_sdk_dynamodb::types::TransactWriteItem>> {
-        let counts = Counts::of_receipt(status);
+        let ReceiptRecord {
+            target, receipt, ..
+        } = record;
         let mut new = Expression::default();
         new.where_absent(PK);
         let mut message = Expression::default();
         message
-            .set("delivery_status", text(status.as_ref()))
+            .set("delivery_status", text(effect.status.as_ref()))
             .add("revision", 1)
             .where_compares("state", "=", text(SendState::Accepted.as_ref()))
             .where_one_of(
                 "delivery_status",
-                &[
-                    DeliveryStatus::Queued.as_ref(),
-                    DeliveryStatus::Sent.as_ref(),
-                ],
+                &DeliveryStatus::OPEN.each_ref().map(AsRef::as_ref),
             );
-        if let Some(code) = receipt.error_code {
+        if let Some(code) = effect.error_code {
             message.set("error_code", number(code));
         }
         let mut contact = Expression::default();
-        contact
-            .set("last_delivery_status", text(status.as_ref()))
-            .where_present(PK);
-        add_counts(&mut contact, &counts);
-        if let Some(record) = opt_out {
-            set_opt_out(&mut contact, record)?;
+        contact.where_present(PK);
+        change_contact(
+            &mut contact,
+            &ContactChange::of_receipt(&target.thread, effect),
+        )?;
+        if let Some(decided) = &record.opt_out {
+            opt_out(&mut contact, decided)?;
         }
         let mut writes = vec![
             self.table.put_write(event.clone(), &new)?,
@@ -356,10 +327,10 @@ impl DynamoMessages {
         ];
         if let Some(ours) = &target.number {
             let key = keys::counter(ours, receipt.at, &target.id);
-            writes.extend(counter_write(&self.table, &key, &counts)?);
+            writes.extend(counter_write(&self.table, &key, &effect.counts)?);
         }
-        if let Some(record) = opt_out {
-            writes.extend(consent_writes(&self.table, &target.thread, &record.entry)?);
+        if let Some(decided) = &record.opt_out {
+            writes.extend(consent_writes(&self.table, &target.thread, &decided.entry)?);
         }
         Ok(writes)
     }
@@ -381,117 +352,43 @@ fn has_key(item: &Item, key: &Key) -> bool {
 }
 
 /// What a text changes of its contact, and on what the decision stood.
-fn contact_update(record: &InboundRecord, counts: &Counts) -> StoreResult<Expression> {
+fn contact_update(record: &InboundRecord) -> StoreResult<Expression> {
     let reception = &record.reception;
-    let (message, contact) = (&reception.message, &reception.contact);
+    let message = &reception.message;
     let mut expression = Expression::default();
     match &record.decided_on {
-        None => {
-            expression.where_absent(PK);
-        }
+        None => decided_on(&mut expression, None),
         Some((version, last_inbound)) => {
-            expression.where_compares("version", "=", number(version));
+            decided_on(&mut expression, Some(*version));
             match last_inbound {
                 // Nothing is owed, so no text may have come in since that would be.
                 Some(last) if !reception.needs_answer => {
-                    expression.where_compares("last_inbound_id", "=", text(last.as_str()));
+                    expression.where_compares(
+                        ContactField::LastInboundId.as_ref(),
+                        "=",
+                        text(last.as_str()),
+                    );
                 }
                 None if !reception.needs_answer => {
-                    expression.where_absent("last_inbound_id");
+                    expression.where_absent(ContactField::LastInboundId.as_ref());
                 }
                 Some(_) | None => {
-                    expression.where_absent_or_less("last_inbound_id", text(message.id.as_str()));
+                    expression.where_absent_or_less(
+                        ContactField::LastInboundId.as_ref(),
+                        text(message.id.as_str()),
+                    );
                 }
             }
         }
     }
-    set_fields(
-        &mut expression,
-        contact,
-        &[
-            "address",
-            "version",
-            "consent",
-            "consent_at",
-            "stage",
-            "party",
-            "number",
-            "last_inbound_id",
-            "last_inbound",
-            "last_message",
-            "last_direction",
-            "response_minutes",
-            "wrong_number_at",
-            "refused_through",
-        ],
-    )?;
-    for (name, is_gone) in [
-        ("wrong_number_at", contact.wrong_number_at.is_none()),
-        ("refused_through", contact.refused_through.is_none()),
-        ("asked", reception.answers_question),
-    ] {
-        if is_gone {
-            expression.remove(name);
-        }
-    }
-    add_counts(&mut expression, counts);
+    change_contact(&mut expression, &reception.change())?;
     if reception.needs_answer {
         let kind = keys::work_kind(Debt::Thread, message.thread.as_ref());
         expression
             .set(WORK_KIND, text(kind))
             .set(WORK_DUE, text(instant(record.wake_at)))
             .remove(THREAD_PUT_BACKS)
-            .remove(GAVE_UP_AT);
-    } else {
-        set_fields(&mut expression, contact, &["answered_through"])?;
+            .remove(ContactField::GaveUpAt.as_ref());
     }
     Ok(expression)
-}
-
-/// What a send changes of its contact when the carrier has it.
-pub(crate) fn sent_fields(
-    expression: &mut Expression,
-    message: &OutboundMessage,
-    at: jiff::Timestamp,
-) -> StoreResult<()> {
-    let or_none = |value: Option<&str>| value.map(text);
-    for (name, value) in [
-        ("asked", or_none(message.asks.as_ref().map(AsRef::as_ref))),
-        (
-            "last_template",
-            or_none(message.template_record_id.as_deref()),
-        ),
-        ("last_said", Some(text(said(&message.body)))),
-    ] {
-        match value {
-            Some(value) => expression.set(name, value),
-            None => expression.remove(name),
-        };
-    }
-    match message.purpose {
-        // What others say starts the conversation anew.
-        Purpose::Echo => {
-            expression.remove("last_category");
-        }
-        Purpose::Conversation | Purpose::FollowUp if tells_opt_out(&message.body) => {
-            expression.set("told_opt_out_at", text(at.to_string()));
-        }
-        Purpose::Conversation | Purpose::FollowUp | Purpose::Help | Purpose::OptOutConfirmation => {
-        }
-    }
-    expression
-        .set("last_outbound", to_value(&message.sent_at.unwrap_or(at))?)
-        .set(
-            "last_message",
-            text(sms_domain::contact::preview(&message.body)),
-        )
-        .set(
-            "last_direction",
-            text(sms_domain::message::Direction::Outbound.as_ref()),
-        )
-        .set(
-            "last_delivery_status",
-            text(message.delivery_status.as_ref()),
-        );
-    Ok(())
 }

@@ -11,7 +11,7 @@ use sms_engine::ports::{
 use crate::consents::{consent_writes, opt_out};
 use crate::expression::Expression;
 use crate::keys::{self, Key, SUPPRESSION_SHARDS};
-use crate::rows::{from_item, set_fields};
+use crate::rows::from_item;
 use crate::table::{SortRange, Table, Transacted};
 
 /// [`Suppressions`] on the table.
@@ -44,7 +44,6 @@ impl Suppressions for DynamoSuppressions {
         let thread = &record.contact.address;
         let mut contact = Expression::default();
         opt_out(&mut contact, record)?;
-        set_fields(&mut contact, &record.contact, &["address"])?;
         let mut writes = vec![self.table.update_write(&keys::contact(thread), &contact)?];
         writes.extend(consent_writes(&self.table, thread, &record.entry)?);
         Ok(match self.table.transact(writes).await? {

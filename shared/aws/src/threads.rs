@@ -3,13 +3,14 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sms_domain::address::Address;
+use sms_domain::contact::ContactField;
 use sms_domain::message::{InboundMessage, Message, MessageId};
 use sms_engine::ports::{Answered, Lease, Leased, StoreResult, Threads, Write};
 
 use crate::expression::Expression;
 use crate::keys::{self, PK, WORK_DUE, WORK_KIND, instant};
 use crate::rows::{
-    GAVE_UP_AT, LEASE_ID, LEASE_UNTIL, THREAD_PUT_BACKS, from_item, message_item, set_fields, text,
+    LEASE_ID, LEASE_UNTIL, THREAD_PUT_BACKS, change_contact, from_item, message_item, text,
 };
 use crate::table::{Conditional, SortRange, Table, Transacted};
 
@@ -24,9 +25,6 @@ impl DynamoThreads {
         Self { table }
     }
 }
-
-const LAST_INBOUND: &str = "last_inbound_id";
-const ANSWERED_THROUGH: &str = "answered_through";
 
 #[async_trait]
 impl Threads for DynamoThreads {
@@ -90,19 +88,18 @@ impl Threads for DynamoThreads {
         let Answered {
             lease,
             text: answers,
-            contact,
+            change,
             sends,
             is_relabelled,
         } = answered;
         let through = text(answers.id.as_str());
         let mut update = Expression::default();
         update
-            .set(ANSWERED_THROUGH, through.clone())
             .where_compares(LEASE_ID, "=", text(&lease.id))
-            .where_absent_or_less(ANSWERED_THROUGH, through.clone());
-        set_fields(&mut update, contact, &["last_said", "last_category"])?;
+            .where_absent_or_less(ContactField::AnsweredThrough.as_ref(), through.clone());
+        change_contact(&mut update, change)?;
         if release {
-            update.where_compares(LAST_INBOUND, "=", through);
+            update.where_compares(ContactField::LastInboundId.as_ref(), "=", through);
             give_back(&mut update);
         }
         let key = keys::contact(&lease.thread);
@@ -113,7 +110,7 @@ impl Threads for DynamoThreads {
         absent.where_absent(PK);
         let mut writes = vec![self.table.update_write(&key, &update)?];
         for send in *sends {
-            let item = message_item(&Message::Outbound(send.clone()))?;
+            let item = message_item(send)?;
             writes.push(self.table.put_write(item, &absent)?);
         }
         if *is_relabelled {
@@ -142,7 +139,10 @@ impl Threads for DynamoThreads {
         let mut contact = Expression::default();
         contact
             .where_compares(LEASE_ID, "=", text(&lease.id))
-            .where_equal_attributes(LAST_INBOUND, ANSWERED_THROUGH);
+            .where_equal_attributes(
+                ContactField::LastInboundId.as_ref(),
+                ContactField::AnsweredThrough.as_ref(),
+            );
         give_back(&mut contact);
         Ok(outcome(
             &self
@@ -188,7 +188,7 @@ impl Threads for DynamoThreads {
     ) -> StoreResult<Write> {
         let mut expression = Expression::default();
         expression
-            .set(GAVE_UP_AT, text(instant(now)))
+            .set(ContactField::GaveUpAt.as_ref(), text(instant(now)))
             .remove(WORK_KIND)
             .remove(WORK_DUE)
             .where_compares(WORK_DUE, "=", text(instant(seen)));

@@ -1,5 +1,6 @@
 //! The person behind a phone: consent, stage, and the commercial record, prospect or lead.
 
+pub mod change;
 pub mod consent;
 pub mod opt_out;
 pub mod party;
@@ -21,6 +22,7 @@ use crate::message::status::DeliveryStatus;
 use crate::template::Category;
 use sms_language::{Facts, Question};
 
+pub use change::{ContactChange, ContactField};
 pub use consent::{Consent, ConsentEntry, ConsentSource};
 pub use opt_out::OptOut;
 pub use party::{Lead, LeadStatus, Party, PartyLink, Prospect};

@@ -3,12 +3,14 @@
 use jiff::Timestamp;
 
 use crate::address::Address;
+use crate::contact::change::{ContactChange, ContactField};
 use crate::contact::consent::{Consent, ConsentEntry, ConsentSource};
 use crate::contact::opt_out::OptOut;
 use crate::contact::progression::stage_after;
 use crate::contact::stage::Stage;
 use crate::contact::{Contact, Party, preview};
 use crate::ids::MessageSid;
+use crate::message::counts::Counts;
 use crate::message::status::DeliveryStatus;
 use crate::message::{Direction, InboundMessage, MessageId};
 use sms_language::consent::is_opt_in_word;
@@ -41,12 +43,19 @@ impl std::fmt::Debug for Arrival {
 pub struct Reception {
     pub message: InboundMessage,
     pub contact: Contact,
+    /// Of the contact, what the text changes.
+    pub fields: Vec<ContactField>,
     /// The ledger's entry, where the text itself changed consent.
     pub consent_entry: Option<ConsentEntry>,
     /// Whether the thread worker has something to look at.
     pub needs_answer: bool,
-    /// The text answers our question: the next one is not read by it.
-    pub answers_question: bool,
+}
+
+impl Reception {
+    /// What is written to the contact's row.
+    pub fn change(&self) -> ContactChange<'_> {
+        ContactChange::new(&self.contact, &self.fields).counting(Counts::tally(&self.message))
+    }
 }
 
 /// Decides what a text makes of its contact. `id` must come after the thread's last inbound.
@@ -73,21 +82,34 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
         after.party = Some(Party::new_prospect(&id, arrival.at));
     }
     let mut after = Contact::changed(&before, after);
+    let mut fields = after.decided_fields(&before);
+    if before.asked.is_some() && after.asked.is_none() {
+        // Our question is answered: the next text is not read by it.
+        fields.push(ContactField::Asked);
+    }
 
     let needs_answer = is_phone;
     if !needs_answer {
         after.answered_through = Some(id.clone());
+        fields.push(ContactField::AnsweredThrough);
     }
-    after.response_minutes = match (is_first_answer, before.last_outbound) {
-        (true, Some(asked)) => Some(arrival.at.duration_since(asked).as_mins()),
-        _ => before.response_minutes,
-    };
+    if let Some(asked) = before.last_outbound.filter(|_| is_first_answer) {
+        after.response_minutes = Some(arrival.at.duration_since(asked).as_mins());
+        fields.push(ContactField::ResponseMinutes);
+    }
     after.last_inbound_id = Some(id.clone());
     after.last_inbound = Some(arrival.at);
     after.last_message = Some(preview(&arrival.body));
     after.last_direction = Some(Direction::Inbound);
+    fields.extend([
+        ContactField::LastInboundId,
+        ContactField::LastInbound,
+        ContactField::LastMessage,
+        ContactField::LastDirection,
+    ]);
     if arrival.to.is_some() {
         after.number.clone_from(&arrival.to);
+        fields.push(ContactField::Number);
     }
 
     let opts_out = read.consent.signal == ConsentSignal::OptOut;
@@ -99,7 +121,6 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
         evidence: arrival.body.clone(),
         number: arrival.to.clone(),
     });
-    let answers_question = before.asked.is_some() && after.asked.is_none();
     let message = InboundMessage {
         id,
         thread: arrival.from,
@@ -141,9 +162,9 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
     Reception {
         message,
         contact: after,
+        fields,
         consent_entry,
         needs_answer,
-        answers_question,
     }
 }
 

@@ -7,6 +7,7 @@ pub mod origin;
 pub mod outbound;
 pub mod receipt;
 pub mod status;
+pub mod tally;
 
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +30,44 @@ impl Message {
             Self::Inbound(message) => message.key(),
             Self::Outbound(message) => message.key(),
         }
+    }
+}
+
+/// Any row of the log, where it is.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(tag = "direction", rename_all = "UPPERCASE")]
+pub enum MessageRef<'a> {
+    Inbound(&'a InboundMessage),
+    Outbound(&'a OutboundMessage),
+}
+
+impl MessageRef<'_> {
+    pub fn key(&self) -> MessageKey {
+        match self {
+            Self::Inbound(message) => message.key(),
+            Self::Outbound(message) => message.key(),
+        }
+    }
+}
+
+impl<'a> From<&'a Message> for MessageRef<'a> {
+    fn from(message: &'a Message) -> Self {
+        match message {
+            Message::Inbound(message) => Self::Inbound(message),
+            Message::Outbound(message) => Self::Outbound(message),
+        }
+    }
+}
+
+impl<'a> From<&'a InboundMessage> for MessageRef<'a> {
+    fn from(message: &'a InboundMessage) -> Self {
+        Self::Inbound(message)
+    }
+}
+
+impl<'a> From<&'a OutboundMessage> for MessageRef<'a> {
+    fn from(message: &'a OutboundMessage) -> Self {
+        Self::Outbound(message)
     }
 }
 

@@ -5,10 +5,12 @@ use std::fmt;
 use jiff::Timestamp;
 
 use crate::address::Address;
+use crate::contact::change::{ContactChange, ContactField};
 use crate::contact::consent::ConsentEntry;
 use crate::contact::opt_out::OptOut;
 use crate::contact::{Contact, Party};
 use crate::ids::{MessageId, MessageSid};
+use crate::message::counts::Counts;
 use crate::message::origin::ProcessedBy;
 use crate::message::outbound::{Draft, OutboundMessage, Purpose, SendState};
 use crate::message::receipt::{Receipt, latest_opt_out};
@@ -43,9 +45,18 @@ impl fmt::Debug for Echo {
 pub struct EchoedSend {
     pub message: OutboundMessage,
     pub contact: Contact,
+    /// Of the contact, what the echo changes.
+    pub fields: Vec<ContactField>,
     /// The ledger's entry, where one of the receipts that came before says that the contact opted
     /// out.
     pub consent_entry: Option<ConsentEntry>,
+}
+
+impl EchoedSend {
+    /// What is written to the contact's row.
+    pub fn change(&self) -> ContactChange<'_> {
+        ContactChange::new(&self.contact, &self.fields).counting(Counts::tally(&self.message))
+    }
 }
 
 /// Decides what an echo of a send that is not ours makes of its contact, with the receipts that
@@ -84,9 +95,13 @@ pub fn record_echo(
     let consent_entry = latest_opt_out(parked)
         .and_then(|receipt| receipt.opt_out_entry(&message.id, Some(&message.number)))
         .filter(|entry| contact.opt_out(entry.at, &entry.source) == OptOut::Now);
+    let mut contact = Contact::changed(before, contact);
+    let mut fields = contact.decided_fields(before);
+    fields.extend(contact.was_sent(&message, now));
     EchoedSend {
         message,
-        contact: Contact::changed(before, contact),
+        contact,
+        fields,
         consent_entry,
     }
 }

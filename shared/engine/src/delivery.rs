@@ -16,7 +16,8 @@ use crate::metrics;
 use crate::opt_out;
 use crate::outbound::outbound;
 use crate::ports::{
-    Lookup, Move, Ports, ReceiptWrite, SidRecord, SidTarget, StoreError, StoreResult, Write,
+    Lookup, Move, Ports, ReceiptRecord, ReceiptWrite, SidRecord, SidTarget, StoreError,
+    StoreResult, Write,
 };
 use crate::sender::accept;
 
@@ -126,7 +127,11 @@ async fn record(
             };
             let write = ports
                 .messages
-                .record_receipt(target, receipt, opt_out.as_ref())
+                .record_receipt(&ReceiptRecord {
+                    target,
+                    receipt,
+                    opt_out,
+                })
                 .await?;
             told(receipt, &target.id, write);
             write != ReceiptWrite::Moved

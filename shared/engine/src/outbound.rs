@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::json;
 use sms_domain::contact::Contact;
 use sms_domain::message::{Direction, Message, MessageId, MessageKey, OutboundMessage};
-use sms_domain::outbound::{Echo, EchoedSend, record_echo};
+use sms_domain::outbound::{Echo, record_echo};
 use sms_language::text::hash::fingerprint;
 use tracing::{info, warn};
 
@@ -94,7 +94,7 @@ async fn record(ports: &Ports, echo: &Echo, raw: &str) -> StoreResult<()> {
         }
         let record = decision(echo, known, raw, ports.clock.now());
         if ports.messages.record_echo(&record).await? == Write::Done {
-            info!(target: "sms::event", event = "echo", message_id = %record.message.id, from = ?echo.number, to = ?echo.thread, sid = %echo.sid);
+            info!(target: "sms::event", event = "echo", message_id = %record.send.message.id, from = ?echo.number, to = ?echo.thread, sid = %echo.sid);
             return Ok(());
         }
     }
@@ -168,20 +168,14 @@ fn decision(echo: &Echo, known: Found, raw: &str, now: Timestamp) -> EchoRecord 
         .unwrap_or_else(|| Contact::new(echo.thread.clone()));
     let id = MessageId::new(now, random_bits(now));
     let parked = known.guard.map(|guard| guard.parked).unwrap_or_default();
-    let EchoedSend {
-        message,
-        contact,
-        consent_entry,
-    } = record_echo(echo, &contact, id, &parked, now);
+    let send = record_echo(echo, &contact, id, &parked, now);
     EchoRecord {
         sid: echo.sid.clone(),
-        guard: SidTarget::of_send(&message),
-        message,
+        guard: SidTarget::of_send(&send.message),
+        send,
         raw: raw.to_owned(),
-        contact,
         decided_on,
         registers_number: known.number_workflow.is_none(),
-        consent_entry,
         parked,
     }
 }

@@ -19,7 +19,8 @@ use clock::Clock;
 pub use contacts::{Contacts, ReviewRecord};
 pub use journal::{Debt, Journal, Owed};
 pub use messages::{
-    Answer, EchoRecord, Found, InboundRecord, Lookup, Messages, ReceiptWrite, SidRecord, SidTarget,
+    Answer, EchoRecord, Found, InboundRecord, Lookup, Messages, ReceiptRecord, ReceiptWrite,
+    SidRecord, SidTarget,
 };
 pub use outbox::{Move, Outbox};
 pub use queue::{Queue, QueueError};

@@ -7,9 +7,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use sms_domain::address::Address;
-use sms_domain::contact::{Contact, Party};
+use sms_domain::contact::{Contact, ContactChange, ContactField, Party};
 use sms_domain::message::{Draft, InboundMessage, Message, MessageId, OutboundMessage, SendState};
-use sms_domain::reply::opt_out_notice::said;
 use sms_domain::reply::{Plan, Reply, ReplyRules, asks, follow_up, plan};
 use sms_domain::sending::clearance::never;
 use sms_domain::template::Library;
@@ -184,12 +183,13 @@ impl Worker<'_> {
             (_, plan) => plan,
         };
         let now = ports.clock.now();
-        let mut sends = self.sends(text, contact, plan, now);
         contact.answered_through = Some(text.id.clone());
+        let mut fields = vec![ContactField::AnsweredThrough];
+        let mut sends = self.sends(text, contact, plan, &mut fields, now);
         let answered = Answered {
             lease: &self.lease,
             text,
-            contact,
+            change: &ContactChange::new(contact, &fields),
             sends: &sends,
             is_relabelled,
         };
@@ -257,12 +257,14 @@ impl Worker<'_> {
         }
     }
 
-    /// The reply and the follow-up to a text, as far as there are any.
+    /// The reply and the follow-up to a text, as far as there are any. `fields` gets what they change of
+    /// the contact.
     fn sends(
         &self,
         text: &InboundMessage,
         contact: &mut Contact,
         plan: Plan,
+        fields: &mut Vec<ContactField>,
         now: Timestamp,
     ) -> Vec<OutboundMessage> {
         let rules = &self.responder.rules;
@@ -273,8 +275,7 @@ impl Worker<'_> {
                 info!(target: "sms::event", event = "silence", message_id = %text.id, from = ?text.thread, why = why.as_ref());
             }
             Plan::Reply(reply) => {
-                contact.last_said = Some(said(&reply.text()));
-                contact.last_category = reply.category.or(contact.last_category);
+                fields.extend(contact.was_replied_to(&reply.text(), reply.category));
                 let draft = draft(text.id.reply(), text, contact, &reply);
                 sends.extend(draft.map(|draft| draft.queued(now)));
             }

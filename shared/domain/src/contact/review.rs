@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::contact::change::ContactField;
 use crate::contact::stage::Stage;
 use crate::contact::{Contact, Party};
 use crate::ids::MessageId;
@@ -12,6 +13,8 @@ use sms_language::{ConsentSignal, Context, Intent, read};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Review {
     pub contact: Contact,
+    /// Of the contact, what the review changes.
+    pub fields: Vec<ContactField>,
     pub text: InboundMessage,
     /// It makes a lead of the contact.
     pub promotes: bool,
@@ -49,8 +52,17 @@ pub fn review(
     let due_from = text.id.just_before().filter(|_| {
         is_last && is_open && is_done_with && !is_answered && text.answerable().is_some()
     });
+    if let Some(due_from) = &due_from {
+        contact.answered_through = Some(due_from.clone());
+    }
+    let contact = Contact::changed(before, contact);
+    let mut fields = contact.decided_fields(before);
+    if due_from.is_some() {
+        fields.push(ContactField::AnsweredThrough);
+    }
     Review {
-        contact: Contact::changed(before, contact),
+        contact,
+        fields,
         text,
         promotes,
         due_from,
@@ -106,7 +118,8 @@ mod tests {
         assert_eq!(first.due_from, None);
         let second = review(&first.contact, first.text, false, Timestamp::UNIX_EPOCH);
         assert!(!second.promotes && second.due_from.is_some());
-        assert_eq!(second.contact, first.contact);
+        assert_eq!(second.contact.answered_through, second.due_from);
+        assert_eq!(second.contact.version(), first.contact.version());
     }
 
     #[test]

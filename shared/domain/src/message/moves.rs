@@ -108,27 +108,21 @@ impl OutboundMessage {
 
     /// An accepted message after word of the carrier.
     #[must_use]
-    pub fn informed(&self, receipt: &Receipt) -> Self {
-        let ends_it = !self.delivery_status.is_terminal() && receipt.terminal().is_some();
-        Self {
-            delivery_status: receipt.status.map_or(self.delivery_status, |status| {
-                self.delivery_status.advanced_by(status)
-            }),
-            error_code: if ends_it {
-                receipt.error_code
-            } else {
-                self.error_code
+    pub fn informed(self, receipt: &Receipt) -> Self {
+        match receipt.effect() {
+            Some(effect) if !self.delivery_status.is_terminal() => Self {
+                delivery_status: effect.status,
+                error_code: effect.error_code,
+                ..self
             },
-            ..self.clone()
+            Some(_) | None => self,
         }
     }
 
     /// An accepted message after all that the carrier said, in that order.
     #[must_use]
     pub fn informed_by(self, receipts: &[Receipt]) -> Self {
-        receipts
-            .iter()
-            .fold(self, |message, receipt| message.informed(receipt))
+        receipts.iter().fold(self, Self::informed)
     }
 
     /// An accepted message that takes in the send of its own that an echo made of it.

@@ -7,6 +7,7 @@ use crate::address::Address;
 use crate::contact::consent::ConsentEntry;
 use crate::ids::MessageId;
 use crate::ids::MessageSid;
+use crate::message::counts::Counts;
 use crate::message::status::DeliveryStatus;
 use crate::sending::carrier_codes::{Disposition, look_up};
 use sms_language::text::hash::fingerprint;
@@ -63,10 +64,26 @@ impl Receipt {
         })
     }
 
-    /// The status that ends the message, if this receipt does.
-    pub fn terminal(&self) -> Option<DeliveryStatus> {
-        self.status.filter(|status| status.is_terminal())
+    /// What it makes of an accepted message whose status is not terminal yet. `None` for a receipt
+    /// that is an event of its life and no more.
+    pub fn effect(&self) -> Option<Effect> {
+        let status = self.status.filter(|status| status.is_terminal())?;
+        Some(Effect {
+            status,
+            error_code: self.error_code,
+            counts: Counts::of_receipt(status),
+        })
     }
+}
+
+/// How a receipt ends a message: the one rule for a message at hand and for a row that is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effect {
+    /// Terminal.
+    pub status: DeliveryStatus,
+    pub error_code: Option<u32>,
+    /// What it adds to the counters of the message's number and contact.
+    pub counts: Counts,
 }
 
 /// The latest of `receipts` that reports an opt-out: what it counts for against an opt-in.

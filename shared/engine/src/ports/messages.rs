@@ -6,11 +6,12 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sms_domain::address::Address;
-use sms_domain::contact::{ConsentEntry, Contact, PartyLink};
+use sms_domain::contact::{Contact, PartyLink};
 use sms_domain::ids::MessageSid;
 use sms_domain::inbound::Reception;
 use sms_domain::message::receipt::Receipt;
 use sms_domain::message::{Direction, Message, MessageId, MessageKey, OutboundMessage};
+use sms_domain::outbound::EchoedSend;
 use sms_language::Workflow;
 use sms_language::text::hash::fingerprint;
 
@@ -107,19 +108,24 @@ pub struct InboundRecord {
 /// A send that somebody else made, told by an echo.
 #[derive(Debug, Clone)]
 pub struct EchoRecord {
-    pub message: OutboundMessage,
+    pub send: EchoedSend,
     pub sid: MessageSid,
     pub guard: SidTarget,
     pub raw: String,
-    /// The contact after the echo.
-    pub contact: Contact,
     /// The version of the contact's row when the echo was looked up, if there was one.
     pub decided_on: Option<u64>,
     pub registers_number: bool,
     /// Parked receipts that the message already accounts for.
     pub parked: Vec<Receipt>,
-    /// The ledger's entry, where one of them says that the contact opted out.
-    pub consent_entry: Option<ConsentEntry>,
+}
+
+/// A receipt of an accepted message found by its SID, decided.
+#[derive(Debug, Clone)]
+pub struct ReceiptRecord<'a> {
+    pub target: &'a SidTarget,
+    pub receipt: &'a Receipt,
+    /// What the carrier's word on consent makes of the contact, if anything.
+    pub opt_out: Option<OptOutRecord>,
 }
 
 /// What became of a receipt.
@@ -152,12 +158,7 @@ pub trait Messages: Send + Sync + Debug {
     /// One transaction on an accepted message found by its SID: the event if new and, for the
     /// first terminal status, message, contact and counters; with `opt_out`, the contact's consent.
     /// `Moved` if the message or, with `opt_out`, the contact moved.
-    async fn record_receipt(
-        &self,
-        target: &SidTarget,
-        receipt: &Receipt,
-        opt_out: Option<&OptOutRecord>,
-    ) -> StoreResult<ReceiptWrite>;
+    async fn record_receipt(&self, record: &ReceiptRecord<'_>) -> StoreResult<ReceiptWrite>;
 
     /// Keeps a receipt until its message appears. `Raced` if the message has appeared.
     async fn park(&self, receipt: &Receipt) -> StoreResult<Write>;

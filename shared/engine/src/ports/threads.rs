@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sms_domain::address::Address;
-use sms_domain::contact::Contact;
+use sms_domain::contact::{Contact, ContactChange};
 use sms_domain::message::{InboundMessage, MessageId, OutboundMessage};
 
 use super::{StoreResult, Write};
@@ -33,8 +33,8 @@ pub struct Answered<'a> {
     pub lease: &'a Lease,
     /// With the labels that it has now.
     pub text: &'a InboundMessage,
-    /// As it is after the answer.
-    pub contact: &'a Contact,
+    /// What the answer changes of the contact.
+    pub change: &'a ContactChange<'a>,
     /// The reply and the follow-up, as far as there are any.
     pub sends: &'a [OutboundMessage],
     pub is_relabelled: bool,
