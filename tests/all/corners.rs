@@ -9,7 +9,7 @@ use sms_domain::contact::review::Review;
 use sms_domain::message::{Purpose, SendState};
 use sms_domain::sending::clearance::{SendingRules, Verdict, clear};
 use sms_engine::http::signature::Callbacks;
-use sms_engine::ports::{ReviewRecord, Write};
+use sms_engine::ports::{Basis, ReviewRecord, Write};
 use sms_engine::queue_item::QueueItem;
 use sms_engine::sender::{Claiming, claim};
 use sms_testkit::model_server::{ModelServer, Script, Turn};
@@ -90,7 +90,7 @@ async fn a_trigger_that_was_overtaken_by_the_worker_does_not_jam_the_thread() {
     // The trigger has looked: no reply. Now the worker answers, and then the trigger writes.
     app.drain().await;
     let step = ReviewRecord {
-        decided_on: contact.version(),
+        basis: Basis::contact(Some(&contact)),
         review: Review {
             contact,
             fields: vec![ContactField::AnsweredThrough],

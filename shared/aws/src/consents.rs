@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::types::TransactWriteItem;
 use sms_domain::address::Address;
 use sms_domain::contact::suppression::Suppression;
 use sms_domain::contact::{Consent, ConsentEntry, ContactChange, ContactField};
-use sms_engine::ports::{OptOutRecord, StoreResult};
+use sms_engine::ports::{Basis, OptOutRecord, StoreResult};
 
 use crate::expression::Expression;
 use crate::keys::{self, PK};
@@ -52,16 +52,18 @@ fn listed_evidence(entry: &ConsentEntry) -> String {
 
 /// An opt-out on its contact's row, and the condition that this is the row it was decided on.
 pub(crate) fn opt_out(contact: &mut Expression, record: &OptOutRecord) -> StoreResult<()> {
-    decided_on(contact, record.decided_on);
+    decided_on(contact, &record.basis);
     change_contact(contact, &ContactChange::opted_out(&record.contact))
 }
 
-/// The contact's row has this version, or there is none.
-pub(crate) fn decided_on(contact: &mut Expression, version: Option<u64>) {
-    match version {
+/// The contact's row has the version of `basis`, or there still is none.
+pub(crate) fn decided_on(contact: &mut Expression, basis: &Basis) {
+    match basis.contact_version {
         None => contact.where_absent(PK),
-        Some(version) => {
-            contact.where_compares(ContactField::Version.as_ref(), "=", number(version))
-        }
+        Some(version) => where_version(contact, version),
     };
+}
+
+pub(crate) fn where_version(contact: &mut Expression, version: u64) -> &mut Expression {
+    contact.where_compares(ContactField::Version.as_ref(), "=", number(version))
 }

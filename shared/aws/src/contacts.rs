@@ -28,7 +28,7 @@ impl Contacts for DynamoContacts {
     async fn record_review(&self, record: &ReviewRecord) -> StoreResult<Write> {
         let step = &record.review;
         let mut contact = Expression::default();
-        decided_on(&mut contact, Some(record.decided_on));
+        decided_on(&mut contact, &record.basis);
         change_contact(
             &mut contact,
             &ContactChange::new(&step.contact, &step.fields),

@@ -12,7 +12,7 @@ use sms_domain::message::{OutboundMessage, SendState};
 use sms_domain::time::after;
 use sms_engine::ports::{
     Debt, EchoRecord, Found, InboundRecord, Lookup, Messages, ReceiptRecord, ReceiptWrite,
-    SidTarget, StoreResult, Write,
+    StoreResult, Write,
 };
 use sms_language::Workflow;
 
@@ -74,7 +74,7 @@ impl Messages for DynamoMessages {
         Ok(known)
     }
 
-    async fn record_inbound(&self, record: &InboundRecord) -> StoreResult<Write> {
+    async fn record_inbound(&self, record: &InboundRecord<'_>) -> StoreResult<Write> {
         let reception = &record.reception;
         let message = &reception.message;
         let counts = Counts::tally(message);
@@ -90,18 +90,18 @@ impl Messages for DynamoMessages {
             Some((sid, target)) => {
                 let mut untaken = Expression::default();
                 untaken.where_absent(TARGET);
-                let item = guard_item(&keys::sid(sid), target, Some(&record.raw))?;
+                let item = guard_item(&keys::sid(sid), target, Some(record.raw))?;
                 writes.push(self.table.put_write(item, &untaken)?);
             }
             None => writes.push(
                 self.table
-                    .put_write(raw_item(&message.id, &record.raw), &Expression::default())?,
+                    .put_write(raw_item(&message.id, record.raw), &Expression::default())?,
             ),
         }
         if let Some(ours) = &message.number {
             let key = keys::counter(ours, message.received_at, &message.id);
             writes.extend(counter_write(&self.table, &key, &counts)?);
-            if record.registers_number {
+            if !record.basis.knows_number {
                 writes.push(
                     self.table
                         .put_write(number_item(ours, message.received_at), &absent)?,
@@ -125,7 +125,7 @@ impl Messages for DynamoMessages {
         })
     }
 
-    async fn record_echo(&self, record: &EchoRecord) -> StoreResult<Write> {
+    async fn record_echo(&self, record: &EchoRecord<'_>) -> StoreResult<Write> {
         let message = &record.send.message;
         let counts = Counts::tally(message);
         let at = message.written_at;
@@ -135,11 +135,11 @@ impl Messages for DynamoMessages {
         untaken
             .where_absent(TARGET)
             .where_holds(PARKED, record.parked.len());
-        let guard = guard_item(&keys::sid(&record.sid), &record.guard, Some(&record.raw))?;
+        let guard = guard_item(&keys::sid(&record.sid), &record.guard, Some(record.raw))?;
 
         let mut contact = Expression::default();
         // The link of the message must be the contact's record as it is.
-        decided_on(&mut contact, record.decided_on);
+        decided_on(&mut contact, &record.basis);
         change_contact(&mut contact, &record.send.change())?;
 
         let mut writes = vec![
@@ -158,7 +158,7 @@ impl Messages for DynamoMessages {
                 &Counts::of_template(message),
             )?);
         }
-        if record.registers_number {
+        if !record.basis.knows_number {
             writes.push(
                 self.table
                     .put_write(number_item(&message.number, at), &absent)?,
@@ -187,7 +187,7 @@ impl Messages for DynamoMessages {
     async fn record_receipt(&self, record: &ReceiptRecord<'_>) -> StoreResult<ReceiptWrite> {
         let mut new = Expression::default();
         new.where_absent(PK);
-        let event = event_item(&record.target.id, record.receipt)?;
+        let event = event_item(&record.target.key.id, record.receipt)?;
         let Some(effect) = record.receipt.effect() else {
             if record.opt_out.is_some() {
                 let late = self.record_late(record, event).await?;
@@ -270,7 +270,7 @@ impl DynamoMessages {
         new.where_absent(PK);
         let mut writes = vec![self.table.put_write(event, &new)?];
         if let Some(decided) = &record.opt_out {
-            let thread = &record.target.thread;
+            let thread = &record.target.key.thread;
             let mut contact = Expression::default();
             opt_out(&mut contact, decided)?;
             writes.push(self.table.update_write(&keys::contact(thread), &contact)?);
@@ -313,7 +313,7 @@ impl DynamoMessages {
         contact.where_present(PK);
         change_contact(
             &mut contact,
-            &ContactChange::of_receipt(&target.thread, effect),
+            &ContactChange::of_receipt(&target.key.thread, effect),
         )?;
         if let Some(decided) = &record.opt_out {
             opt_out(&mut contact, decided)?;
@@ -321,16 +321,20 @@ impl DynamoMessages {
         let mut writes = vec![
             self.table.put_write(event.clone(), &new)?,
             self.table
-                .update_write(&keys::of_message(&target.key()), &message)?,
+                .update_write(&keys::of_message(&target.key), &message)?,
             self.table
-                .update_write(&keys::contact(&target.thread), &contact)?,
+                .update_write(&keys::contact(&target.key.thread), &contact)?,
         ];
         if let Some(ours) = &target.number {
-            let key = keys::counter(ours, receipt.at, &target.id);
+            let key = keys::counter(ours, receipt.at, &target.key.id);
             writes.extend(counter_write(&self.table, &key, &effect.counts)?);
         }
         if let Some(decided) = &record.opt_out {
-            writes.extend(consent_writes(&self.table, &target.thread, &decided.entry)?);
+            writes.extend(consent_writes(
+                &self.table,
+                &target.key.thread,
+                &decided.entry,
+            )?);
         }
         Ok(writes)
     }
@@ -352,32 +356,23 @@ fn has_key(item: &Item, key: &Key) -> bool {
 }
 
 /// What a text changes of its contact, and on what the decision stood.
-fn contact_update(record: &InboundRecord) -> StoreResult<Expression> {
+fn contact_update(record: &InboundRecord<'_>) -> StoreResult<Expression> {
     let reception = &record.reception;
     let message = &reception.message;
     let mut expression = Expression::default();
-    match &record.decided_on {
-        None => decided_on(&mut expression, None),
-        Some((version, last_inbound)) => {
-            decided_on(&mut expression, Some(*version));
-            match last_inbound {
-                // Nothing is owed, so no text may have come in since that would be.
-                Some(last) if !reception.needs_answer => {
-                    expression.where_compares(
-                        ContactField::LastInboundId.as_ref(),
-                        "=",
-                        text(last.as_str()),
-                    );
-                }
-                None if !reception.needs_answer => {
-                    expression.where_absent(ContactField::LastInboundId.as_ref());
-                }
-                Some(_) | None => {
-                    expression.where_absent_or_less(
-                        ContactField::LastInboundId.as_ref(),
-                        text(message.id.as_str()),
-                    );
-                }
+    decided_on(&mut expression, &record.basis);
+    let last_inbound = ContactField::LastInboundId.as_ref();
+    if record.basis.contact_version.is_some() {
+        match &record.basis.last_inbound {
+            // Nothing is owed, so no text may have come in since that would be.
+            Some(last) if !reception.needs_answer => {
+                expression.where_compares(last_inbound, "=", text(last.as_str()));
+            }
+            None if !reception.needs_answer => {
+                expression.where_absent(last_inbound);
+            }
+            Some(_) | None => {
+                expression.where_absent_or_less(last_inbound, text(message.id.as_str()));
             }
         }
     }

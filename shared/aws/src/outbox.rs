@@ -8,9 +8,9 @@ use sms_domain::message::counts::Counts;
 use sms_domain::message::tally::MoveCounts;
 use sms_domain::message::{Message, MessageKey, OutboundMessage};
 use sms_domain::sending::clearance::Clearance;
-use sms_engine::ports::{Move, Outbox, SidTarget, StoreResult, Write};
+use sms_engine::ports::{Advanced, Move, Outbox, SidTarget, StoreResult, Write};
 
-use crate::consents::{consent_writes, decided_on, opt_out};
+use crate::consents::{consent_writes, opt_out, where_version};
 use crate::expression::Expression;
 use crate::keys::{self, PK, SK};
 use crate::rows::{
@@ -59,7 +59,7 @@ impl Outbox for DynamoOutbox {
             // Whatever the clearance stood on: consent above all, but also a wrong number or a refusal.
             let out = text(Consent::OptedOut.as_ref());
             contact.where_compares(ContactField::Consent.as_ref(), "<>", out);
-            decided_on(&mut contact, Some(clearance.contact_version()));
+            where_version(&mut contact, clearance.contact_version());
         }
         let writes = vec![
             self.table
@@ -73,27 +73,27 @@ impl Outbox for DynamoOutbox {
         })
     }
 
-    async fn advance(&self, step: &Move) -> StoreResult<Write> {
+    async fn advance(&self, step: &Move) -> StoreResult<Advanced> {
         let item = message_item(&step.after)?;
         let mut follow = self.what_follows(step)?;
         if follow.writes.is_empty() {
             return Ok(match self.table.put(item, &still(&step.before)).await? {
-                Conditional::Done(()) => Write::Done,
-                Conditional::Failed(_) => Write::Raced,
+                Conditional::Done(()) => Advanced::Done,
+                Conditional::Failed(_) => Advanced::Raced,
             });
         }
         let mut writes = vec![self.table.put_write(item, &still(&step.before))?];
         writes.append(&mut follow.writes);
         let Transacted::Failed(reasons) = self.table.transact(writes).await? else {
-            return Ok(Write::Done);
+            return Ok(Advanced::Done);
         };
         if Transacted::failed_at(&reasons, Some(0)).is_none()
             && let Some(FailedCondition { row: Some(taken) }) =
                 Transacted::failed_at(&reasons, follow.guard_at.map(|index| index + 1))
         {
-            return Ok(Write::SidKnown(Box::new(guard_of(taken)?)));
+            return Ok(Advanced::SidTaken(Box::new(guard_of(taken)?)));
         }
-        Ok(Write::Raced)
+        Ok(Advanced::Raced)
     }
 }
 

@@ -59,9 +59,8 @@ impl Reception {
 }
 
 /// Decides what a text makes of its contact. `id` must come after the thread's last inbound.
-pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
+pub fn receive(arrival: &Arrival, before: &Contact, id: MessageId) -> Reception {
     let is_phone = arrival.from.phone().is_some();
-    let before = contact;
     let context = Context {
         workflow: arrival.workflow,
         asked: before
@@ -72,7 +71,7 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
     let is_first_answer = before.last_direction == Some(Direction::Outbound);
 
     let mut after = before.clone();
-    let consent_change = change_consent(&mut after, &arrival, read.consent.signal);
+    let consent_change = change_consent(&mut after, arrival, read.consent.signal);
     let opts_in = consent_change == Some(Consent::OptedIn);
     // Opting in restores consent, and nothing else: its YES answers no earlier question. Stages and leads
     // are the seller workflow's.
@@ -81,8 +80,8 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
     } else if is_phone && after.party.is_none() {
         after.party = Some(Party::new_prospect(&id, arrival.at));
     }
-    let mut after = Contact::changed(&before, after);
-    let mut fields = after.decided_fields(&before);
+    let mut after = Contact::changed(before, after);
+    let mut fields = after.decided_fields(before);
     if before.asked.is_some() && after.asked.is_none() {
         // Our question is answered: the next text is not read by it.
         fields.push(ContactField::Asked);
@@ -123,10 +122,10 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
     });
     let message = InboundMessage {
         id,
-        thread: arrival.from,
-        number: arrival.to,
-        sid: arrival.sid,
-        body: arrival.body,
+        thread: arrival.from.clone(),
+        number: arrival.to.clone(),
+        sid: arrival.sid.clone(),
+        body: arrival.body.clone(),
         received_at: arrival.at,
         delivery_status: if opts_out {
             DeliveryStatus::OptOut
@@ -154,7 +153,7 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
         confidence: hundredths(read.confidence),
         extracted: read.extracted,
         processed_by: None,
-        template_record_id: before.last_template.filter(|_| is_first_answer),
+        template_record_id: before.last_template.clone().filter(|_| is_first_answer),
         stage: after.stage,
         party: after.party.as_ref().map(Party::link),
         summary: read.why.join("; "),
@@ -254,7 +253,7 @@ mod tests {
     fn received(body: &str, contact: Contact) -> Reception {
         let id = MessageId::new("2026-11-21T15:00:00Z".parse().unwrap(), 1)
             .at_least_after(contact.last_inbound_id.as_ref());
-        receive(arrival(body), contact, id)
+        receive(&arrival(body), &contact, id)
     }
 
     fn stranger() -> Contact {
@@ -317,9 +316,9 @@ mod tests {
         let mut cancel = arrival("CANCEL");
         cancel.workflow = Workflow::Appointment;
         let id = MessageId::new(cancel.at, 1);
-        let kept = receive(cancel, stranger(), id.clone());
+        let kept = receive(&cancel, &stranger(), id.clone());
         assert_eq!(kept.message.consent_change, None);
-        let out = receive(arrival("CANCEL"), stranger(), id);
+        let out = receive(&arrival("CANCEL"), &stranger(), id);
         assert_eq!(out.message.consent_change, Some(Consent::OptedOut));
     }
 
@@ -329,7 +328,7 @@ mod tests {
             let mut text = arrival("how much would you pay? stop by tomorrow");
             text.workflow = workflow;
             let id = MessageId::new(text.at, 1);
-            let reception = receive(text, stranger(), id);
+            let reception = receive(&text, &stranger(), id);
             assert_eq!(link_word(&reception), Some("prospect"));
             assert_eq!(reception.contact.stage, None);
         }
@@ -342,7 +341,7 @@ mod tests {
                 let mut stop = arrival("STOP");
                 (stop.workflow, stop.from) = (workflow, from.parse().unwrap());
                 let contact = Contact::new(stop.from.clone());
-                let reception = receive(stop, contact, MessageId::new(Timestamp::UNIX_EPOCH, 1));
+                let reception = receive(&stop, &contact, MessageId::new(Timestamp::UNIX_EPOCH, 1));
                 assert_eq!(reception.contact.stage, Some(Stage::OptOut), "{workflow}");
                 assert_eq!(reception.message.stage, Some(Stage::OptOut), "{workflow}");
                 assert_eq!(reception.contact.version(), 1);
@@ -412,7 +411,7 @@ mod tests {
         let mut short = arrival("how much is it");
         short.from = "72345".parse().unwrap();
         let contact = Contact::new(short.from.clone());
-        let reception = receive(short, contact, MessageId::new(Timestamp::UNIX_EPOCH, 1));
+        let reception = receive(&short, &contact, MessageId::new(Timestamp::UNIX_EPOCH, 1));
         assert_eq!(
             (reception.message.party, reception.message.stage),
             (None, None)

@@ -13,7 +13,7 @@ use sms_domain::time::after;
 use tracing::{info, warn};
 
 use crate::http::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
-use crate::ports::{Lookup, Ports, ReviewRecord, StoreError, StoreResult, Write};
+use crate::ports::{Basis, Lookup, Ports, ReviewRecord, StoreError, StoreResult, Write};
 use crate::queue_item::QueueItem;
 
 /// `POST /ai-response-trigger`: takes a phone, and a `conversation_id` where it is not the last text.
@@ -36,7 +36,7 @@ pub async fn trigger(
         let is_answered = is_answered(ports, &text).await?;
         let waits = contact.owes_an_answer();
         let record = ReviewRecord {
-            decided_on: contact.version(),
+            basis: Basis::contact(Some(&contact)),
             wake_at: after(now, GRACE),
             review: review(&contact, text, is_answered, now),
         };

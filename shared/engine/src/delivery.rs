@@ -16,7 +16,7 @@ use crate::metrics;
 use crate::opt_out;
 use crate::outbound::outbound;
 use crate::ports::{
-    Lookup, Move, Ports, ReceiptRecord, ReceiptWrite, SidRecord, SidTarget, StoreError,
+    Advanced, Lookup, Move, Ports, ReceiptRecord, ReceiptWrite, SidRecord, SidTarget, StoreError,
     StoreResult, Write,
 };
 use crate::sender::accept;
@@ -112,18 +112,18 @@ async fn record(
             }
             if let Some(message) = outbound(&known)
                 && message.is_open()
-                && message.id != target.id
+                && message.id != target.key.id
             {
                 // An echo was stored apart from the send that it told of: now we know, fold the two.
                 accept(ports, message, &receipt.sid).await?;
                 continue;
             }
-            let entry = receipt.opt_out_entry(&target.id, target.number.as_ref());
+            let entry = receipt.opt_out_entry(&target.key.id, target.number.as_ref());
             let opt_out = match entry {
-                Some(entry) if target.thread == *to => {
+                Some(entry) if target.key.thread == *to => {
                     opt_out::decide(to, known.contact.as_ref(), entry)
                 }
-                entry => opt_out::look_up(ports, &target.thread, entry).await?,
+                entry => opt_out::look_up(ports, &target.key.thread, entry).await?,
             };
             let write = ports
                 .messages
@@ -133,7 +133,7 @@ async fn record(
                     opt_out,
                 })
                 .await?;
-            told(receipt, &target.id, write);
+            told(receipt, &target.key.id, write);
             write != ReceiptWrite::Moved
         } else if receipt.status.is_none() {
             warn!(sid = %receipt.sid, word = %receipt.word, "an unknown status of an unknown message");
@@ -175,7 +175,8 @@ fn speaks_for(
         let sid = message.sid.as_ref();
         sid.is_none_or(|sid| *sid == receipt.sid)
     };
-    target.id == key.id || (target.thread == key.thread && message.is_some_and(may_be_its_sid))
+    target.key.id == key.id
+        || (target.key.thread == key.thread && message.is_some_and(may_be_its_sid))
 }
 
 fn is_parked(guard: &SidRecord, receipt: &Receipt) -> bool {
@@ -204,7 +205,7 @@ async fn settle(
     step.parked = guard.parked.len();
     step.opt_out = opt_out::look_up(ports, &message.thread, entry).await?;
     step.receipts = receipts;
-    let done = ports.outbox.advance(&step).await? == Write::Done;
+    let done = ports.outbox.advance(&step).await? == Advanced::Done;
     if done {
         info!(target: "sms::event", event = "receipt", message_id = %message.id, sid = %receipt.sid, status = receipt.normalized(), "settled by its receipt");
     }

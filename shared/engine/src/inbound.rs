@@ -17,7 +17,7 @@ use crate::http::{
 };
 use crate::ports::clock::random_bits;
 use crate::ports::{
-    Answer, Found, InboundRecord, Lookup, Ports, SidTarget, StoreError, StoreResult, Write,
+    Answer, Basis, Found, InboundRecord, Lookup, Ports, SidTarget, StoreError, StoreResult, Write,
 };
 use crate::queue_item::QueueItem;
 
@@ -74,8 +74,13 @@ fn answer_body(id: &MessageId, answer: &Answer) -> Value {
 const MOST_RACES: usize = 60;
 
 /// Stores `arrival` unless its SID is stored; gives the id and answer of whichever is.
-async fn record(ports: &Ports, arrival: Arrival, raw: String) -> StoreResult<(MessageId, Answer)> {
+async fn record(
+    ports: &Ports,
+    mut arrival: Arrival,
+    raw: String,
+) -> StoreResult<(MessageId, Answer)> {
     let body_hash = fingerprint(&arrival.body);
+    let workflow_of_route = arrival.workflow;
     for _ in 0..MOST_RACES {
         let known = ports
             .messages
@@ -86,14 +91,15 @@ async fn record(ports: &Ports, arrival: Arrival, raw: String) -> StoreResult<(Me
                 message: None,
             })
             .await?;
-        if let Some(target) = known.guard.as_ref().and_then(|guard| guard.target.clone()) {
+        if let Some(target) = known.guard.as_ref().and_then(|guard| guard.target.as_ref()) {
             if target.body_hash != body_hash {
                 warn!(sid = arrival.sid.as_ref().map(display), stored = %target.body_hash, repeated = %body_hash, "a repeat with another body");
             }
-            info!(target: "sms::event", event = "repeat", message_id = %target.id, sid = arrival.sid.as_ref().map(display));
-            return Ok((target.id, target.answer));
+            info!(target: "sms::event", event = "repeat", message_id = %target.key.id, sid = arrival.sid.as_ref().map(display));
+            return Ok((target.key.id.clone(), target.answer.clone()));
         }
         let now = ports.clock.now();
+        arrival.workflow = known.number_workflow.unwrap_or(workflow_of_route);
         let (record, answer) = decision(&arrival, known, &raw, &body_hash, now);
         match ports.messages.record_inbound(&record).await? {
             Write::Done => {
@@ -107,7 +113,7 @@ async fn record(ports: &Ports, arrival: Arrival, raw: String) -> StoreResult<(Me
                 enqueue(ports, &record.reception).await;
                 return Ok((message.id.clone(), answer));
             }
-            Write::Raced | Write::SidKnown(_) => {}
+            Write::Raced => {}
         }
     }
     Err(StoreError::Busy(
@@ -115,26 +121,19 @@ async fn record(ports: &Ports, arrival: Arrival, raw: String) -> StoreResult<(Me
     ))
 }
 
-fn decision(
+fn decision<'a>(
     arrival: &Arrival,
     known: Found,
-    raw: &str,
+    raw: &'a str,
     body_hash: &str,
     now: Timestamp,
-) -> (InboundRecord, Answer) {
-    let decided_on = known
-        .contact
-        .as_ref()
-        .map(|contact| (contact.version(), contact.last_inbound_id.clone()));
+) -> (InboundRecord<'a>, Answer) {
+    let basis = Basis::of(&known);
     let contact = known
         .contact
         .unwrap_or_else(|| Contact::new(arrival.from.clone()));
     let id = MessageId::new(now, random_bits(now)).at_least_after(contact.last_inbound_id.as_ref());
-    let arrival = Arrival {
-        workflow: known.number_workflow.unwrap_or(arrival.workflow),
-        ..arrival.clone()
-    };
-    let reception = decide(arrival.clone(), contact, id.clone());
+    let reception = decide(arrival, &contact, id);
     let message = &reception.message;
     let answer = if message.delivery_status == sms_domain::message::status::DeliveryStatus::OptOut {
         Answer::OptOut
@@ -145,8 +144,7 @@ fn decision(
     };
     let guard = arrival.sid.clone().map(|sid| {
         let target = SidTarget {
-            thread: arrival.from.clone(),
-            id,
+            key: message.key(),
             direction: Direction::Inbound,
             number: arrival.to.clone(),
             answer: answer.clone(),
@@ -155,10 +153,9 @@ fn decision(
         (sid, target)
     });
     let record = InboundRecord {
-        decided_on,
+        basis,
         guard,
-        raw: raw.to_owned(),
-        registers_number: arrival.to.is_some() && known.number_workflow.is_none(),
+        raw,
         wake_at: after(now, GRACE),
         reception,
     };

@@ -11,7 +11,7 @@ use sms_domain::message::receipt::Receipt;
 use sms_domain::message::{Message, MessageId, MessageKey, OutboundMessage, SendState};
 use sms_domain::sending::carrier_codes::Disposition;
 
-use crate::ports::{Debt, Lookup, Move, Ports, StoreResult, Write};
+use crate::ports::{Advanced, Debt, Lookup, Move, Ports, StoreResult};
 use crate::queue_item::QueueItem;
 
 /// A thread, or one message of it, with all that happened.
@@ -43,7 +43,7 @@ pub async fn trace(ports: &Ports, asked: &str) -> StoreResult<Option<Life>> {
             .guard
             .unwrap_or_default();
         if let Some(target) = guard.target {
-            let life = thread_life(ports, &target.thread, Some(&target.id)).await?;
+            let life = thread_life(ports, &target.key.thread, Some(&target.key.id)).await?;
             return Ok(Some(life));
         }
     }
@@ -144,7 +144,7 @@ pub async fn settle(
         .outbox
         .advance(&Move::new(&message, after.clone(), now))
         .await?
-        != Write::Done
+        != Advanced::Done
     {
         return Ok(None);
     }

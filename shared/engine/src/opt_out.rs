@@ -4,25 +4,24 @@ use sms_domain::address::Address;
 use sms_domain::contact::opt_out::{Suppressing, suppress};
 use sms_domain::contact::{ConsentEntry, Contact};
 
-use crate::ports::{Lookup, OptOutRecord, Ports, StoreResult};
+use crate::ports::{Basis, Lookup, OptOutRecord, Ports, StoreResult};
 
-/// What `entry` makes of the contact of `thread`, whose row is `contact`. `None` where it is out
+/// What `entry` makes of the contact of `thread`, whose row is `known`. `None` where it is out
 /// already, or its later opt-in stands.
 pub(crate) fn decide(
     thread: &Address,
-    contact: Option<&Contact>,
+    known: Option<&Contact>,
     entry: ConsentEntry,
 ) -> Option<OptOutRecord> {
-    let decided_on = contact.map(Contact::version);
     let stranger = || Contact::new(thread.clone());
-    let suppressing = contact.map_or_else(
+    let suppressing = known.map_or_else(
         || suppress(&stranger(), &entry),
         |contact| suppress(contact, &entry),
     );
     match suppressing {
         Suppressing::Now(contact) => Some(OptOutRecord {
             contact: *contact,
-            decided_on,
+            basis: Basis::contact(known),
             entry,
         }),
         Suppressing::Already | Suppressing::OptedInSince(_) => None,

@@ -13,7 +13,9 @@ use crate::http::{
     check_body_size, names, raw_body,
 };
 use crate::ports::clock::random_bits;
-use crate::ports::{EchoRecord, Found, Lookup, Ports, SidTarget, StoreError, StoreResult, Write};
+use crate::ports::{
+    Basis, EchoRecord, Found, Lookup, Ports, SidTarget, StoreError, StoreResult, Write,
+};
 use crate::sender::accept;
 
 /// `POST /outbound`.
@@ -107,9 +109,9 @@ async fn repeat(ports: &Ports, echo: &Echo, target: &SidTarget) -> StoreResult<(
     if target.body_hash != repeated {
         warn!(sid = %echo.sid, stored = %target.body_hash, %repeated, "an echo with another body");
     }
-    info!(target: "sms::event", event = "repeat", message_id = %target.id, sid = %echo.sid);
+    info!(target: "sms::event", event = "repeat", message_id = %target.key.id, sid = %echo.sid);
     if target.direction == Direction::Outbound {
-        link_template(ports, echo, &target.key()).await?;
+        link_template(ports, echo, &target.key).await?;
     }
     Ok(())
 }
@@ -161,8 +163,8 @@ async fn our_open_send(
 }
 
 /// Decides what is stored for a send of its own.
-fn decision(echo: &Echo, known: Found, raw: &str, now: Timestamp) -> EchoRecord {
-    let decided_on = known.contact.as_ref().map(Contact::version);
+fn decision<'a>(echo: &Echo, known: Found, raw: &'a str, now: Timestamp) -> EchoRecord<'a> {
+    let basis = Basis::of(&known);
     let contact = known
         .contact
         .unwrap_or_else(|| Contact::new(echo.thread.clone()));
@@ -173,9 +175,8 @@ fn decision(echo: &Echo, known: Found, raw: &str, now: Timestamp) -> EchoRecord 
         sid: echo.sid.clone(),
         guard: SidTarget::of_send(&send.message),
         send,
-        raw: raw.to_owned(),
-        decided_on,
-        registers_number: known.number_workflow.is_none(),
+        raw,
+        basis,
         parked,
     }
 }

@@ -18,7 +18,7 @@ use tracing::{info, warn};
 use crate::models::Router;
 use crate::ports::clock::random_bits;
 use crate::ports::{
-    Answered, Lease, Leased, Move, Ports, QueueError, StoreError, StoreResult, Write,
+    Advanced, Answered, Lease, Leased, Move, Ports, QueueError, StoreError, StoreResult, Write,
 };
 use crate::queue_item::QueueItem;
 use crate::templates::TemplateShelf;
@@ -317,25 +317,26 @@ pub async fn skip_what_waits(ports: &Ports, contact: &Contact) -> StoreResult<us
             continue;
         }
         if let Some(reason) = never(&message, contact, now) {
-            skipped += usize::from(skip(ports, &message, reason, now).await? == Write::Done);
+            skipped += usize::from(skip(ports, &message, reason, now).await?);
         }
     }
     Ok(skipped)
 }
 
-/// Marks one queued message skipped. `Raced` if it moved.
+/// Marks one queued message skipped. Whether it did: not if the message moved.
 pub async fn skip(
     ports: &Ports,
     message: &OutboundMessage,
     reason: &str,
     now: Timestamp,
-) -> StoreResult<Write> {
-    let write = ports
+) -> StoreResult<bool> {
+    let advanced = ports
         .outbox
         .advance(&Move::new(message, message.skipped(reason), now))
         .await?;
-    if write == Write::Done {
+    let is_skipped = advanced == Advanced::Done;
+    if is_skipped {
         info!(target: "sms::event", event = "skipped", message_id = %message.id, to = ?message.thread, reason);
     }
-    Ok(write)
+    Ok(is_skipped)
 }

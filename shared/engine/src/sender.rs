@@ -18,7 +18,7 @@ use crate::metrics;
 use crate::opt_out;
 use crate::ports::clock::random_bits;
 use crate::ports::{
-    Lookup, Move, Outbox, Ports, QueueError, SidRecord, StoreError, StoreResult, Write,
+    Advanced, Lookup, Move, Outbox, Ports, QueueError, SidRecord, StoreError, StoreResult, Write,
 };
 use crate::queue_item::QueueItem;
 use crate::responder::skip;
@@ -63,7 +63,7 @@ pub async fn claim(
     // this claim bears this id: if it stands, it is ours.
     let stands = match &claimed {
         Ok(Write::Done) => true,
-        Ok(Write::Raced | Write::SidKnown(_)) | Err(_) => {
+        Ok(Write::Raced) | Err(_) => {
             let stored = outbox.load(&message.key()).await?;
             stored.is_some_and(|(stored, _)| stored.claim == message.claim)
         }
@@ -124,17 +124,15 @@ async fn step(
     let now = ports.clock.now();
     match clear(message, contact, &sending.rules, now) {
         Verdict::NotQueued => Ok(Step::Over),
-        Verdict::Never(reason) => Ok(written(&skip(ports, message, reason, now).await?)),
+        Verdict::Never(reason) => Ok(written(skip(ports, message, reason, now).await?)),
         // It waits already: the tick brings it back in time.
         Verdict::NotBefore(due, _) if due == message.due_at => Ok(Step::Over),
         Verdict::NotBefore(due, reason) => {
             let postponed = message.postponed(due, reason, now);
             info!(target: "sms::event", event = "postponed", message_id = %message.id, to = ?message.thread, reason, until = %due);
+            let step = Move::new(message, postponed, now);
             Ok(written(
-                &ports
-                    .outbox
-                    .advance(&Move::new(message, postponed, now))
-                    .await?,
+                ports.outbox.advance(&step).await? == Advanced::Done,
             ))
         }
         Verdict::Cleared(clearance) => {
@@ -149,10 +147,11 @@ async fn step(
     }
 }
 
-fn written(write: &Write) -> Step {
-    match write {
-        Write::Done => Step::Over,
-        Write::Raced | Write::SidKnown(_) => Step::LookAgain,
+fn written(is_written: bool) -> Step {
+    if is_written {
+        Step::Over
+    } else {
+        Step::LookAgain
     }
 }
 
@@ -199,7 +198,7 @@ async fn store_outcome(
             let entry = refusal.opt_out_entry(&current, now);
             step.opt_out = opt_out::look_up(ports, &current.thread, entry).await?;
         }
-        if ports.outbox.advance(&step).await? == Write::Done {
+        if ports.outbox.advance(&step).await? == Advanced::Done {
             tell(ports, &step.after).await;
             return Ok(());
         }
@@ -255,12 +254,12 @@ pub async fn accept(ports: &Ports, message: &OutboundMessage, sid: &MessageSid) 
             return Ok(());
         };
         match ports.outbox.advance(&step).await? {
-            Write::Done => {
+            Advanced::Done => {
                 info!(target: "sms::event", event = "sent", message_id = %message.id, to = ?message.thread, from = ?message.number, %sid, segments = message.segments);
                 return Ok(());
             }
-            Write::SidKnown(known) => guard = *known,
-            Write::Raced => {
+            Advanced::SidTaken(known) => guard = *known,
+            Advanced::Raced => {
                 let Some((moved, _)) = ports.outbox.load(&message.key()).await? else {
                     return Ok(());
                 };
@@ -300,11 +299,11 @@ async fn acceptance(
     let mut after = current.accepted(sid.clone(), now);
     let mut step = Move::new(current, after.clone(), now);
     if let Some(target) = &guard.target {
-        if target.id == current.id {
+        if target.key.id == current.id {
             return Ok(None);
         }
         let asked = Lookup {
-            message: Some(&target.key()),
+            message: Some(&target.key),
             ..Lookup::default()
         };
         match ports.messages.look_up(asked).await?.message {
@@ -312,12 +311,12 @@ async fn acceptance(
                 if echo.purpose == Purpose::Echo && echo.thread == current.thread =>
             {
                 after = after.absorbing(&echo);
-                step.receipts = ports.journal.receipts(&target.key()).await?;
+                step.receipts = ports.journal.receipts(&target.key).await?;
                 step.absorbs = Some(echo);
             }
             Some(_) => {
                 metrics::count("SidConflicts", 1);
-                error!(message_id = %current.id, %sid, other = %target.id, "the SID belongs to another message; left for a person");
+                error!(message_id = %current.id, %sid, other = %target.key.id, "the SID belongs to another message; left for a person");
                 return Ok(None);
             }
             // Folded meanwhile: the SID's row says where to, at the next look.

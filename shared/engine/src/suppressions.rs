@@ -13,7 +13,7 @@ use sms_domain::contact::opt_out::{Suppressing, suppress as decide};
 use sms_domain::contact::{Consent, ConsentEntry, Contact};
 use tracing::info;
 
-use crate::ports::{ListCursor, OptOutRecord, Ports, StoreError, StoreResult, Write};
+use crate::ports::{Basis, ListCursor, OptOutRecord, Ports, StoreError, StoreResult, Write};
 
 pub use file::{FileError, HEADER};
 use file::{Line, Lines};
@@ -171,7 +171,7 @@ async fn suppress(
     entry: &ConsentEntry,
 ) -> StoreResult<Outcome> {
     for _ in 0..16 {
-        let decided_on = known.as_ref().map(Contact::version);
+        let basis = Basis::contact(known.as_ref());
         let contact = known
             .take()
             .unwrap_or_else(|| Contact::new(phone.clone().into()));
@@ -188,7 +188,7 @@ async fn suppress(
         };
         let record = OptOutRecord {
             contact: after,
-            decided_on,
+            basis,
             entry: entry.clone(),
         };
         match ports.suppressions.suppress(&record).await? {
@@ -196,7 +196,7 @@ async fn suppress(
                 *known = Some(record.contact);
                 return Ok(Outcome::Suppressed);
             }
-            Write::Raced | Write::SidKnown(_) => {
+            Write::Raced => {
                 let mut contacts = ports
                     .suppressions
                     .contacts(std::slice::from_ref(phone))

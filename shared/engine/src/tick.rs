@@ -11,7 +11,7 @@ use sms_domain::time::after;
 use tracing::{error, info, warn};
 
 use crate::metrics;
-use crate::ports::{Debt, Move, Owed, Ports, StoreResult, Write};
+use crate::ports::{Advanced, Debt, Move, Owed, Ports, StoreResult, Write};
 use crate::queue_item::QueueItem;
 use crate::responder::skip;
 
@@ -128,7 +128,7 @@ async fn put_back_send(
     if message.state == SendState::Queued
         && let Some(reason) = never(&message, &contact, now)
     {
-        report.skipped += usize::from(skip(ports, &message, reason, now).await? == Write::Done);
+        report.skipped += usize::from(skip(ports, &message, reason, now).await?);
         return Ok(());
     }
     let Some(after) = due_move(&message, now, horizon) else {
@@ -138,7 +138,7 @@ async fn put_back_send(
         .outbox
         .advance(&Move::new(&message, after.clone(), now))
         .await?
-        != Write::Done
+        != Advanced::Done
     {
         return Ok(());
     }

@@ -11,7 +11,7 @@ use sms_domain::contact::{Consent, ConsentEntry, ConsentSource, Contact};
 use sms_domain::message::SendState;
 use sms_domain::message::status::DeliveryStatus;
 use sms_domain::sending::clearance::{SendingRules, Verdict, clear};
-use sms_engine::ports::{OptOutRecord, Write};
+use sms_engine::ports::{Basis, OptOutRecord, Write};
 use sms_engine::queue_item::QueueItem;
 use sms_engine::sender::{Claiming, claim};
 use sms_local::suppressions::export_all;
@@ -489,7 +489,7 @@ async fn an_opt_out_decided_on_what_is_no_longer_so_writes_nothing() {
     let app = App::start().await;
     let suppressions = &*app.engine.ports.suppressions;
     let stranger = Contact::new(address(SELLER));
-    let record = |contact: &Contact, decided_on| {
+    let record = |contact: &Contact, basis| {
         let entry = ConsentEntry {
             at: AT.parse().unwrap(),
             consent: Consent::OptedOut,
@@ -503,14 +503,14 @@ async fn an_opt_out_decided_on_what_is_no_longer_so_writes_nothing() {
         };
         OptOutRecord {
             contact: *after,
-            decided_on,
+            basis,
             entry,
         }
     };
     app.text_in(SELLER, "hello", "SM1").await;
     let known = app.contact(SELLER).await.unwrap();
-    let unseen = record(&stranger, None);
-    let outdated = record(&known, Some(known.version()));
+    let unseen = record(&stranger, Basis::default());
+    let outdated = record(&known, Basis::contact(Some(&known)));
     app.text_in(SELLER, "STOP", "SM2").await;
     app.text_in(SELLER, "START", "SM3").await;
     for record in [unseen, outdated] {

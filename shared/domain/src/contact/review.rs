@@ -101,7 +101,7 @@ mod tests {
             workflow: Workflow::Seller,
         };
         let stranger = Contact::new(arrival.from.clone());
-        let reception = receive(arrival, stranger, MessageId::new(at, 1));
+        let reception = receive(&arrival, &stranger, MessageId::new(at, 1));
         let mut contact = reception.contact;
         contact.answered_through = contact.last_inbound_id.clone();
         (contact, reception.message)

@@ -8,14 +8,13 @@ use sms_domain::address::Address;
 use sms_domain::contact::Profile;
 use sms_domain::contact::review::Review;
 
-use super::{StoreResult, Write};
+use super::{Basis, StoreResult, Write};
 
 /// A text that a person has looked at again, decided, with what the decision stood on.
 #[derive(Debug, Clone)]
 pub struct ReviewRecord {
     pub review: Review,
-    /// The version of the contact's row when this was decided.
-    pub decided_on: u64,
+    pub basis: Basis,
     /// When the tick looks at the thread if the queue loses it.
     pub wake_at: Timestamp,
 }

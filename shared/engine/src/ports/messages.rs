@@ -15,7 +15,7 @@ use sms_domain::outbound::EchoedSend;
 use sms_language::Workflow;
 use sms_language::text::hash::fingerprint;
 
-use super::{OptOutRecord, StoreResult, Write};
+use super::{Basis, OptOutRecord, StoreResult, Write};
 
 /// The answer that a webhook gave, kept so that a repeat gives it again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,8 +36,9 @@ pub struct SidRecord {
 /// What the SID's row knows of its message, so that most webhooks need no further read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SidTarget {
-    pub thread: Address,
-    pub id: MessageId,
+    /// Kept as `thread` and `id`.
+    #[serde(flatten)]
+    pub key: MessageKey,
     pub direction: Direction,
     /// Our number, where it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -51,21 +52,13 @@ impl SidTarget {
     /// The target of a message that went out.
     pub fn of_send(message: &OutboundMessage) -> Self {
         Self {
-            thread: message.thread.clone(),
-            id: message.id.clone(),
+            key: message.key(),
             direction: Direction::Outbound,
             number: Some(message.number.clone()),
             answer: Answer::Stored {
                 linked_to: message.party.clone(),
             },
             body_hash: fingerprint(&message.body),
-        }
-    }
-
-    pub fn key(&self) -> MessageKey {
-        MessageKey {
-            thread: self.thread.clone(),
-            id: self.id.clone(),
         }
     }
 }
@@ -93,28 +86,24 @@ pub struct Found {
 
 /// An inbound text, decided, with what the decision stood on.
 #[derive(Debug, Clone)]
-pub struct InboundRecord {
+pub struct InboundRecord<'a> {
     pub reception: Reception,
-    /// The contact's row when the decision was made: its version and last inbound.
-    pub decided_on: Option<(u64, Option<MessageId>)>,
+    pub basis: Basis,
     pub guard: Option<(MessageSid, SidTarget)>,
     /// The request's body as it came, kept apart from the row that is read often.
-    pub raw: String,
-    pub registers_number: bool,
+    pub raw: &'a str,
     /// When the tick looks at the thread if the queue loses it.
     pub wake_at: Timestamp,
 }
 
 /// A send that somebody else made, told by an echo.
 #[derive(Debug, Clone)]
-pub struct EchoRecord {
+pub struct EchoRecord<'a> {
     pub send: EchoedSend,
     pub sid: MessageSid,
     pub guard: SidTarget,
-    pub raw: String,
-    /// The version of the contact's row when the echo was looked up, if there was one.
-    pub decided_on: Option<u64>,
-    pub registers_number: bool,
+    pub raw: &'a str,
+    pub basis: Basis,
     /// Parked receipts that the message already accounts for.
     pub parked: Vec<Receipt>,
 }
@@ -150,10 +139,10 @@ pub trait Messages: Send + Sync + Debug {
 
     /// One transaction: SID row if new, message, contact, counters, consent ledger, and the number
     /// if unseen. Nothing is written if the contact moved or the SID is taken.
-    async fn record_inbound(&self, record: &InboundRecord) -> StoreResult<Write>;
+    async fn record_inbound(&self, record: &InboundRecord<'_>) -> StoreResult<Write>;
 
     /// One transaction: SID row, message, contact, counters, the events of parked receipts.
-    async fn record_echo(&self, record: &EchoRecord) -> StoreResult<Write>;
+    async fn record_echo(&self, record: &EchoRecord<'_>) -> StoreResult<Write>;
 
     /// One transaction on an accepted message found by its SID: the event if new and, for the
     /// first terminal status, message, contact and counters; with `opt_out`, the contact's consent.

@@ -9,7 +9,7 @@ use sms_domain::message::receipt::Receipt;
 use sms_domain::message::{MessageKey, OutboundMessage};
 use sms_domain::sending::clearance::Clearance;
 
-use super::{OptOutRecord, StoreResult, Write};
+use super::{OptOutRecord, SidRecord, StoreResult, Write};
 
 /// A move of one send, with everything that must be true together.
 #[derive(Debug, Clone)]
@@ -41,6 +41,17 @@ impl Move {
     }
 }
 
+/// The outcome of a move.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Advanced {
+    Done,
+    /// A row moved since it was read: nothing was written; read and decide again.
+    Raced,
+    /// The SID belongs to a message, or has parked receipts, that the move did not know of: nothing
+    /// was written.
+    SidTaken(Box<SidRecord>),
+}
+
 /// Sends as the sender sees them.
 #[async_trait]
 pub trait Outbox: Send + Sync + Debug {
@@ -53,5 +64,5 @@ pub trait Outbox: Send + Sync + Debug {
 
     /// One transaction: the row moves if it still is `before`, with the SID's row, the contact,
     /// the counters and the events that follow from the difference.
-    async fn advance(&self, step: &Move) -> StoreResult<Write>;
+    async fn advance(&self, step: &Move) -> StoreResult<Advanced>;
 }

@@ -10,15 +10,14 @@ use sms_domain::address::E164;
 use sms_domain::contact::suppression::Suppression;
 use sms_domain::contact::{ConsentEntry, Contact};
 
-use super::{StoreResult, Write};
+use super::{Basis, StoreResult, Write};
 
 /// An opt-out that no text brought, decided, with what the decision stood on.
 #[derive(Debug, Clone)]
 pub struct OptOutRecord {
     /// The contact after it.
     pub contact: Contact,
-    /// The version of the contact's row when the decision was made, if there was one.
-    pub decided_on: Option<u64>,
+    pub basis: Basis,
     pub entry: ConsentEntry,
 }
 

@@ -15,7 +15,7 @@ use sms_domain::message::{Draft, MessageId, MessageKey, OutboundMessage, Purpose
 use sms_domain::sending::carrier_codes::Disposition;
 use sms_domain::sending::clearance::{Clearance, SendingRules, Verdict, clear};
 use sms_engine::http::signature::Callbacks;
-use sms_engine::ports::{Carrier, Move, Outbox, StoreResult, Write};
+use sms_engine::ports::{Advanced, Carrier, Move, Outbox, StoreResult, Write};
 use sms_engine::sender::{Claim, Claiming, claim};
 use sms_engine::settings::{
     AuthStyle, BodyEncoding, CarrierSettings, TextGridSettings, TwilioSettings,
@@ -39,8 +39,8 @@ impl Outbox for Generous {
         Ok(Write::Done)
     }
 
-    async fn advance(&self, _: &Move) -> StoreResult<Write> {
-        Ok(Write::Done)
+    async fn advance(&self, _: &Move) -> StoreResult<Advanced> {
+        Ok(Advanced::Done)
     }
 }
 
