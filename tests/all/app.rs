@@ -243,7 +243,7 @@ impl App {
     pub(crate) async fn thread(&self, phone: &str) -> Vec<Message> {
         self.engine
             .ports
-            .journal
+            .audit
             .thread(&address(phone))
             .await
             .unwrap()
@@ -295,7 +295,7 @@ impl App {
     pub(crate) async fn number_counts(&self, number: &str) -> Counts {
         self.engine
             .ports
-            .journal
+            .audit
             .number_counts(&address(number))
             .await
             .unwrap()

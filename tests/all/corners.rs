@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use sms_domain::contact::ContactField;
 use sms_domain::contact::Party;
+use sms_domain::contact::change::ContactField;
 use sms_domain::contact::review::Review;
 use sms_domain::message::{Purpose, SendState};
 use sms_domain::sending::clearance::{SendingRules, Verdict, clear};

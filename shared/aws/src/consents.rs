@@ -3,8 +3,9 @@
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use sms_domain::address::Address;
+use sms_domain::contact::change::{ContactChange, ContactField};
 use sms_domain::contact::suppression::Suppression;
-use sms_domain::contact::{Consent, ConsentEntry, ContactChange, ContactField};
+use sms_domain::contact::{Consent, ConsentEntry};
 use sms_engine::ports::{Basis, OptOutRecord, StoreResult};
 
 use crate::expression::Expression;

@@ -1,14 +1,15 @@
-//! Contacts as people change them.
+//! Contacts, and how people change them.
 
 use async_trait::async_trait;
-use sms_domain::address::Address;
-use sms_domain::contact::{Contact, ContactChange, ContactField, Profile};
+use sms_domain::address::{Address, E164};
+use sms_domain::contact::change::{ContactChange, ContactField};
+use sms_domain::contact::{Contact, Profile};
 use sms_engine::ports::{Contacts, Debt, ReviewRecord, StoreError, StoreResult, Write};
 
 use crate::consents::decided_on;
 use crate::expression::Expression;
-use crate::keys::{self, PK, WORK_DUE, WORK_KIND, instant};
-use crate::rows::{THREAD_PUT_BACKS, change_contact, message_item, text};
+use crate::keys::{self, Key, PK, WORK_DUE, WORK_KIND, instant};
+use crate::rows::{THREAD_PUT_BACKS, change_contact, from_item, message_item, text};
 use crate::table::{Conditional, Table, Transacted};
 
 /// [`Contacts`] on the table.
@@ -25,6 +26,23 @@ impl DynamoContacts {
 
 #[async_trait]
 impl Contacts for DynamoContacts {
+    async fn get(&self, thread: &Address) -> StoreResult<Option<Contact>> {
+        let mut items = self.table.get_all(&[keys::contact(thread)]).await?;
+        items.pop().map(from_item).transpose()
+    }
+
+    async fn get_many(&self, phones: &[E164]) -> StoreResult<Vec<Contact>> {
+        if phones.is_empty() {
+            return Ok(Vec::new());
+        }
+        let wanted: Vec<Key> = phones
+            .iter()
+            .map(|phone| keys::contact(&Address::Phone(phone.clone())))
+            .collect();
+        let items = self.table.get_all(&wanted).await?;
+        items.into_iter().map(from_item).collect()
+    }
+
     async fn record_review(&self, record: &ReviewRecord) -> StoreResult<Write> {
         let step = &record.review;
         let mut contact = Expression::default();

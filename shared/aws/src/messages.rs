@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use aws_sdk_dynamodb::types::AttributeValue;
-use sms_domain::contact::{ContactChange, ContactField};
+use sms_domain::contact::change::{ContactChange, ContactField};
 use sms_domain::message::counts::Counts;
 use sms_domain::message::receipt::{Effect, Receipt};
 use sms_domain::message::status::DeliveryStatus;

@@ -2,7 +2,8 @@
 
 use async_trait::async_trait;
 use aws_sdk_dynamodb::types::TransactWriteItem;
-use sms_domain::contact::{Consent, Contact, ContactChange, ContactField};
+use sms_domain::contact::change::{ContactChange, ContactField};
+use sms_domain::contact::{Consent, Contact};
 use sms_domain::ids::MessageSid;
 use sms_domain::message::counts::Counts;
 use sms_domain::message::tally::MoveCounts;

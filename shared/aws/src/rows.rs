@@ -5,16 +5,16 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sms_domain::address::Address;
-use sms_domain::contact::ContactChange;
+use sms_domain::contact::change::ContactChange;
 use sms_domain::message::counts::Counts;
 use sms_domain::message::receipt::Receipt;
 use sms_domain::message::{MessageId, MessageRef, OutboundMessage, SendState};
-use sms_engine::ports::{Debt, SidRecord, SidTarget, StoreResult};
+use sms_engine::ports::{Debt, SidRecord, SidTarget, StoreResult, Write};
 use sms_language::Workflow;
 
 use crate::expression::Expression;
 use crate::keys::{self, Key, PK, SK, WORK_DUE, WORK_KIND, instant};
-use crate::table::{Item, Table, corrupt};
+use crate::table::{Conditional, Item, Table, corrupt};
 
 /// Attributes of the contact's row that only the store writes.
 pub(crate) const LEASE_ID: &str = "lease_id";
@@ -167,5 +167,13 @@ pub(crate) fn open_sends(item: &Item) -> Vec<MessageId> {
     match item.get(OPEN_SENDS) {
         Some(AttributeValue::Ss(ids)) => ids.iter().filter_map(|id| id.parse().ok()).collect(),
         _ => Vec::new(),
+    }
+}
+
+/// The outcome of a conditional write of one item.
+pub(crate) fn outcome<T>(conditional: &Conditional<T>) -> Write {
+    match conditional {
+        Conditional::Done(_) => Write::Done,
+        Conditional::Failed(_) => Write::Raced,
     }
 }

@@ -1,8 +1,6 @@
 //! The list of who has opted out.
 
 use async_trait::async_trait;
-use sms_domain::address::{Address, E164};
-use sms_domain::contact::Contact;
 use sms_domain::contact::suppression::Suppression;
 use sms_engine::ports::{
     ListCursor, OptOutRecord, StoreResult, SuppressionPage, Suppressions, Write,
@@ -10,7 +8,7 @@ use sms_engine::ports::{
 
 use crate::consents::{consent_writes, opt_out};
 use crate::expression::Expression;
-use crate::keys::{self, Key, SUPPRESSION_SHARDS};
+use crate::keys::{self, SUPPRESSION_SHARDS};
 use crate::rows::from_item;
 use crate::table::{SortRange, Table, Transacted};
 
@@ -28,18 +26,6 @@ impl DynamoSuppressions {
 
 #[async_trait]
 impl Suppressions for DynamoSuppressions {
-    async fn contacts(&self, phones: &[E164]) -> StoreResult<Vec<Contact>> {
-        if phones.is_empty() {
-            return Ok(Vec::new());
-        }
-        let wanted: Vec<Key> = phones
-            .iter()
-            .map(|phone| keys::contact(&Address::Phone(phone.clone())))
-            .collect();
-        let items = self.table.get_all(&wanted).await?;
-        items.into_iter().map(from_item).collect()
-    }
-
     async fn suppress(&self, record: &OptOutRecord) -> StoreResult<Write> {
         let thread = &record.contact.address;
         let mut contact = Expression::default();

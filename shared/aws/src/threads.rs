@@ -3,14 +3,14 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sms_domain::address::Address;
-use sms_domain::contact::ContactField;
+use sms_domain::contact::change::ContactField;
 use sms_domain::message::{InboundMessage, Message, MessageId};
 use sms_engine::ports::{Answered, Lease, Leased, StoreResult, Threads, Write};
 
 use crate::expression::Expression;
 use crate::keys::{self, PK, WORK_DUE, WORK_KIND, instant};
 use crate::rows::{
-    LEASE_ID, LEASE_UNTIL, THREAD_PUT_BACKS, change_contact, from_item, message_item, text,
+    LEASE_ID, LEASE_UNTIL, THREAD_PUT_BACKS, change_contact, from_item, message_item, outcome, text,
 };
 use crate::table::{Conditional, SortRange, Table, Transacted};
 
@@ -151,66 +151,11 @@ impl Threads for DynamoThreads {
                 .await?,
         ))
     }
-
-    async fn put_back(
-        &self,
-        thread: &Address,
-        seen: Timestamp,
-        next: Timestamp,
-    ) -> StoreResult<Option<u32>> {
-        let mut expression = Expression::default();
-        expression
-            .set(WORK_DUE, text(instant(next)))
-            .add(THREAD_PUT_BACKS, 1)
-            .where_compares(WORK_DUE, "=", text(instant(seen)));
-        Ok(
-            match self
-                .table
-                .update(&keys::contact(thread), &expression)
-                .await?
-            {
-                Conditional::Failed(_) => None,
-                Conditional::Done(item) => {
-                    let times = item
-                        .get(THREAD_PUT_BACKS)
-                        .and_then(|times| times.as_n().ok());
-                    Some(times.and_then(|times| times.parse().ok()).unwrap_or(1))
-                }
-            },
-        )
-    }
-
-    async fn give_up(
-        &self,
-        thread: &Address,
-        seen: Timestamp,
-        now: Timestamp,
-    ) -> StoreResult<Write> {
-        let mut expression = Expression::default();
-        expression
-            .set(ContactField::GaveUpAt.as_ref(), text(instant(now)))
-            .remove(WORK_KIND)
-            .remove(WORK_DUE)
-            .where_compares(WORK_DUE, "=", text(instant(seen)));
-        Ok(outcome(
-            &self
-                .table
-                .update(&keys::contact(thread), &expression)
-                .await?,
-        ))
-    }
 }
 
 /// The lease and the debt.
 fn give_back(contact: &mut Expression) {
     for name in [LEASE_ID, LEASE_UNTIL, WORK_KIND, WORK_DUE, THREAD_PUT_BACKS] {
         contact.remove(name);
-    }
-}
-
-fn outcome<T>(conditional: &Conditional<T>) -> Write {
-    match conditional {
-        Conditional::Done(_) => Write::Done,
-        Conditional::Failed(_) => Write::Raced,
     }
 }

@@ -22,9 +22,7 @@ use crate::message::status::DeliveryStatus;
 use crate::template::Category;
 use sms_language::{Facts, Question};
 
-pub use change::{ContactChange, ContactField};
 pub use consent::{Consent, ConsentEntry, ConsentSource};
-pub use opt_out::OptOut;
 pub use party::{Lead, LeadStatus, Party, PartyLink, Prospect};
 pub use profile::Profile;
 

@@ -114,6 +114,40 @@ pub struct MessageKey {
     pub id: MessageId,
 }
 
+/// The id of a prospect's record: made of the message in which its phone was first seen.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ProspectId(String);
+
+impl ProspectId {
+    pub fn first_seen_in(message: &MessageId) -> Self {
+        Self(format!("prospect-{message}"))
+    }
+}
+
+impl fmt::Display for ProspectId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The id of a lead's record: made of the message that made it a lead.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LeadId(String);
+
+impl LeadId {
+    pub fn promoted_by(message: &MessageId) -> Self {
+        Self(format!("lead-{message}"))
+    }
+}
+
+impl fmt::Display for LeadId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// A carrier's message id, kept exactly: Twilio's is `SM` and 32 hex digits, TextGrid's is
 /// base64-like and holds `=` and `/`. The key on which every webhook is idempotent.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -72,11 +72,7 @@ async fn find(
     thread: &Address,
     id: Option<&MessageId>,
 ) -> Result<(Contact, InboundMessage), WebError> {
-    let asked = Lookup {
-        contact: Some(thread),
-        ..Lookup::default()
-    };
-    let contact = ports.messages.look_up(asked).await?.contact;
+    let contact = ports.contacts.get(thread).await?;
     let contact = contact.ok_or(WebError::Unknown("contact"))?;
     let id = id.or(contact.last_inbound_id.as_ref()).cloned();
     let key = MessageKey {

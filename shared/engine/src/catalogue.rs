@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use futures::future::BoxFuture;
 use secrecy::SecretString;
-use sms_domain::message::MessageKey;
 use tracing::{Instrument, error, info_span};
 
 use crate::http::signature::Callbacks;
@@ -236,7 +235,7 @@ pub static RESPONDER: Function = Function {
                                 .await
                                 .map_err(|fault| JobFault(fault.to_string()))
                         }
-                        QueueItem::Send { .. } => Err(misplaced()),
+                        QueueItem::Send(_) => Err(misplaced()),
                     }
                 })
             })
@@ -261,15 +260,9 @@ pub static SENDER: Function = Function {
             queue(ports, sending, |ports, sending, job| {
                 Box::pin(async move {
                     match job {
-                        QueueItem::Send { thread, message } => {
-                            let key = MessageKey {
-                                thread,
-                                id: message,
-                            };
-                            send(&ports, &sending, &key)
-                                .await
-                                .map_err(|fault| JobFault(fault.to_string()))
-                        }
+                        QueueItem::Send(key) => send(&ports, &sending, &key)
+                            .await
+                            .map_err(|fault| JobFault(fault.to_string())),
                         QueueItem::Thread(_) => Err(misplaced()),
                     }
                 })

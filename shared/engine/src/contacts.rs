@@ -6,7 +6,7 @@ use sms_domain::contact::Profile;
 use tracing::info;
 
 use crate::http::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
-use crate::ports::{Lookup, Ports};
+use crate::ports::Ports;
 
 /// The longest value, in characters.
 const LONGEST: usize = 120;
@@ -44,11 +44,7 @@ pub async fn describe(
         market: value(&["Market"]),
     };
     let phone = validation.finish(phone)?;
-    let asked = Lookup {
-        contact: Some(&phone),
-        ..Lookup::default()
-    };
-    let contact = ports.messages.look_up(asked).await?.contact;
+    let contact = ports.contacts.get(&phone).await?;
     let known = contact.map(|contact| contact.profile).unwrap_or_default();
     let profile = Profile {
         first: given.first.or(known.first),

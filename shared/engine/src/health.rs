@@ -18,7 +18,7 @@ pub async fn health(
         "/ping" => Ok(WebResponse::ok(json!({"status": "ok"}))),
         "/health" => {
             let (store, work, send) = futures::join!(
-                ports.journal.check(),
+                ports.audit.check(),
                 ports.thread_queue.check(),
                 ports.send_queue.check()
             );

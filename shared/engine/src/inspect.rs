@@ -8,7 +8,7 @@ use sms_domain::contact::{ConsentEntry, Contact};
 use sms_domain::ids::MessageSid;
 use sms_domain::message::moves::Refusal;
 use sms_domain::message::receipt::Receipt;
-use sms_domain::message::{Message, MessageId, MessageKey, OutboundMessage, SendState};
+use sms_domain::message::{Message, MessageId, OutboundMessage, SendState};
 use sms_domain::sending::carrier_codes::Disposition;
 
 use crate::ports::{Advanced, Debt, Lookup, Move, Ports, StoreResult};
@@ -59,22 +59,18 @@ async fn thread_life(
     thread: &Address,
     only: Option<&MessageId>,
 ) -> StoreResult<Life> {
-    let question = Lookup {
-        contact: Some(thread),
-        ..Lookup::default()
-    };
-    let contact = ports.messages.look_up(question).await?.contact;
+    let contact = ports.contacts.get(thread).await?;
     let mut messages = Vec::new();
-    for message in ports.journal.thread(thread).await? {
+    for message in ports.audit.thread(thread).await? {
         let key = message.key();
         if only.is_none_or(|id| *id == key.id || id.reply() == key.id) {
-            let receipts = ports.journal.receipts(&key).await?;
+            let receipts = ports.audit.receipts(&key).await?;
             messages.push(MessageLife { message, receipts });
         }
     }
     Ok(Life {
         contact,
-        consents: ports.journal.consents(thread).await?,
+        consents: ports.audit.consents(thread).await?,
         messages,
     })
 }
@@ -83,11 +79,9 @@ async fn thread_life(
 /// whoever found that out, which need not be the caller's.
 pub async fn ambiguous(ports: &Ports, until: Timestamp) -> StoreResult<Vec<OutboundMessage>> {
     let mut sends = Vec::new();
-    for owed in ports.journal.owed(Debt::Ambiguous, until, 1_000).await? {
-        let Some(id) = owed.message else { continue };
-        let key = MessageKey {
-            thread: owed.thread,
-            id,
+    for due in ports.work.due(Debt::Ambiguous, until, 1_000).await? {
+        let QueueItem::Send(key) = due.item else {
+            continue;
         };
         if let Some((message, _)) = ports.outbox.load(&key).await?
             && message.state == SendState::Ambiguous

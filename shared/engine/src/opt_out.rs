@@ -4,7 +4,7 @@ use sms_domain::address::Address;
 use sms_domain::contact::opt_out::{Suppressing, suppress};
 use sms_domain::contact::{ConsentEntry, Contact};
 
-use crate::ports::{Basis, Lookup, OptOutRecord, Ports, StoreResult};
+use crate::ports::{Basis, OptOutRecord, Ports, StoreResult};
 
 /// What `entry` makes of the contact of `thread`, whose row is `known`. `None` where it is out
 /// already, or its later opt-in stands.
@@ -35,10 +35,6 @@ pub(crate) async fn look_up(
     entry: Option<ConsentEntry>,
 ) -> StoreResult<Option<OptOutRecord>> {
     let Some(entry) = entry else { return Ok(None) };
-    let lookup = Lookup {
-        contact: Some(thread),
-        ..Lookup::default()
-    };
-    let contact = ports.messages.look_up(lookup).await?.contact;
+    let contact = ports.contacts.get(thread).await?;
     Ok(decide(thread, contact.as_ref(), entry))
 }

@@ -1,9 +1,9 @@
 //! What the use cases ask of the world, in the domain's words. One method, one atomic effect.
 
+mod audit;
 mod carrier;
 pub mod clock;
 mod contacts;
-mod journal;
 mod messages;
 mod outbox;
 mod queue;
@@ -11,13 +11,14 @@ mod suppressions;
 mod templates;
 mod threads;
 mod unconnected;
+mod work;
 
 use std::sync::Arc;
 
+pub use audit::Audit;
 pub use carrier::Carrier;
 use clock::Clock;
 pub use contacts::{Contacts, ReviewRecord};
-pub use journal::{Debt, Journal, Owed};
 pub use messages::{
     Answer, EchoRecord, Found, InboundRecord, Lookup, Messages, ReceiptRecord, ReceiptWrite,
     SidRecord, SidTarget,
@@ -28,6 +29,7 @@ pub use suppressions::{ListCursor, ListCursorError, OptOutRecord, SuppressionPag
 pub use templates::Templates;
 pub use threads::{Answered, Lease, Leased, Threads};
 pub use unconnected::Unconnected;
+pub use work::{Debt, Due, Work};
 
 use sms_domain::contact::Contact;
 use sms_domain::ids::MessageId;
@@ -123,7 +125,8 @@ pub struct Ports {
     pub messages: Arc<dyn Messages>,
     pub threads: Arc<dyn Threads>,
     pub outbox: Arc<dyn Outbox>,
-    pub journal: Arc<dyn Journal>,
+    pub work: Arc<dyn Work>,
+    pub audit: Arc<dyn Audit>,
     pub templates: Arc<dyn Templates>,
     pub suppressions: Arc<dyn Suppressions>,
     pub contacts: Arc<dyn Contacts>,

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use sms_domain::address::Address;
-use sms_domain::contact::{Contact, ContactChange, ContactField, Party};
+use sms_domain::contact::change::{ContactChange, ContactField};
+use sms_domain::contact::{Contact, Party};
 use sms_domain::message::{Draft, InboundMessage, Message, MessageId, OutboundMessage, SendState};
 use sms_domain::reply::{Plan, Reply, ReplyRules, asks, follow_up, plan};
 use sms_domain::sending::clearance::never;
@@ -144,11 +145,7 @@ impl Worker<'_> {
                 return Ok(());
             }
             // Consent may have changed while we worked: decide the next texts on what is there now.
-            let asked = crate::ports::Lookup {
-                contact: Some(&lease.thread),
-                ..Default::default()
-            };
-            if let Some(current) = ports.messages.look_up(asked).await?.contact {
+            if let Some(current) = ports.contacts.get(&lease.thread).await? {
                 contact = current;
             }
             if texts.is_empty() && !contact.owes_an_answer() {
@@ -308,7 +305,7 @@ fn draft(id: MessageId, text: &InboundMessage, contact: &Contact, reply: &Reply)
 /// anyway; this shows it at once, also for what would be due much later.
 pub async fn skip_what_waits(ports: &Ports, contact: &Contact) -> StoreResult<usize> {
     let mut skipped = 0;
-    for message in ports.journal.thread(&contact.address).await? {
+    for message in ports.audit.thread(&contact.address).await? {
         let Message::Outbound(message) = message else {
             continue;
         };

@@ -311,7 +311,7 @@ async fn acceptance(
                 if echo.purpose == Purpose::Echo && echo.thread == current.thread =>
             {
                 after = after.absorbing(&echo);
-                step.receipts = ports.journal.receipts(&target.key).await?;
+                step.receipts = ports.audit.receipts(&target.key).await?;
                 step.absorbs = Some(echo);
             }
             Some(_) => {

@@ -121,7 +121,7 @@ async fn suppress_all(ports: &Ports, lines: Vec<Line>) -> StoreResult<Vec<(u64, 
         by_phone.entry(line.phone.clone()).or_default().push(line);
     }
     let phones: Vec<E164> = by_phone.keys().cloned().collect();
-    let contacts = ports.suppressions.contacts(&phones).await?;
+    let contacts = ports.contacts.get_many(&phones).await?;
     let mut contacts: HashMap<Address, Contact> = contacts
         .into_iter()
         .map(|contact| (contact.address.clone(), contact))
@@ -197,11 +197,7 @@ async fn suppress(
                 return Ok(Outcome::Suppressed);
             }
             Write::Raced => {
-                let mut contacts = ports
-                    .suppressions
-                    .contacts(std::slice::from_ref(phone))
-                    .await?;
-                *known = contacts.pop();
+                *known = ports.contacts.get(&phone.clone().into()).await?;
             }
         }
     }

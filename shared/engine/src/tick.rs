@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
+use sms_domain::address::Address;
 use sms_domain::message::moves::{MAX_PUT_BACKS, MAX_THREAD_PUT_BACKS, Refusal, put_back_delay};
 use sms_domain::message::{MessageKey, OutboundMessage, SendState};
 use sms_domain::sending::carrier_codes::Disposition;
@@ -11,7 +12,7 @@ use sms_domain::time::after;
 use tracing::{error, info, warn};
 
 use crate::metrics;
-use crate::ports::{Advanced, Debt, Move, Owed, Ports, StoreResult, Write};
+use crate::ports::{Advanced, Debt, Move, Ports, StoreResult, Write};
 use crate::queue_item::QueueItem;
 use crate::responder::skip;
 
@@ -59,20 +60,21 @@ async fn put_back_page(
     horizon: Timestamp,
     report: &mut TickReport,
 ) -> StoreResult<usize> {
-    let threads = ports.journal.owed(Debt::Thread, horizon, LIMIT).await?;
-    let sends = ports.journal.owed(Debt::Send, horizon, LIMIT).await?;
+    let threads = ports.work.due(Debt::Thread, horizon, LIMIT).await?;
+    let sends = ports.work.due(Debt::Send, horizon, LIMIT).await?;
     let size = threads.len().max(sends.len());
-    for owed in threads {
+    for due in threads {
+        let QueueItem::Thread(thread) = &due.item else {
+            continue;
+        };
         // One row that cannot be read or written must not keep back all the others.
-        if let Err(fault) = put_back_thread(ports, &owed, now, report).await {
-            error!(thread = ?owed.thread, %fault, "a thread was not put back");
+        if let Err(fault) = put_back_thread(ports, thread, due.wake_at, now, report).await {
+            error!(thread = ?thread, %fault, "a thread was not put back");
         }
     }
-    for owed in sends {
-        let Some(id) = owed.message else { continue };
-        let key = MessageKey {
-            thread: owed.thread,
-            id,
+    for due in sends {
+        let QueueItem::Send(key) = due.item else {
+            continue;
         };
         if let Err(fault) = put_back_send(ports, &key, now, horizon, report).await {
             error!(message_id = %key.id, %fault, "a send was not put back");
@@ -83,22 +85,19 @@ async fn put_back_page(
 
 async fn put_back_thread(
     ports: &Ports,
-    owed: &Owed,
+    thread: &Address,
+    seen: Timestamp,
     now: Timestamp,
     report: &mut TickReport,
 ) -> StoreResult<()> {
     let next = after(now, put_back_delay(1));
-    let Some(times) = ports
-        .threads
-        .put_back(&owed.thread, owed.wake_at, next)
-        .await?
-    else {
+    let Some(times) = ports.work.requeue(thread, seen, next).await? else {
         return Ok(());
     };
     if times > MAX_THREAD_PUT_BACKS {
-        if ports.threads.give_up(&owed.thread, next, now).await? == Write::Done {
+        if ports.work.give_up(thread, next, now).await? == Write::Done {
             metrics::count("GaveUp", 1);
-            error!(thread = ?owed.thread, times, "gave up on a thread: its texts stay unanswered");
+            error!(thread = ?thread, times, "gave up on a thread: its texts stay unanswered");
             report.gave_up += 1;
         }
         return Ok(());
@@ -106,10 +105,10 @@ async fn put_back_thread(
     report.threads += 1;
     if let Err(fault) = ports
         .thread_queue
-        .put(&QueueItem::Thread(owed.thread.clone()), Duration::ZERO)
+        .put(&QueueItem::Thread(thread.clone()), Duration::ZERO)
         .await
     {
-        warn!(thread = ?owed.thread, %fault, "not put back; the next tick will");
+        warn!(thread = ?thread, %fault, "not put back; the next tick will");
     }
     Ok(())
 }

@@ -150,12 +150,18 @@ async fn every_source_of_an_opt_out_has_one_result_and_start_finds_the_same_afte
             (Consent::OptedIn, Some(Stage::OptOut), 3),
             "{source:?}"
         );
-        let journal = &app.engine.ports.journal;
-        let ledger = journal.consents(&address(SELLER)).await.unwrap();
+        let audit = &app.engine.ports.audit;
+        let ledger = audit.consents(&address(SELLER)).await.unwrap();
         let consents: Vec<Consent> = ledger.iter().map(|entry| entry.consent).collect();
         assert_eq!(consents, [Consent::OptedOut, Consent::OptedIn]);
         app.assert_counters_equal_a_recount(&[SELLER]).await;
-        let open = journal.owed(Debt::Ambiguous, now, 10).await.unwrap();
+        let open = app
+            .engine
+            .ports
+            .work
+            .due(Debt::Ambiguous, now, 10)
+            .await
+            .unwrap();
         assert_eq!(open, [], "{source:?}");
     }
 }
@@ -196,7 +202,7 @@ async fn what_the_carrier_repeats_leaves_the_first_opt_out_as_it_is() {
         (after.consent, after.consent_at, after.version()),
         (Consent::OptedOut, out.consent_at, out.version())
     );
-    let journal = &app.engine.ports.journal;
-    let ledger = journal.consents(&address(SELLER)).await.unwrap();
+    let audit = &app.engine.ports.audit;
+    let ledger = audit.consents(&address(SELLER)).await.unwrap();
     assert_eq!(ledger.len(), 1);
 }

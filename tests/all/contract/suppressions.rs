@@ -75,8 +75,8 @@ async fn import(app: &App, csv: impl Into<String>) -> (u64, u64, u64) {
 }
 
 async fn ledger(app: &App, phone: &str) -> Vec<ConsentEntry> {
-    let journal = &app.engine.ports.journal;
-    journal.consents(&address(phone)).await.unwrap()
+    let audit = &app.engine.ports.audit;
+    audit.consents(&address(phone)).await.unwrap()
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::MessageId;
+use crate::ids::{LeadId, MessageId, ProspectId};
 use sms_language::Facts;
 use sms_language::vocabulary::text_enum::serde_as_text;
 
@@ -19,7 +19,7 @@ pub enum Party {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prospect {
     /// Prospect Record ID.
-    pub id: String,
+    pub id: ProspectId,
     pub created_at: Timestamp,
     /// What the contact told of the property before it was a lead.
     #[serde(default, skip_serializing_if = "Facts::is_empty")]
@@ -29,7 +29,7 @@ pub struct Prospect {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lead {
     /// Lead Record ID.
-    pub id: String,
+    pub id: LeadId,
     /// The prospect it was.
     pub prospect: Prospect,
     pub status: LeadStatus,
@@ -94,8 +94,8 @@ serde_as_text!(LeadStatus);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "id", rename_all = "lowercase")]
 pub enum PartyLink {
-    Prospect(String),
-    Lead(String),
+    Prospect(ProspectId),
+    Lead(LeadId),
 }
 
 impl PartyLink {
@@ -119,7 +119,7 @@ impl Party {
     /// The record of a phone first seen in the message `id`.
     pub fn new_prospect(id: &MessageId, now: Timestamp) -> Self {
         Self::Prospect(Prospect {
-            id: format!("prospect-{id}"),
+            id: ProspectId::first_seen_in(id),
             created_at: now,
             facts: Facts::default(),
         })
@@ -148,7 +148,7 @@ impl Party {
     pub fn promoted(self, by: &MessageId, now: Timestamp) -> Self {
         match self {
             Self::Prospect(mut prospect) => Self::Lead(Box::new(Lead {
-                id: format!("lead-{by}"),
+                id: LeadId::promoted_by(by),
                 facts: std::mem::take(&mut prospect.facts),
                 prospect,
                 status: LeadStatus::ActiveCommunication,
@@ -172,7 +172,23 @@ mod tests {
         let prospect = Party::new_prospect(&first, now);
         assert_eq!(prospect.link().word(), "prospect");
         let lead = prospect.promoted(&first, now);
-        assert_eq!(lead.link(), PartyLink::Lead(format!("lead-{first}")));
+        assert_eq!(lead.link(), PartyLink::Lead(LeadId::promoted_by(&first)));
         assert_eq!(lead.clone().promoted(&second, now), lead);
+    }
+
+    #[test]
+    fn rows_keep_their_ids_as_plain_text() {
+        let id: MessageId = "01JD0000000000000000000000".parse().unwrap();
+        let party = Party::new_prospect(&id, Timestamp::UNIX_EPOCH);
+        let link = serde_json::to_string(&party.link()).unwrap();
+        assert_eq!(
+            link,
+            r#"{"kind":"prospect","id":"prospect-01JD0000000000000000000000"}"#
+        );
+        let lead = party.promoted(&id, Timestamp::UNIX_EPOCH);
+        let row = serde_json::to_value(&lead).unwrap();
+        assert_eq!(row["id"], "lead-01JD0000000000000000000000");
+        assert_eq!(row["prospect"]["id"], "prospect-01JD0000000000000000000000");
+        assert_eq!(serde_json::from_value::<Party>(row).unwrap(), lead);
     }
 }

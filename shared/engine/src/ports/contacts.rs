@@ -1,12 +1,12 @@
-//! Contacts as people change them.
+//! Contacts, and how people change them.
 
 use std::fmt::Debug;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use sms_domain::address::Address;
-use sms_domain::contact::Profile;
+use sms_domain::address::{Address, E164};
 use sms_domain::contact::review::Review;
+use sms_domain::contact::{Contact, Profile};
 
 use super::{Basis, StoreResult, Write};
 
@@ -19,9 +19,16 @@ pub struct ReviewRecord {
     pub wake_at: Timestamp,
 }
 
-/// Contacts as people change them.
+/// Contacts, and how people change them.
 #[async_trait]
 pub trait Contacts: Send + Sync + Debug {
+    /// The contact of a thread, strongly consistent.
+    async fn get(&self, thread: &Address) -> StoreResult<Option<Contact>>;
+
+    /// The contacts of those of `phones` (at most 100) that have one, in any order. Each row is
+    /// strongly consistent; together they are no snapshot.
+    async fn get_many(&self, phones: &[E164]) -> StoreResult<Vec<Contact>>;
+
     /// One transaction: the text with its labels and link, the contact with its record and stage,
     /// and its debt if the text is to be answered. `Raced` if the contact moved.
     async fn record_review(&self, record: &ReviewRecord) -> StoreResult<Write>;

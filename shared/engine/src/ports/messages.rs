@@ -156,3 +156,23 @@ pub trait Messages: Send + Sync + Debug {
     /// if the message moved.
     async fn link_template(&self, message: &OutboundMessage, template: &str) -> StoreResult<Write>;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sids_row_names_its_message_by_thread_and_id() {
+        let row = serde_json::json!({
+            "thread": "+13055550123",
+            "id": "01JD0000000000000000000000-r",
+            "direction": "OUTBOUND",
+            "number": "+18135550100",
+            "answer": {"stored": {"linked_to": {"kind": "lead", "id": "lead-1"}}},
+            "body_hash": "x",
+        });
+        let target: SidTarget = serde_json::from_value(row.clone()).unwrap();
+        assert_eq!(target.key.thread, "+13055550123".parse().unwrap());
+        assert_eq!(serde_json::to_value(&target).unwrap(), row);
+    }
+}

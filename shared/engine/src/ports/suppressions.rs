@@ -77,10 +77,6 @@ pub struct SuppressionPage {
 /// contact's consent changes the list in the same transaction.
 #[async_trait]
 pub trait Suppressions: Send + Sync + Debug {
-    /// The contacts of those of `phones` (at most 100) that have one, in any order. Each row is
-    /// strongly consistent; together they are no snapshot.
-    async fn contacts(&self, phones: &[E164]) -> StoreResult<Vec<Contact>>;
-
     /// One transaction: the contact (made if absent), the ledger's entry, the list's row. `Raced`,
     /// and nothing is written, if the contact moved since it was read.
     async fn suppress(&self, record: &OptOutRecord) -> StoreResult<Write>;

@@ -5,7 +5,8 @@ use std::fmt::Debug;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sms_domain::address::Address;
-use sms_domain::contact::{Contact, ContactChange};
+use sms_domain::contact::Contact;
+use sms_domain::contact::change::ContactChange;
 use sms_domain::message::{InboundMessage, MessageId, OutboundMessage};
 
 use super::{StoreResult, Write};
@@ -62,21 +63,4 @@ pub trait Threads: Send + Sync + Debug {
 
     /// Gives the lease back, and the debt too if nothing is owed. `Raced` if something is.
     async fn release(&self, lease: &Lease) -> StoreResult<Write>;
-
-    /// Moves the thread's wake-up to `next` and counts the put-back, if it still is at `seen`.
-    /// `None` if it moved.
-    async fn put_back(
-        &self,
-        thread: &Address,
-        seen: Timestamp,
-        next: Timestamp,
-    ) -> StoreResult<Option<u32>>;
-
-    /// Takes the thread out of work, visibly given up, if its wake-up still is at `seen`.
-    async fn give_up(
-        &self,
-        thread: &Address,
-        seen: Timestamp,
-        now: Timestamp,
-    ) -> StoreResult<Write>;
 }

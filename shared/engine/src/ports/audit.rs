@@ -1,43 +1,20 @@
-//! What people and the tick read.
+//! What people read.
 
 use std::fmt::Debug;
 
 use async_trait::async_trait;
-use jiff::Timestamp;
 use sms_domain::address::Address;
 use sms_domain::contact::consent::ConsentEntry;
 use sms_domain::message::counts::Counts;
 use sms_domain::message::receipt::Receipt;
-use sms_domain::message::{Message, MessageId, MessageKey};
+use sms_domain::message::{Message, MessageKey};
 use sms_domain::template::TemplateId;
 
 use super::StoreResult;
 
-/// The kinds of debt in the `work` index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Debt {
-    Thread,
-    Send,
-    /// A send of unknown outcome, which waits for a receipt or a person.
-    Ambiguous,
-}
-
-/// One entry of the `work` index.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Owed {
-    pub thread: Address,
-    /// `None` for a thread's debt.
-    pub message: Option<MessageId>,
-    pub wake_at: Timestamp,
-}
-
-/// What people and the tick read.
+/// What people read.
 #[async_trait]
-pub trait Journal: Send + Sync + Debug {
-    /// What is owed and whose time has come by `until`, earliest first in each shard, at most
-    /// `limit`. An index: it may lag a moment, so look at the row before acting.
-    async fn owed(&self, debt: Debt, until: Timestamp, limit: usize) -> StoreResult<Vec<Owed>>;
-
+pub trait Audit: Send + Sync + Debug {
     /// The whole thread in order.
     async fn thread(&self, thread: &Address) -> StoreResult<Vec<Message>>;
 
