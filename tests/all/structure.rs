@@ -590,15 +590,21 @@ fn a_panic_unwinds_in_what_cargo_lambda_builds() {
     }
 }
 
-/// What each sample event is answered, by `file: function`, HTTP ones with status and body.
+/// Every sample event as `function/case.json`.
+fn sample_events() -> BTreeSet<String> {
+    names_in("events")
+        .iter()
+        .flat_map(|function| {
+            names_in(&format!("events/{function}"))
+                .into_iter()
+                .map(move |case| format!("{function}/{case}"))
+        })
+        .collect()
+}
+
+/// What the function answers to a sample event, HTTP ones with status and body.
 async fn answer_of(file: &str) -> (String, Json) {
-    let stem = file.strip_suffix(".json").unwrap();
-    let name = match stem.split('-').next().unwrap() {
-        "ping" => "health",
-        "suppression" => "suppression-job",
-        "ai" => "ai-response-trigger",
-        name => name,
-    };
+    let (name, _case) = file.split_once('/').unwrap();
     let event = serde_json::from_str(&text_of(&format!("events/{file}"))).unwrap();
     let app = App::start().await;
     let handler = app
@@ -620,89 +626,89 @@ async fn every_sample_event_is_answered_as_it_says() {
     let checks = json!({"store": "ok", "work_queue": "ok", "send_queue": "ok", "carrier": "ok"});
     let wanted = [
         (
-            "delivery.json",
+            "delivery/delivered.json",
             json!([200, {"status": "ok", "normalized": "delivered"}]),
         ),
         (
-            "delivery-json.json",
+            "delivery/undelivered-json.json",
             json!([200, {"status": "ok", "normalized": "undelivered"}]),
         ),
         (
-            "health.json",
+            "health/health.json",
             json!([200, {"status": "ok", "checks": checks}]),
         ),
         (
-            "inbound.json",
+            "inbound/interested.json",
             json!([200, {"status": "ok", "linked_to": "lead"}]),
         ),
         (
-            "inbound-base64.json",
+            "inbound/base64.json",
             json!([200, {"status": "ok", "linked_to": "lead"}]),
         ),
         (
-            "inbound-json.json",
+            "inbound/json.json",
             json!([200, {"status": "ok", "linked_to": "lead"}]),
         ),
         (
-            "inbound-invalid.json",
+            "inbound/invalid.json",
             json!([422, {"error": {"code": "sms.validation_error"}}]),
         ),
-        ("inbound-stop.json", json!([200, {"status": "optout"}])),
+        ("inbound/stop.json", json!([200, {"status": "optout"}])),
         (
-            "inbound-who.json",
+            "inbound/who.json",
             json!([200, {"status": "ok", "linked_to": "prospect"}]),
         ),
         (
-            "inbound-price.json",
+            "inbound/price.json",
             json!([200, {"status": "ok", "linked_to": "lead"}]),
         ),
         (
-            "inbound-facts.json",
+            "inbound/facts.json",
             json!([200, {"status": "ok", "linked_to": "lead"}]),
         ),
         (
-            "inbound-later.json",
+            "inbound/later.json",
             json!([200, {"status": "ok", "linked_to": "prospect"}]),
         ),
-        ("outbound.json", json!([200, {"status": "ok"}])),
-        ("outbound-cold.json", json!([200, {"status": "ok"}])),
-        ("contacts.json", json!([200, {"status": "ok"}])),
+        ("outbound/reply.json", json!([200, {"status": "ok"}])),
+        ("outbound/cold.json", json!([200, {"status": "ok"}])),
+        ("contacts/describe.json", json!([200, {"status": "ok"}])),
         // Nobody has texted yet.
         (
-            "ai-response-trigger.json",
+            "ai-response-trigger/review.json",
             json!([404, {"error": {"code": "sms.not_found"}}]),
         ),
-        ("ping.json", json!([200, {"status": "ok"}])),
-        ("responder.json", json!({"batchItemFailures": []})),
+        ("health/ping.json", json!([200, {"status": "ok"}])),
+        ("responder/thread.json", json!({"batchItemFailures": []})),
         (
-            "responder-batch.json",
+            "responder/batch.json",
             json!({"batchItemFailures": [{"itemIdentifier": "5aa7b444-2af1-4e34-8050-2415090f99ba"}]}),
         ),
-        ("sender.json", json!({"batchItemFailures": []})),
+        ("sender/message.json", json!({"batchItemFailures": []})),
         (
-            "suppressions-export.json",
+            "suppressions/export.json",
             json!([200, "phone,at,source,evidence\n"]),
         ),
         (
-            "suppressions-import.json",
+            "suppressions/import.json",
             json!([200, {"imported": 1, "already_suppressed": 0, "rejected_count": 1, "rejected": [{"line": 3}]}]),
         ),
         (
-            "suppression-job-export.json",
+            "suppression-job/export.json",
             json!([200, {"count": 0, "csv": "phone,at,source,evidence\n", "next": null}]),
         ),
         (
-            "suppression-job-import.json",
+            "suppression-job/import.json",
             json!([200, {"imported": 1, "already_suppressed": 0, "rejected_count": 1}]),
         ),
         (
-            "tick.json",
+            "tick/schedule.json",
             json!({"threads": 0, "sends": 0, "skipped": 0, "ambiguous": 0, "gave_up": 0}),
         ),
     ];
     let files: BTreeSet<String> = wanted.iter().map(|(file, _)| (*file).to_owned()).collect();
     assert_eq!(
-        names_in("events"),
+        sample_events(),
         files,
         "each event has its answer in this test"
     );
