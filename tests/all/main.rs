@@ -12,6 +12,7 @@ mod contract;
 mod conversation;
 mod corners;
 mod crash;
+mod docs;
 mod faults;
 mod models;
 mod story;
