@@ -117,6 +117,40 @@ fn the_readme_is_short_and_links_every_page() {
     assert!(missing.is_empty(), "README.md does not link {missing:?}");
 }
 
+#[test]
+fn every_file_that_a_page_names_exists() {
+    let folders = ["language/", "domain/", "engine/", "aws/", "gateways/"];
+    let roots = [
+        "shared/",
+        "functions/",
+        "local/",
+        "tests/",
+        "bench/",
+        "events/",
+    ];
+    let mut found = 0;
+    for from in pages() {
+        let text = page(&from);
+        let lines: Vec<&str> = prose(&text).collect();
+        // Every second piece is between two marks.
+        for name in lines.join("\n").split('`').skip(1).step_by(2) {
+            let is_pattern = name.contains(['<', ' ', '*']);
+            let path = if folders.iter().any(|folder| name.starts_with(folder)) {
+                format!("shared/{name}")
+            } else {
+                name.to_owned()
+            };
+            if is_pattern || !roots.iter().any(|root| path.starts_with(root)) {
+                continue;
+            }
+            let place = format!("{}: {name}", from.display());
+            assert!(workspace().join(path).exists(), "{place} does not exist");
+            found += 1;
+        }
+    }
+    assert!(found > 30, "the search finds names of files: {found}");
+}
+
 /// The first cells of the rows of the table with this heading, without their code marks.
 fn first_column(text: &str, heading: &str) -> BTreeSet<String> {
     text.lines()
