@@ -12,8 +12,9 @@ use sms_domain::message::moves::GRACE;
 use sms_domain::message::{InboundMessage, Message, MessageId, MessageKey};
 use sms_domain::time::after;
 use sms_language::{ConsentSignal, Context, Intent, read};
-use tracing::{info, warn};
+use tracing::warn;
 
+use crate::event::Event;
 use crate::http::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
 use crate::ports::{Lookup, Ports, StoreError, StoreResult, TakeUp, Write};
 use crate::queue_item::QueueItem;
@@ -42,7 +43,13 @@ pub async fn trigger(
             continue;
         }
         let link = step.contact.party.as_ref().map(Party::link);
-        info!(target: "sms::event", event = "triggered", message_id = %step.text.id, from = ?thread, promoted = step.promotes, answering = waits || step.owed_from.is_some());
+        let answering = waits || step.owed_from.is_some();
+        Event::Triggered {
+            text: &step.text,
+            promoted: step.promotes,
+            answering,
+        }
+        .emit();
         if step.owed_from.is_some()
             && let Err(fault) = ports
                 .thread_queue
@@ -58,7 +65,7 @@ pub async fn trigger(
             "intent_detected": step.text.intent,
             "promoted": step.promotes,
             "linked_to": link.as_ref().map(PartyLink::word),
-            "answering": waits || step.owed_from.is_some(),
+            "answering": answering,
         })));
     }
     Err(StoreError::Busy("the contact kept moving".to_owned()).into())

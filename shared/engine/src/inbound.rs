@@ -9,8 +9,9 @@ use sms_domain::message::{Direction, MessageId};
 use sms_domain::time::after;
 use sms_language::Workflow;
 use sms_language::text::hash::fingerprint;
-use tracing::{info, warn};
+use tracing::warn;
 
+use crate::event::Event;
 use crate::http::{
     Fields, MAX_RAW_TEXT, Validation, WebError, WebRequest, WebResponse, WebhookAuth,
     check_body_size, names, raw_body,
@@ -90,7 +91,11 @@ async fn record(ports: &Ports, arrival: Arrival, raw: String) -> StoreResult<(Me
             if target.body_hash != body_hash {
                 warn!(sid = arrival.sid.as_ref().map(display), stored = %target.body_hash, repeated = %body_hash, "a repeat with another body");
             }
-            info!(target: "sms::event", event = "repeat", message_id = %target.id, sid = arrival.sid.as_ref().map(display));
+            Event::Repeat {
+                id: &target.id,
+                sid: arrival.sid.as_ref(),
+            }
+            .emit();
             return Ok((target.id, target.answer));
         }
         let now = ports.clock.now();
@@ -98,12 +103,7 @@ async fn record(ports: &Ports, arrival: Arrival, raw: String) -> StoreResult<(Me
         match ports.messages.record_inbound(&record).await? {
             Write::Done => {
                 let message = &record.reception.message;
-                info!(
-                    target: "sms::event", event = "inbound", message_id = %message.id, from = ?message.thread,
-                    to = message.number.as_ref().map(debug), sid = message.sid.as_ref().map(display), ai_intent = %message.ai_intent, intent = %message.intent,
-                    linked_to = message.party.as_ref().map(sms_domain::contact::PartyLink::word),
-                    characters = message.body.chars().count(), status = %message.delivery_status,
-                );
+                Event::Inbound(message).emit();
                 enqueue(ports, &record.reception).await;
                 return Ok((message.id.clone(), answer));
             }

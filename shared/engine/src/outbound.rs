@@ -12,8 +12,9 @@ use sms_domain::message::{
 };
 use sms_language::asked;
 use sms_language::text::hash::fingerprint;
-use tracing::{info, warn};
+use tracing::warn;
 
+use crate::event::Event;
 use crate::http::{
     Fields, MAX_RAW_TEXT, Validation, WebError, WebRequest, WebResponse, WebhookAuth,
     check_body_size, names, raw_body,
@@ -110,7 +111,7 @@ async fn record(ports: &Ports, echo: &Echo, raw: &str) -> StoreResult<()> {
         }
         let record = foreign_send(echo, known, raw, ports.clock.now());
         if ports.messages.record_echo(&record).await? == Write::Done {
-            info!(target: "sms::event", event = "echo", message_id = %record.message.id, from = ?echo.number, to = ?echo.thread, sid = %echo.sid);
+            Event::Echo(&record.message).emit();
             return Ok(());
         }
     }
@@ -123,7 +124,11 @@ async fn repeat(ports: &Ports, echo: &Echo, target: &SidTarget) -> StoreResult<(
     if target.body_hash != repeated {
         warn!(sid = %echo.sid, stored = %target.body_hash, %repeated, "an echo with another body");
     }
-    info!(target: "sms::event", event = "repeat", message_id = %target.id, sid = %echo.sid);
+    Event::Repeat {
+        id: &target.id,
+        sid: Some(&echo.sid),
+    }
+    .emit();
     if target.direction == Direction::Outbound {
         link_template(ports, echo, &target.key()).await?;
     }

@@ -14,8 +14,9 @@ use sms_domain::reply::{Plan, Reply, ReplyRules, asks, follow_up, plan};
 use sms_domain::sending::clearance::never;
 use sms_domain::template::Library;
 use sms_domain::time::after;
-use tracing::{info, warn};
+use tracing::warn;
 
+use crate::event::Event;
 use crate::models::Router;
 use crate::ports::clock::random_bits;
 use crate::ports::{
@@ -216,12 +217,11 @@ impl Worker<'_> {
             return Ok(Held::Lost);
         }
         for send in &sends {
-            let event = if send.due_at > now {
-                "follow_up"
+            if send.due_at > now {
+                Event::FollowUp(send).emit();
             } else {
-                "reply"
-            };
-            info!(target: "sms::event", event, message_id = %send.id, to = ?send.thread, segments = send.segments, template = send.template_record_id, due = %send.due_at);
+                Event::Reply(send).emit();
+            }
             self.enqueue(send, now).await;
         }
         Ok(held)
@@ -270,7 +270,11 @@ impl Worker<'_> {
         let mut sends = Vec::new();
         match plan {
             Plan::Silence(why) => {
-                info!(target: "sms::event", event = "silence", message_id = %text.id, from = ?text.thread, why = why.as_ref());
+                Event::Silence {
+                    text,
+                    why: why.as_ref(),
+                }
+                .emit();
             }
             Plan::Reply(reply) => {
                 contact.last_said = Some(said(&reply.text()));
@@ -334,7 +338,7 @@ pub async fn skip(
         .advance(&Move::new(message, message.skipped(reason), now))
         .await?;
     if write == Write::Done {
-        info!(target: "sms::event", event = "skipped", message_id = %message.id, to = ?message.thread, reason);
+        Event::Skipped { message, reason }.emit();
     }
     Ok(write)
 }

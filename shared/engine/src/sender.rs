@@ -12,6 +12,7 @@ use sms_domain::sending::clearance::{Clearance, SendingRules, Verdict, clear};
 use sms_domain::time::after;
 use tracing::{error, info, warn};
 
+use crate::event::Event;
 use crate::http::signature::Callbacks;
 use crate::metrics;
 use crate::ports::clock::random_bits;
@@ -127,7 +128,12 @@ async fn step(
         Verdict::NotBefore(due, _) if due == message.due_at => Ok(Step::Over),
         Verdict::NotBefore(due, reason) => {
             let postponed = message.postponed(due, reason, now);
-            info!(target: "sms::event", event = "postponed", message_id = %message.id, to = ?message.thread, reason, until = %due);
+            Event::Postponed {
+                message,
+                reason,
+                until: due,
+            }
+            .emit();
             Ok(written(
                 &ports
                     .outbox
@@ -213,14 +219,13 @@ async fn store_outcome(
 }
 
 async fn tell(ports: &Ports, message: &OutboundMessage) {
-    let reason = message.reason.as_deref().unwrap_or_default();
     match message.state {
         SendState::Ambiguous => {
             metrics::count("AmbiguousSends", 1);
-            warn!(target: "sms::event", event = "ambiguous", message_id = %message.id, to = ?message.thread, reason, "outcome unknown; not sent again");
+            Event::Ambiguous(message).emit();
         }
         SendState::Queued => {
-            info!(target: "sms::event", event = "refused", message_id = %message.id, to = ?message.thread, reason, code = message.error_code, until = %message.due_at);
+            Event::Refused(message).emit();
             let delay = message.due_at.duration_since(ports.clock.now());
             let delay = Duration::try_from(delay).unwrap_or_default();
             // The queue is a hint: if it does not take the job, the tick brings the message back.
@@ -234,7 +239,11 @@ async fn tell(ports: &Ports, message: &OutboundMessage) {
         }
         SendState::Failed => {
             metrics::count("FailedSends", 1);
-            warn!(target: "sms::event", event = "failed", message_id = %message.id, to = ?message.thread, reason, code = message.error_code);
+            Event::Failed {
+                message,
+                gave_up: false,
+            }
+            .emit();
         }
         SendState::InFlight | SendState::Accepted | SendState::Skipped => {}
     }
@@ -252,7 +261,7 @@ pub async fn accept(ports: &Ports, message: &OutboundMessage, sid: &MessageSid) 
         };
         match ports.outbox.advance(&step).await? {
             Write::Done => {
-                info!(target: "sms::event", event = "sent", message_id = %message.id, to = ?message.thread, from = ?message.number, %sid, segments = message.segments);
+                Event::Sent { message, sid }.emit();
                 return Ok(());
             }
             Write::SidKnown(known) => guard = *known,

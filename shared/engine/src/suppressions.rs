@@ -11,8 +11,8 @@ use serde::Serialize;
 use sms_domain::address::{Address, E164};
 use sms_domain::contact::suppression::{Suppressing, suppress as decide};
 use sms_domain::contact::{Consent, Contact};
-use tracing::info;
 
+use crate::event::Event;
 use crate::ports::{
     ConsentEntry, ListCursor, Ports, StoreError, StoreResult, SuppressionRecord, Write,
 };
@@ -103,10 +103,7 @@ pub async fn import(ports: &Ports, file: &[u8]) -> Result<ImportReport, FileErro
             break;
         }
     }
-    info!(
-        target: "sms::event", event = "import", imported = report.imported,
-        already_suppressed = report.already_suppressed, rejected = report.rejected_count,
-    );
+    Event::Import(&report).emit();
     Ok(report)
 }
 
@@ -220,6 +217,6 @@ pub async fn export(
 ) -> Result<Export, FileError> {
     let page = ports.suppressions.list(after, limit).await?;
     let export = file::write(&page)?;
-    info!(target: "sms::event", event = "export", count = export.count, is_last = export.next.is_none());
+    Event::Export(&export).emit();
     Ok(export)
 }

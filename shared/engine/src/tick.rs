@@ -8,8 +8,9 @@ use sms_domain::message::{MessageKey, OutboundMessage, SendState};
 use sms_domain::sending::carrier_codes::Disposition;
 use sms_domain::sending::clearance::never;
 use sms_domain::time::after;
-use tracing::{error, info, warn};
+use tracing::{error, warn};
 
+use crate::event::Event;
 use crate::metrics;
 use crate::ports::{Debt, Move, Owed, Ports, StoreResult, Write};
 use crate::queue_item::QueueItem;
@@ -47,7 +48,7 @@ pub async fn tick(ports: &Ports, ahead: Duration) -> StoreResult<TickReport> {
         }
     }
     if report != TickReport::default() {
-        info!(target: "sms::event", event = "tick", threads = report.threads, sends = report.sends, skipped = report.skipped, ambiguous = report.ambiguous, gave_up = report.gave_up);
+        Event::Tick(&report).emit();
     }
     Ok(report)
 }
@@ -145,12 +146,16 @@ async fn put_back_send(
     match after.state {
         SendState::Ambiguous => {
             metrics::count("AmbiguousSends", 1);
-            warn!(target: "sms::event", event = "ambiguous", message_id = %key.id, to = ?key.thread, "its sender never told the outcome; not sent again");
+            Event::Ambiguous(&after).emit();
             report.ambiguous += 1;
         }
         SendState::Failed => {
             metrics::count("GaveUp", 1);
-            error!(target: "sms::event", event = "failed", message_id = %key.id, to = ?key.thread, "gave up");
+            Event::Failed {
+                message: &after,
+                gave_up: true,
+            }
+            .emit();
             report.gave_up += 1;
         }
         SendState::Queued => {
