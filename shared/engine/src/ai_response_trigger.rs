@@ -16,8 +16,9 @@ use tracing::warn;
 
 use crate::event::Event;
 use crate::http::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
-use crate::ports::{Lookup, Ports, StoreError, StoreResult, TakeUp, Write};
+use crate::ports::{Lookup, Ports, StoreResult, TakeUp, Write};
 use crate::queue_item::QueueItem;
+use crate::retry::Retry;
 
 /// `POST /ai-response-trigger`: takes a phone, and a `conversation_id` where it is not the last text.
 pub async fn trigger(
@@ -33,7 +34,9 @@ pub async fn trigger(
     let id = validation.optional(names::CONVERSATION);
     let id: Option<MessageId> = validation.parsed(names::CONVERSATION, id);
     let thread = validation.finish(thread)?;
-    for _ in 0..8 {
+    let mut retry = Retry::of("the contact");
+    loop {
+        retry.attempt()?;
         let (contact, text) = find(ports, &thread, id.as_ref()).await?;
         let now = ports.clock.now();
         let is_answered = is_answered(ports, &text).await?;
@@ -68,7 +71,6 @@ pub async fn trigger(
             "answering": answering,
         })));
     }
-    Err(StoreError::Busy("the contact kept moving".to_owned()).into())
 }
 
 async fn find(

@@ -15,9 +15,8 @@ use crate::http::{
 };
 use crate::metrics;
 use crate::outbound::outbound;
-use crate::ports::{
-    Lookup, Move, Ports, ReceiptWrite, SidRecord, SidTarget, StoreError, StoreResult, Write,
-};
+use crate::ports::{Lookup, Move, Ports, ReceiptWrite, SidRecord, SidTarget, StoreResult, Write};
+use crate::retry::Retry;
 use crate::sender::{accept, says_opted_out};
 
 /// `POST /delivery`.
@@ -82,7 +81,9 @@ fn read(request: &WebRequest, ports: &Ports) -> Result<(Receipt, Address), WebEr
 }
 
 async fn record(ports: &Ports, receipt: &Receipt, key: Option<&MessageKey>) -> StoreResult<()> {
-    for _ in 0..16 {
+    let mut retry = Retry::of("the message");
+    loop {
+        retry.attempt()?;
         let asked = Lookup {
             sid: Some(&receipt.sid),
             message: key,
@@ -139,7 +140,6 @@ async fn record(ports: &Ports, receipt: &Receipt, key: Option<&MessageKey>) -> S
             return Ok(());
         }
     }
-    Err(StoreError::Busy("the message kept moving".to_owned()))
 }
 
 /// The callback of a message speaks for it, and for what an echo made of it before its acceptance.

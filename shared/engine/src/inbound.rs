@@ -17,10 +17,9 @@ use crate::http::{
     check_body_size, names, raw_body,
 };
 use crate::ports::clock::random_bits;
-use crate::ports::{
-    Answer, Found, InboundRecord, Lookup, Ports, SidTarget, StoreError, StoreResult, Write,
-};
+use crate::ports::{Answer, Found, InboundRecord, Lookup, Ports, SidTarget, StoreResult, Write};
 use crate::queue_item::QueueItem;
+use crate::retry::Retry;
 
 /// `POST /inbound`.
 pub async fn receive(
@@ -71,13 +70,12 @@ fn answer_body(id: &MessageId, answer: &Answer) -> Value {
     }
 }
 
-/// How often a lost race is run again. Texts of one phone race only with each other.
-const MOST_RACES: usize = 60;
-
 /// Stores `arrival` unless its SID is stored; gives the id and answer of whichever is.
 async fn record(ports: &Ports, arrival: Arrival, raw: String) -> StoreResult<(MessageId, Answer)> {
     let body_hash = fingerprint(&arrival.body);
-    for _ in 0..MOST_RACES {
+    let mut retry = Retry::of("the contact");
+    loop {
+        retry.attempt()?;
         let known = ports
             .messages
             .look_up(Lookup {
@@ -110,9 +108,6 @@ async fn record(ports: &Ports, arrival: Arrival, raw: String) -> StoreResult<(Me
             Write::Raced | Write::SidKnown(_) => {}
         }
     }
-    Err(StoreError::Busy(
-        "too many texts of one phone at once".to_owned(),
-    ))
 }
 
 fn decision(

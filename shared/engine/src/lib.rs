@@ -16,6 +16,7 @@ pub mod outbound;
 pub mod ports;
 pub mod queue_item;
 pub mod responder;
+pub mod retry;
 pub mod sender;
 pub mod settings;
 pub mod suppressions;

@@ -20,7 +20,8 @@ use crate::http::{
     check_body_size, names, raw_body,
 };
 use crate::ports::clock::random_bits;
-use crate::ports::{EchoRecord, Found, Lookup, Ports, SidTarget, StoreError, StoreResult, Write};
+use crate::ports::{EchoRecord, Found, Lookup, Ports, SidTarget, StoreResult, Write};
+use crate::retry::Retry;
 use crate::sender::{accept, says_opted_out};
 
 /// An echo as it came.
@@ -92,7 +93,9 @@ fn read(request: &WebRequest) -> Result<Echo, WebError> {
 }
 
 async fn record(ports: &Ports, echo: &Echo, raw: &str) -> StoreResult<()> {
-    for _ in 0..8 {
+    let mut retry = Retry::of("the contact");
+    loop {
+        retry.attempt()?;
         let known = ports
             .messages
             .look_up(Lookup {
@@ -115,7 +118,6 @@ async fn record(ports: &Ports, echo: &Echo, raw: &str) -> StoreResult<()> {
             return Ok(());
         }
     }
-    Err(StoreError::Busy("the contact kept moving".to_owned()))
 }
 
 /// The SID is stored: the echo of a send that we know. It may still bring the template.
@@ -140,7 +142,9 @@ async fn link_template(ports: &Ports, echo: &Echo, key: &MessageKey) -> StoreRes
     let Some(template) = &echo.template else {
         return Ok(());
     };
-    for _ in 0..8 {
+    let mut retry = Retry::of("the message");
+    loop {
+        retry.attempt()?;
         match ports.outbox.load(key).await? {
             Some((message, _)) if message.template_record_id.is_none() => {
                 if ports.messages.link_template(&message, template).await? == Write::Done {
@@ -151,7 +155,6 @@ async fn link_template(ports: &Ports, echo: &Echo, key: &MessageKey) -> StoreRes
             Some(_) | None => return Ok(()),
         }
     }
-    Err(StoreError::Busy("the message kept moving".to_owned()))
 }
 
 /// The one send of ours, called but of unstored outcome, that this echo tells of; `None` if there

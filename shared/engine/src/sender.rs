@@ -21,6 +21,7 @@ use crate::ports::{
 };
 use crate::queue_item::QueueItem;
 use crate::responder::skip;
+use crate::retry::Retry;
 
 /// The right to make one carrier call, stored before the first byte leaves. Made only here, by
 /// [`claim`], from the policy's clearance.
@@ -96,7 +97,9 @@ pub enum SendError {
 /// Sends the message at `key`, if it may leave now.
 pub async fn send(ports: &Ports, sending: &Sending, key: &MessageKey) -> Result<(), SendError> {
     // A lost race means that the row or the consent moved: the next look decides on what is there.
-    for _ in 0..4 {
+    let mut retry = Retry::of("the message");
+    loop {
+        retry.attempt()?;
         let Some((message, contact)) = ports.outbox.load(key).await? else {
             error!(message_id = %key.id, "a send job names a message that is not stored");
             return Ok(());
@@ -106,7 +109,6 @@ pub async fn send(ports: &Ports, sending: &Sending, key: &MessageKey) -> Result<
             Step::LookAgain => {}
         }
     }
-    Err(StoreError::Busy("the message kept moving".to_owned()).into())
 }
 
 enum Step {
@@ -188,7 +190,9 @@ async fn store_outcome(
 ) -> Result<(), SendError> {
     let now = ports.clock.now();
     let mut current = claimed.clone();
-    for _ in 0..4 {
+    let mut retry = Retry::of("the message");
+    loop {
+        retry.attempt()?;
         let mut step = match outcome {
             SendOutcome::Accepted { sid } => return Ok(accept(ports, &current, sid).await?),
             SendOutcome::NotSent(refusal) => {
@@ -215,7 +219,6 @@ async fn store_outcome(
         }
         current = moved;
     }
-    Err(StoreError::Busy("the message kept moving".to_owned()).into())
 }
 
 async fn tell(ports: &Ports, message: &OutboundMessage) {
@@ -255,7 +258,9 @@ pub async fn accept(ports: &Ports, message: &OutboundMessage, sid: &MessageSid) 
     let now = ports.clock.now();
     let mut current = message.clone();
     let mut guard = SidRecord::default();
-    for _ in 0..8 {
+    let mut retry = Retry::of("the message");
+    loop {
+        retry.attempt()?;
         let Some(step) = acceptance(ports, &current, sid, &guard, now).await? else {
             return Ok(());
         };
@@ -283,7 +288,6 @@ pub async fn accept(ports: &Ports, message: &OutboundMessage, sid: &MessageSid) 
             }
         }
     }
-    Err(StoreError::Busy("the message kept moving".to_owned()))
 }
 
 /// The move that accepts `current` as `sid`, given what the SID's row holds. `None` if there is

@@ -13,9 +13,8 @@ use sms_domain::contact::suppression::{Suppressing, suppress as decide};
 use sms_domain::contact::{Consent, Contact};
 
 use crate::event::Event;
-use crate::ports::{
-    ConsentEntry, ListCursor, Ports, StoreError, StoreResult, SuppressionRecord, Write,
-};
+use crate::ports::{ConsentEntry, ListCursor, Ports, StoreResult, SuppressionRecord, Write};
+use crate::retry::Retry;
 
 pub use file::{FileError, HEADER};
 use file::{Line, Lines};
@@ -169,7 +168,9 @@ async fn suppress(
     known: &mut Option<Contact>,
     entry: &ConsentEntry,
 ) -> StoreResult<Outcome> {
-    for _ in 0..16 {
+    let mut retry = Retry::of("the contact");
+    loop {
+        retry.attempt()?;
         let decided_on = known.as_ref().map(|contact| contact.version);
         let contact = known
             .take()
@@ -205,7 +206,6 @@ async fn suppress(
             }
         }
     }
-    Err(StoreError::Busy("the contact kept moving".to_owned()))
 }
 
 /// The next part of the list, with at most `limit` phones, or fewer where their words fill an
