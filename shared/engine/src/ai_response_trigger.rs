@@ -12,8 +12,8 @@ use sms_domain::message::moves::GRACE;
 use sms_domain::message::{InboundMessage, Message, MessageId, MessageKey};
 use sms_domain::time::after;
 use sms_language::{ConsentSignal, Context, Intent, read};
-use tracing::warn;
 
+use crate::enqueue::enqueue;
 use crate::event::Event;
 use crate::http::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
 use crate::ports::{Lookup, Ports, StoreResult, TakeUp, Write};
@@ -53,13 +53,8 @@ pub async fn trigger(
             answering,
         }
         .emit();
-        if step.owed_from.is_some()
-            && let Err(fault) = ports
-                .thread_queue
-                .put(&QueueItem::Thread(thread), Duration::ZERO)
-                .await
-        {
-            warn!(message_id = %step.text.id, %fault, "not queued; the tick will");
+        if step.owed_from.is_some() {
+            enqueue(ports, &QueueItem::Thread(thread), Duration::ZERO).await;
         }
         return Ok(WebResponse::ok(json!({
             "status": "ok",

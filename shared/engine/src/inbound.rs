@@ -1,9 +1,11 @@
 //! A text comes in: store it once, with all that follows for its contact, and answer.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use sms_domain::contact::Contact;
-use sms_domain::inbound::{Arrival, Reception, receive as decide};
+use sms_domain::inbound::{Arrival, receive as decide};
 use sms_domain::message::moves::GRACE;
 use sms_domain::message::{Direction, MessageId};
 use sms_domain::time::after;
@@ -11,6 +13,7 @@ use sms_language::Workflow;
 use sms_language::text::hash::fingerprint;
 use tracing::warn;
 
+use crate::enqueue::enqueue;
 use crate::event::Event;
 use crate::http::{
     Fields, MAX_RAW_TEXT, Validation, WebError, WebRequest, WebResponse, WebhookAuth,
@@ -102,7 +105,10 @@ async fn record(ports: &Ports, arrival: Arrival, raw: String) -> StoreResult<(Me
             Write::Done => {
                 let message = &record.reception.message;
                 Event::Inbound(message).emit();
-                enqueue(ports, &record.reception).await;
+                if record.reception.needs_answer {
+                    let item = QueueItem::Thread(message.thread.clone());
+                    enqueue(ports, &item, Duration::ZERO).await;
+                }
                 return Ok((message.id.clone(), answer));
             }
             Write::Raced | Write::SidKnown(_) => {}
@@ -158,20 +164,4 @@ fn decision(
         reception,
     };
     (record, answer)
-}
-
-/// Puts the thread on the work queue. The text is stored and owed: if the queue does not take the
-/// job, the tick brings the thread back, and the carrier need not post again.
-async fn enqueue(ports: &Ports, reception: &Reception) {
-    if !reception.needs_answer {
-        return;
-    }
-    let job = QueueItem::Thread(reception.message.thread.clone());
-    if let Err(fault) = ports
-        .thread_queue
-        .put(&job, std::time::Duration::ZERO)
-        .await
-    {
-        warn!(message_id = %reception.message.id, %fault, "not queued; the tick will");
-    }
 }

@@ -5,6 +5,7 @@ pub mod ai_response_trigger;
 pub mod catalogue;
 pub mod contacts;
 pub mod delivery;
+pub mod enqueue;
 pub mod event;
 pub mod health;
 pub mod http;

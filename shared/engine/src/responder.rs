@@ -16,6 +16,7 @@ use sms_domain::template::Library;
 use sms_domain::time::after;
 use tracing::warn;
 
+use crate::enqueue::enqueue;
 use crate::event::Event;
 use crate::models::Router;
 use crate::ports::clock::random_bits;
@@ -221,8 +222,8 @@ impl Worker<'_> {
                 Event::FollowUp(send).emit();
             } else {
                 Event::Reply(send).emit();
+                enqueue(ports, &QueueItem::send(&send.key()), Duration::ZERO).await;
             }
-            self.enqueue(send, now).await;
         }
         Ok(held)
     }
@@ -243,18 +244,6 @@ impl Worker<'_> {
             }
         }
         Ok(false)
-    }
-
-    /// Puts a send that is due on its queue. It is written and owed: if the queue does not take
-    /// the job, the tick brings it back.
-    async fn enqueue(&self, send: &OutboundMessage, now: Timestamp) {
-        if send.due_at > now {
-            return;
-        }
-        let job = QueueItem::send(&send.key());
-        if let Err(fault) = self.ports.send_queue.put(&job, Duration::ZERO).await {
-            warn!(message_id = %send.id, %fault, "not queued; the tick will");
-        }
     }
 
     /// The reply and the follow-up to a text, as far as there are any.

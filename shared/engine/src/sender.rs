@@ -10,8 +10,9 @@ use sms_domain::message::{Message, MessageKey, OutboundMessage, Purpose, SendSta
 use sms_domain::sending::carrier_codes::Disposition;
 use sms_domain::sending::clearance::{Clearance, SendingRules, Verdict, clear};
 use sms_domain::time::after;
-use tracing::{error, info, warn};
+use tracing::{error, info};
 
+use crate::enqueue::enqueue;
 use crate::event::Event;
 use crate::http::signature::Callbacks;
 use crate::metrics;
@@ -231,14 +232,7 @@ async fn tell(ports: &Ports, message: &OutboundMessage) {
             Event::Refused(message).emit();
             let delay = message.due_at.duration_since(ports.clock.now());
             let delay = Duration::try_from(delay).unwrap_or_default();
-            // The queue is a hint: if it does not take the job, the tick brings the message back.
-            if let Err(fault) = ports
-                .send_queue
-                .put(&QueueItem::send(&message.key()), delay)
-                .await
-            {
-                warn!(message_id = %message.id, %fault, "not queued; the tick will");
-            }
+            enqueue(ports, &QueueItem::send(&message.key()), delay).await;
         }
         SendState::Failed => {
             metrics::count("FailedSends", 1);

@@ -8,8 +8,9 @@ use sms_domain::message::{MessageKey, OutboundMessage, SendState};
 use sms_domain::sending::carrier_codes::Disposition;
 use sms_domain::sending::clearance::never;
 use sms_domain::time::after;
-use tracing::{error, warn};
+use tracing::error;
 
+use crate::enqueue::enqueue;
 use crate::event::Event;
 use crate::metrics;
 use crate::ports::{Debt, Move, Owed, Ports, StoreResult, Write};
@@ -105,13 +106,8 @@ async fn put_back_thread(
         return Ok(());
     }
     report.threads += 1;
-    if let Err(fault) = ports
-        .thread_queue
-        .put(&QueueItem::Thread(owed.thread.clone()), Duration::ZERO)
-        .await
-    {
-        warn!(thread = ?owed.thread, %fault, "not put back; the next tick will");
-    }
+    let item = QueueItem::Thread(owed.thread.clone());
+    enqueue(ports, &item, Duration::ZERO).await;
     Ok(())
 }
 
@@ -160,13 +156,7 @@ async fn put_back_send(
         }
         SendState::Queued => {
             report.sends += 1;
-            if let Err(fault) = ports
-                .send_queue
-                .put(&QueueItem::send(key), Duration::ZERO)
-                .await
-            {
-                warn!(message_id = %key.id, %fault, "not put back; the next tick will");
-            }
+            enqueue(ports, &QueueItem::send(key), Duration::ZERO).await;
         }
         SendState::InFlight | SendState::Accepted | SendState::Skipped => {}
     }
