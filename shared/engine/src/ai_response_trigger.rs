@@ -12,11 +12,13 @@ use sms_domain::message::moves::GRACE;
 use sms_domain::message::{InboundMessage, Message, MessageId, MessageKey};
 use sms_domain::time::after;
 use sms_language::{ConsentSignal, Context, Intent, read};
-use tracing::{info, warn};
 
+use crate::enqueue::enqueue;
+use crate::event::Event;
 use crate::http::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
-use crate::ports::{Lookup, Ports, StoreError, StoreResult, TakeUp, Write};
+use crate::ports::{Lookup, Ports, StoreResult, TakeUp, Write};
 use crate::queue_item::QueueItem;
+use crate::retry::Retry;
 
 /// `POST /ai-response-trigger`: takes a phone, and a `conversation_id` where it is not the last text.
 pub async fn trigger(
@@ -32,7 +34,9 @@ pub async fn trigger(
     let id = validation.optional(names::CONVERSATION);
     let id: Option<MessageId> = validation.parsed(names::CONVERSATION, id);
     let thread = validation.finish(thread)?;
-    for _ in 0..8 {
+    let mut retry = Retry::of("the contact");
+    loop {
+        retry.attempt()?;
         let (contact, text) = find(ports, &thread, id.as_ref()).await?;
         let now = ports.clock.now();
         let is_answered = is_answered(ports, &text).await?;
@@ -42,14 +46,15 @@ pub async fn trigger(
             continue;
         }
         let link = step.contact.party.as_ref().map(Party::link);
-        info!(target: "sms::event", event = "triggered", message_id = %step.text.id, from = ?thread, promoted = step.promotes, answering = waits || step.owed_from.is_some());
-        if step.owed_from.is_some()
-            && let Err(fault) = ports
-                .thread_queue
-                .put(&QueueItem::Thread(thread), Duration::ZERO)
-                .await
-        {
-            warn!(message_id = %step.text.id, %fault, "not queued; the tick will");
+        let answering = waits || step.owed_from.is_some();
+        Event::Triggered {
+            text: &step.text,
+            promoted: step.promotes,
+            answering,
+        }
+        .emit();
+        if step.owed_from.is_some() {
+            enqueue(ports, &QueueItem::Thread(thread), Duration::ZERO).await;
         }
         return Ok(WebResponse::ok(json!({
             "status": "ok",
@@ -58,10 +63,9 @@ pub async fn trigger(
             "intent_detected": step.text.intent,
             "promoted": step.promotes,
             "linked_to": link.as_ref().map(PartyLink::word),
-            "answering": waits || step.owed_from.is_some(),
+            "answering": answering,
         })));
     }
-    Err(StoreError::Busy("the contact kept moving".to_owned()).into())
 }
 
 async fn find(

@@ -3,8 +3,8 @@
 use serde_json::json;
 use sms_domain::address::Address;
 use sms_domain::contact::Profile;
-use tracing::info;
 
+use crate::event::Event;
 use crate::http::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
 use crate::ports::{Lookup, Ports};
 
@@ -60,6 +60,6 @@ pub async fn describe(
         market: given.market.or(known.market),
     };
     ports.contacts.describe(&phone, &profile).await?;
-    info!(target: "sms::event", event = "described", contact = ?phone);
+    Event::Described(&phone).emit();
     Ok(WebResponse::ok(json!({"status": "ok"})))
 }

@@ -7,6 +7,7 @@ use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{Direction, MessageId, MessageKey, OutboundMessage, SendState};
 use tracing::{info, warn};
 
+use crate::event::Event;
 use crate::http::signature::is_ours;
 use crate::http::{
     Fields, MAX_RAW_RECEIPT, Validation, WebError, WebRequest, WebResponse, WebhookAuth, names,
@@ -14,9 +15,8 @@ use crate::http::{
 };
 use crate::metrics;
 use crate::outbound::outbound;
-use crate::ports::{
-    Lookup, Move, Ports, ReceiptWrite, SidRecord, SidTarget, StoreError, StoreResult, Write,
-};
+use crate::ports::{Lookup, Move, Ports, ReceiptWrite, SidRecord, SidTarget, StoreResult, Write};
+use crate::retry::Retry;
 use crate::sender::{accept, says_opted_out};
 
 /// `POST /delivery`.
@@ -81,7 +81,9 @@ fn read(request: &WebRequest, ports: &Ports) -> Result<(Receipt, Address), WebEr
 }
 
 async fn record(ports: &Ports, receipt: &Receipt, key: Option<&MessageKey>) -> StoreResult<()> {
-    for _ in 0..16 {
+    let mut retry = Retry::of("the message");
+    loop {
+        retry.attempt()?;
         let asked = Lookup {
             sid: Some(&receipt.sid),
             message: key,
@@ -131,14 +133,13 @@ async fn record(ports: &Ports, receipt: &Receipt, key: Option<&MessageKey>) -> S
                 metrics::count("LateAcceptances", 1);
                 warn!(message_id = %message.id, state = %message.state, "the carrier took a send that had ended here");
             }
-            info!(target: "sms::event", event = "parked", sid = %receipt.sid, status = receipt.normalized());
+            Event::Parked(receipt).emit();
             ports.messages.park(receipt).await? == Write::Done
         };
         if done {
             return Ok(());
         }
     }
-    Err(StoreError::Busy("the message kept moving".to_owned()))
 }
 
 /// The callback of a message speaks for it, and for what an echo made of it before its acceptance.
@@ -182,7 +183,12 @@ async fn settle(
     step.receipts = receipts;
     let done = ports.outbox.advance(&step).await? == Write::Done;
     if done {
-        info!(target: "sms::event", event = "receipt", message_id = %message.id, sid = %receipt.sid, status = receipt.normalized(), "settled by its receipt");
+        Event::Receipt {
+            id: &message.id,
+            receipt,
+            settles: true,
+        }
+        .emit();
     }
     Ok(done)
 }
@@ -191,7 +197,12 @@ fn told(receipt: &Receipt, id: &MessageId, write: ReceiptWrite) {
     let status = receipt.normalized();
     match write {
         ReceiptWrite::Applied => {
-            info!(target: "sms::event", event = "receipt", message_id = %id, sid = %receipt.sid, status, code = receipt.error_code);
+            Event::Receipt {
+                id,
+                receipt,
+                settles: false,
+            }
+            .emit();
         }
         ReceiptWrite::Repeat => info!(message_id = %id, status, "a receipt that is stored"),
         ReceiptWrite::AfterTheEnd => {

@@ -12,14 +12,16 @@ use sms_domain::message::{
 };
 use sms_language::asked;
 use sms_language::text::hash::fingerprint;
-use tracing::{info, warn};
+use tracing::warn;
 
+use crate::event::Event;
 use crate::http::{
     Fields, MAX_RAW_TEXT, Validation, WebError, WebRequest, WebResponse, WebhookAuth,
     check_body_size, names, raw_body,
 };
 use crate::ports::clock::random_bits;
-use crate::ports::{EchoRecord, Found, Lookup, Ports, SidTarget, StoreError, StoreResult, Write};
+use crate::ports::{EchoRecord, Found, Lookup, Ports, SidTarget, StoreResult, Write};
+use crate::retry::Retry;
 use crate::sender::{accept, says_opted_out};
 
 /// An echo as it came.
@@ -91,7 +93,9 @@ fn read(request: &WebRequest) -> Result<Echo, WebError> {
 }
 
 async fn record(ports: &Ports, echo: &Echo, raw: &str) -> StoreResult<()> {
-    for _ in 0..8 {
+    let mut retry = Retry::of("the contact");
+    loop {
+        retry.attempt()?;
         let known = ports
             .messages
             .look_up(Lookup {
@@ -110,11 +114,10 @@ async fn record(ports: &Ports, echo: &Echo, raw: &str) -> StoreResult<()> {
         }
         let record = foreign_send(echo, known, raw, ports.clock.now());
         if ports.messages.record_echo(&record).await? == Write::Done {
-            info!(target: "sms::event", event = "echo", message_id = %record.message.id, from = ?echo.number, to = ?echo.thread, sid = %echo.sid);
+            Event::Echo(&record.message).emit();
             return Ok(());
         }
     }
-    Err(StoreError::Busy("the contact kept moving".to_owned()))
 }
 
 /// The SID is stored: the echo of a send that we know. It may still bring the template.
@@ -123,7 +126,11 @@ async fn repeat(ports: &Ports, echo: &Echo, target: &SidTarget) -> StoreResult<(
     if target.body_hash != repeated {
         warn!(sid = %echo.sid, stored = %target.body_hash, %repeated, "an echo with another body");
     }
-    info!(target: "sms::event", event = "repeat", message_id = %target.id, sid = %echo.sid);
+    Event::Repeat {
+        id: &target.id,
+        sid: Some(&echo.sid),
+    }
+    .emit();
     if target.direction == Direction::Outbound {
         link_template(ports, echo, &target.key()).await?;
     }
@@ -135,7 +142,9 @@ async fn link_template(ports: &Ports, echo: &Echo, key: &MessageKey) -> StoreRes
     let Some(template) = &echo.template else {
         return Ok(());
     };
-    for _ in 0..8 {
+    let mut retry = Retry::of("the message");
+    loop {
+        retry.attempt()?;
         match ports.outbox.load(key).await? {
             Some((message, _)) if message.template_record_id.is_none() => {
                 if ports.messages.link_template(&message, template).await? == Write::Done {
@@ -146,7 +155,6 @@ async fn link_template(ports: &Ports, echo: &Echo, key: &MessageKey) -> StoreRes
             Some(_) | None => return Ok(()),
         }
     }
-    Err(StoreError::Busy("the message kept moving".to_owned()))
 }
 
 /// The one send of ours, called but of unstored outcome, that this echo tells of; `None` if there

@@ -14,8 +14,10 @@ use sms_domain::reply::{Plan, Reply, ReplyRules, asks, follow_up, plan};
 use sms_domain::sending::clearance::never;
 use sms_domain::template::Library;
 use sms_domain::time::after;
-use tracing::{info, warn};
+use tracing::warn;
 
+use crate::enqueue::enqueue;
+use crate::event::Event;
 use crate::models::Router;
 use crate::ports::clock::random_bits;
 use crate::ports::{
@@ -216,13 +218,12 @@ impl Worker<'_> {
             return Ok(Held::Lost);
         }
         for send in &sends {
-            let event = if send.due_at > now {
-                "follow_up"
+            if send.due_at > now {
+                Event::FollowUp(send).emit();
             } else {
-                "reply"
-            };
-            info!(target: "sms::event", event, message_id = %send.id, to = ?send.thread, segments = send.segments, template = send.template_record_id, due = %send.due_at);
-            self.enqueue(send, now).await;
+                Event::Reply(send).emit();
+                enqueue(ports, &QueueItem::send(&send.key()), Duration::ZERO).await;
+            }
         }
         Ok(held)
     }
@@ -245,18 +246,6 @@ impl Worker<'_> {
         Ok(false)
     }
 
-    /// Puts a send that is due on its queue. It is written and owed: if the queue does not take
-    /// the job, the tick brings it back.
-    async fn enqueue(&self, send: &OutboundMessage, now: Timestamp) {
-        if send.due_at > now {
-            return;
-        }
-        let job = QueueItem::send(&send.key());
-        if let Err(fault) = self.ports.send_queue.put(&job, Duration::ZERO).await {
-            warn!(message_id = %send.id, %fault, "not queued; the tick will");
-        }
-    }
-
     /// The reply and the follow-up to a text, as far as there are any.
     fn sends(
         &self,
@@ -270,7 +259,11 @@ impl Worker<'_> {
         let mut sends = Vec::new();
         match plan {
             Plan::Silence(why) => {
-                info!(target: "sms::event", event = "silence", message_id = %text.id, from = ?text.thread, why = why.as_ref());
+                Event::Silence {
+                    text,
+                    why: why.as_ref(),
+                }
+                .emit();
             }
             Plan::Reply(reply) => {
                 contact.last_said = Some(said(&reply.text()));
@@ -334,7 +327,7 @@ pub async fn skip(
         .advance(&Move::new(message, message.skipped(reason), now))
         .await?;
     if write == Write::Done {
-        info!(target: "sms::event", event = "skipped", message_id = %message.id, to = ?message.thread, reason);
+        Event::Skipped { message, reason }.emit();
     }
     Ok(write)
 }

@@ -10,8 +10,10 @@ use sms_domain::message::{Message, MessageKey, OutboundMessage, Purpose, SendSta
 use sms_domain::sending::carrier_codes::Disposition;
 use sms_domain::sending::clearance::{Clearance, SendingRules, Verdict, clear};
 use sms_domain::time::after;
-use tracing::{error, info, warn};
+use tracing::{error, info};
 
+use crate::enqueue::enqueue;
+use crate::event::Event;
 use crate::http::signature::Callbacks;
 use crate::metrics;
 use crate::ports::clock::random_bits;
@@ -20,6 +22,7 @@ use crate::ports::{
 };
 use crate::queue_item::QueueItem;
 use crate::responder::skip;
+use crate::retry::Retry;
 
 /// The right to make one carrier call, stored before the first byte leaves. Made only here, by
 /// [`claim`], from the policy's clearance.
@@ -95,7 +98,9 @@ pub enum SendError {
 /// Sends the message at `key`, if it may leave now.
 pub async fn send(ports: &Ports, sending: &Sending, key: &MessageKey) -> Result<(), SendError> {
     // A lost race means that the row or the consent moved: the next look decides on what is there.
-    for _ in 0..4 {
+    let mut retry = Retry::of("the message");
+    loop {
+        retry.attempt()?;
         let Some((message, contact)) = ports.outbox.load(key).await? else {
             error!(message_id = %key.id, "a send job names a message that is not stored");
             return Ok(());
@@ -105,7 +110,6 @@ pub async fn send(ports: &Ports, sending: &Sending, key: &MessageKey) -> Result<
             Step::LookAgain => {}
         }
     }
-    Err(StoreError::Busy("the message kept moving".to_owned()).into())
 }
 
 enum Step {
@@ -127,7 +131,12 @@ async fn step(
         Verdict::NotBefore(due, _) if due == message.due_at => Ok(Step::Over),
         Verdict::NotBefore(due, reason) => {
             let postponed = message.postponed(due, reason, now);
-            info!(target: "sms::event", event = "postponed", message_id = %message.id, to = ?message.thread, reason, until = %due);
+            Event::Postponed {
+                message,
+                reason,
+                until: due,
+            }
+            .emit();
             Ok(written(
                 &ports
                     .outbox
@@ -182,7 +191,9 @@ async fn store_outcome(
 ) -> Result<(), SendError> {
     let now = ports.clock.now();
     let mut current = claimed.clone();
-    for _ in 0..4 {
+    let mut retry = Retry::of("the message");
+    loop {
+        retry.attempt()?;
         let mut step = match outcome {
             SendOutcome::Accepted { sid } => return Ok(accept(ports, &current, sid).await?),
             SendOutcome::NotSent(refusal) => {
@@ -209,32 +220,27 @@ async fn store_outcome(
         }
         current = moved;
     }
-    Err(StoreError::Busy("the message kept moving".to_owned()).into())
 }
 
 async fn tell(ports: &Ports, message: &OutboundMessage) {
-    let reason = message.reason.as_deref().unwrap_or_default();
     match message.state {
         SendState::Ambiguous => {
             metrics::count("AmbiguousSends", 1);
-            warn!(target: "sms::event", event = "ambiguous", message_id = %message.id, to = ?message.thread, reason, "outcome unknown; not sent again");
+            Event::Ambiguous(message).emit();
         }
         SendState::Queued => {
-            info!(target: "sms::event", event = "refused", message_id = %message.id, to = ?message.thread, reason, code = message.error_code, until = %message.due_at);
+            Event::Refused(message).emit();
             let delay = message.due_at.duration_since(ports.clock.now());
             let delay = Duration::try_from(delay).unwrap_or_default();
-            // The queue is a hint: if it does not take the job, the tick brings the message back.
-            if let Err(fault) = ports
-                .send_queue
-                .put(&QueueItem::send(&message.key()), delay)
-                .await
-            {
-                warn!(message_id = %message.id, %fault, "not queued; the tick will");
-            }
+            enqueue(ports, &QueueItem::send(&message.key()), delay).await;
         }
         SendState::Failed => {
             metrics::count("FailedSends", 1);
-            warn!(target: "sms::event", event = "failed", message_id = %message.id, to = ?message.thread, reason, code = message.error_code);
+            Event::Failed {
+                message,
+                gave_up: false,
+            }
+            .emit();
         }
         SendState::InFlight | SendState::Accepted | SendState::Skipped => {}
     }
@@ -246,13 +252,15 @@ pub async fn accept(ports: &Ports, message: &OutboundMessage, sid: &MessageSid) 
     let now = ports.clock.now();
     let mut current = message.clone();
     let mut guard = SidRecord::default();
-    for _ in 0..8 {
+    let mut retry = Retry::of("the message");
+    loop {
+        retry.attempt()?;
         let Some(step) = acceptance(ports, &current, sid, &guard, now).await? else {
             return Ok(());
         };
         match ports.outbox.advance(&step).await? {
             Write::Done => {
-                info!(target: "sms::event", event = "sent", message_id = %message.id, to = ?message.thread, from = ?message.number, %sid, segments = message.segments);
+                Event::Sent { message, sid }.emit();
                 return Ok(());
             }
             Write::SidKnown(known) => guard = *known,
@@ -274,7 +282,6 @@ pub async fn accept(ports: &Ports, message: &OutboundMessage, sid: &MessageSid) 
             }
         }
     }
-    Err(StoreError::Busy("the message kept moving".to_owned()))
 }
 
 /// The move that accepts `current` as `sid`, given what the SID's row holds. `None` if there is

@@ -11,11 +11,10 @@ use serde::Serialize;
 use sms_domain::address::{Address, E164};
 use sms_domain::contact::suppression::{Suppressing, suppress as decide};
 use sms_domain::contact::{Consent, Contact};
-use tracing::info;
 
-use crate::ports::{
-    ConsentEntry, ListCursor, Ports, StoreError, StoreResult, SuppressionRecord, Write,
-};
+use crate::event::Event;
+use crate::ports::{ConsentEntry, ListCursor, Ports, StoreResult, SuppressionRecord, Write};
+use crate::retry::Retry;
 
 pub use file::{FileError, HEADER};
 use file::{Line, Lines};
@@ -103,10 +102,7 @@ pub async fn import(ports: &Ports, file: &[u8]) -> Result<ImportReport, FileErro
             break;
         }
     }
-    info!(
-        target: "sms::event", event = "import", imported = report.imported,
-        already_suppressed = report.already_suppressed, rejected = report.rejected_count,
-    );
+    Event::Import(&report).emit();
     Ok(report)
 }
 
@@ -172,7 +168,9 @@ async fn suppress(
     known: &mut Option<Contact>,
     entry: &ConsentEntry,
 ) -> StoreResult<Outcome> {
-    for _ in 0..16 {
+    let mut retry = Retry::of("the contact");
+    loop {
+        retry.attempt()?;
         let decided_on = known.as_ref().map(|contact| contact.version);
         let contact = known
             .take()
@@ -208,7 +206,6 @@ async fn suppress(
             }
         }
     }
-    Err(StoreError::Busy("the contact kept moving".to_owned()))
 }
 
 /// The next part of the list, with at most `limit` phones, or fewer where their words fill an
@@ -220,6 +217,6 @@ pub async fn export(
 ) -> Result<Export, FileError> {
     let page = ports.suppressions.list(after, limit).await?;
     let export = file::write(&page)?;
-    info!(target: "sms::event", event = "export", count = export.count, is_last = export.next.is_none());
+    Event::Export(&export).emit();
     Ok(export)
 }

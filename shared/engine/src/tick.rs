@@ -8,8 +8,10 @@ use sms_domain::message::{MessageKey, OutboundMessage, SendState};
 use sms_domain::sending::carrier_codes::Disposition;
 use sms_domain::sending::clearance::never;
 use sms_domain::time::after;
-use tracing::{error, info, warn};
+use tracing::error;
 
+use crate::enqueue::enqueue;
+use crate::event::Event;
 use crate::metrics;
 use crate::ports::{Debt, Move, Owed, Ports, StoreResult, Write};
 use crate::queue_item::QueueItem;
@@ -47,7 +49,7 @@ pub async fn tick(ports: &Ports, ahead: Duration) -> StoreResult<TickReport> {
         }
     }
     if report != TickReport::default() {
-        info!(target: "sms::event", event = "tick", threads = report.threads, sends = report.sends, skipped = report.skipped, ambiguous = report.ambiguous, gave_up = report.gave_up);
+        Event::Tick(&report).emit();
     }
     Ok(report)
 }
@@ -104,13 +106,8 @@ async fn put_back_thread(
         return Ok(());
     }
     report.threads += 1;
-    if let Err(fault) = ports
-        .thread_queue
-        .put(&QueueItem::Thread(owed.thread.clone()), Duration::ZERO)
-        .await
-    {
-        warn!(thread = ?owed.thread, %fault, "not put back; the next tick will");
-    }
+    let item = QueueItem::Thread(owed.thread.clone());
+    enqueue(ports, &item, Duration::ZERO).await;
     Ok(())
 }
 
@@ -145,23 +142,21 @@ async fn put_back_send(
     match after.state {
         SendState::Ambiguous => {
             metrics::count("AmbiguousSends", 1);
-            warn!(target: "sms::event", event = "ambiguous", message_id = %key.id, to = ?key.thread, "its sender never told the outcome; not sent again");
+            Event::Ambiguous(&after).emit();
             report.ambiguous += 1;
         }
         SendState::Failed => {
             metrics::count("GaveUp", 1);
-            error!(target: "sms::event", event = "failed", message_id = %key.id, to = ?key.thread, "gave up");
+            Event::Failed {
+                message: &after,
+                gave_up: true,
+            }
+            .emit();
             report.gave_up += 1;
         }
         SendState::Queued => {
             report.sends += 1;
-            if let Err(fault) = ports
-                .send_queue
-                .put(&QueueItem::send(key), Duration::ZERO)
-                .await
-            {
-                warn!(message_id = %key.id, %fault, "not put back; the next tick will");
-            }
+            enqueue(ports, &QueueItem::send(key), Duration::ZERO).await;
         }
         SendState::InFlight | SendState::Accepted | SendState::Skipped => {}
     }
