@@ -46,6 +46,7 @@ lint-template:
 
 # Size of each function as built by `just build` or `cargo build --release`.
 size:
-    @cd "${CARGO_TARGET_DIR:-target}" && for function in inbound outbound delivery health responder sender tick suppressions suppression-job; do \
-        ls -l lambda/$function/bootstrap release/$function dist/$function 2>/dev/null; \
+    @for file in functions/src/bin/*.rs; do \
+        name="$(basename "$file" .rs)"; \
+        (cd "${CARGO_TARGET_DIR:-target}" && ls -l "lambda/$name/bootstrap" "release/$name" "dist/$name" 2>/dev/null); \
     done | awk '{ printf "%6.2f MB  %s\n", $5 / 1e6, $9 }'

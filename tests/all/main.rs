@@ -14,6 +14,7 @@ mod corners;
 mod crash;
 mod docs;
 mod faults;
+mod jobs;
 mod models;
 mod story;
 mod structure;

@@ -11,7 +11,7 @@ use sms_engine::ports::clock::Clock;
 use sms_engine::ports::{Gateways, Ports, Queue};
 
 use crate::{
-    DynamoContacts, DynamoJournal, DynamoMessages, DynamoOutbox, DynamoSuppressions,
+    DynamoContacts, DynamoJobs, DynamoJournal, DynamoMessages, DynamoOutbox, DynamoSuppressions,
     DynamoTemplates, DynamoThreads, Table,
 };
 
@@ -70,6 +70,7 @@ pub fn ports(
         templates: Arc::new(DynamoTemplates::new(table.clone())),
         suppressions: Arc::new(DynamoSuppressions::new(table.clone())),
         contacts: Arc::new(DynamoContacts::new(table.clone())),
+        jobs: Arc::new(DynamoJobs::new(table.clone())),
         thread_queue,
         send_queue,
         carrier,

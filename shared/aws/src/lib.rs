@@ -3,6 +3,7 @@
 mod consents;
 mod contacts;
 mod expression;
+mod jobs;
 mod journal;
 mod keys;
 mod messages;
@@ -18,6 +19,7 @@ pub mod queue;
 pub mod schema;
 
 pub use contacts::DynamoContacts;
+pub use jobs::DynamoJobs;
 pub use journal::DynamoJournal;
 pub use messages::DynamoMessages;
 pub use outbox::DynamoOutbox;

@@ -15,18 +15,37 @@ use sms_language::{ConsentSignal, Context, Intent, read};
 
 use crate::enqueue::enqueue;
 use crate::event::Event;
+use crate::function::{Endpoint, QueueName, Trigger, Use, post};
 use crate::http::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
 use crate::ports::{Lookup, Ports, StoreResult, TakeUp, Write};
 use crate::queue_item::QueueItem;
 use crate::retry::Retry;
+use crate::settings::Reader;
 
 /// `POST /ai-response-trigger`: takes a phone, and a `conversation_id` where it is not the last text.
-pub async fn trigger(
-    ports: &Ports,
-    auth: &ApiKeyAuth,
-    request: &WebRequest,
-) -> Result<WebResponse, WebError> {
-    auth.admit(request)?;
+#[derive(Debug)]
+pub struct AiResponseTrigger {
+    auth: ApiKeyAuth,
+}
+
+impl Endpoint for AiResponseTrigger {
+    const NAME: &'static str = "ai-response-trigger";
+    const SUMMARY: &'static str = "Has a text looked at again, for a person who asks";
+    const TRIGGERS: &'static [Trigger] = &[post("/ai-response-trigger")];
+    const USES: &'static [Use] = &[Use::Store, Use::Puts(QueueName::Work)];
+
+    fn configure(reader: &mut Reader<'_>) -> Option<Self> {
+        let auth = ApiKeyAuth::configure(reader)?;
+        Some(Self { auth })
+    }
+
+    async fn handle(&self, ports: &Ports, request: &WebRequest) -> Result<WebResponse, WebError> {
+        self.auth.admit(request)?;
+        review(ports, request).await
+    }
+}
+
+async fn review(ports: &Ports, request: &WebRequest) -> Result<WebResponse, WebError> {
     let fields = Fields::read(request)?;
     let mut validation = Validation::of(&fields);
     let thread = validation.required(names::PHONE);

@@ -8,6 +8,7 @@ use sms_domain::message::{Direction, MessageId, MessageKey, OutboundMessage, Sen
 use tracing::{info, warn};
 
 use crate::event::Event;
+use crate::function::{Endpoint, Trigger, Use, post};
 use crate::http::signature::is_ours;
 use crate::http::{
     Fields, MAX_RAW_RECEIPT, Validation, WebError, WebRequest, WebResponse, WebhookAuth, names,
@@ -18,23 +19,37 @@ use crate::outbound::outbound;
 use crate::ports::{Lookup, Move, Ports, ReceiptWrite, SidRecord, SidTarget, StoreResult, Write};
 use crate::retry::Retry;
 use crate::sender::{accept, says_opted_out};
+use crate::settings::Reader;
 
 /// `POST /delivery`.
-pub async fn deliver(
-    ports: &Ports,
-    auth: &WebhookAuth,
-    request: &WebRequest,
-) -> Result<WebResponse, WebError> {
-    let signed_for = signed_message(auth, request);
-    if signed_for.is_none() {
-        auth.admit(request)?;
+#[derive(Debug)]
+pub struct Delivery {
+    auth: WebhookAuth,
+}
+
+impl Endpoint for Delivery {
+    const NAME: &'static str = "delivery";
+    const SUMMARY: &'static str = "Takes a delivery receipt";
+    const TRIGGERS: &'static [Trigger] = &[post("/delivery")];
+    const USES: &'static [Use] = &[Use::Store];
+
+    fn configure(reader: &mut Reader<'_>) -> Option<Self> {
+        let auth = WebhookAuth::configure(reader)?;
+        Some(Self { auth })
     }
-    let (receipt, to) = read(request, ports)?;
-    let key = signed_for.map(|id| MessageKey { thread: to, id });
-    record(ports, &receipt, key.as_ref()).await?;
-    Ok(WebResponse::ok(
-        json!({"status": "ok", "normalized": receipt.normalized()}),
-    ))
+
+    async fn handle(&self, ports: &Ports, request: &WebRequest) -> Result<WebResponse, WebError> {
+        let signed_for = signed_message(&self.auth, request);
+        if signed_for.is_none() {
+            self.auth.admit(request)?;
+        }
+        let (receipt, to) = read(request, ports)?;
+        let key = signed_for.map(|id| MessageKey { thread: to, id });
+        record(ports, &receipt, key.as_ref()).await?;
+        Ok(WebResponse::ok(
+            json!({"status": "ok", "normalized": receipt.normalized()}),
+        ))
+    }
 }
 
 /// The message that our own signature in the callback URL speaks for.

@@ -6,7 +6,7 @@ mod fields;
 mod request;
 pub mod signature;
 
-pub use auth::{ApiKeyAuth, CronAuth, TextGridAuth, WebhookAuth};
+pub use auth::{ApiKeyAuth, CronAuth, SignatureAuth, WebhookAuth};
 pub use error::{FieldFault, WebError};
 pub use fields::{Fields, MAX_BODY, Validation, check_body_size, names, query_value};
 pub use request::{

@@ -15,6 +15,7 @@ use tracing::warn;
 
 use crate::enqueue::enqueue;
 use crate::event::Event;
+use crate::function::{Endpoint, QueueName, Trigger, Use, post};
 use crate::http::{
     Fields, MAX_RAW_TEXT, Validation, WebError, WebRequest, WebResponse, WebhookAuth,
     check_body_size, names, raw_body,
@@ -23,18 +24,33 @@ use crate::ports::clock::random_bits;
 use crate::ports::{Answer, Found, InboundRecord, Lookup, Ports, SidTarget, StoreResult, Write};
 use crate::queue_item::QueueItem;
 use crate::retry::Retry;
+use crate::settings::Reader;
 
 /// `POST /inbound`.
-pub async fn receive(
-    ports: &Ports,
-    auth: &WebhookAuth,
-    request: &WebRequest,
-) -> Result<WebResponse, WebError> {
-    auth.admit(request)?;
-    let arrival = read(request, ports.clock.now())?;
-    let raw = raw_body(request, MAX_RAW_TEXT);
-    let (id, answer) = record(ports, arrival, raw).await?;
-    Ok(WebResponse::ok(answer_body(&id, &answer)))
+#[derive(Debug)]
+pub struct Inbound {
+    auth: WebhookAuth,
+}
+
+impl Endpoint for Inbound {
+    const NAME: &'static str = "inbound";
+    const SUMMARY: &'static str =
+        "Takes a text in: stores it once, with all that follows for its contact";
+    const TRIGGERS: &'static [Trigger] = &[post("/inbound")];
+    const USES: &'static [Use] = &[Use::Store, Use::Puts(QueueName::Work)];
+
+    fn configure(reader: &mut Reader<'_>) -> Option<Self> {
+        let auth = WebhookAuth::configure(reader)?;
+        Some(Self { auth })
+    }
+
+    async fn handle(&self, ports: &Ports, request: &WebRequest) -> Result<WebResponse, WebError> {
+        self.auth.admit(request)?;
+        let arrival = read(request, ports.clock.now())?;
+        let raw = raw_body(request, MAX_RAW_TEXT);
+        let (id, answer) = record(ports, arrival, raw).await?;
+        Ok(WebResponse::ok(answer_body(&id, &answer)))
+    }
 }
 
 fn read(request: &WebRequest, at: Timestamp) -> Result<Arrival, WebError> {

@@ -2,15 +2,19 @@
 //! Knows neither AWS nor HTTP clients: those are behind the ports.
 
 pub mod ai_response_trigger;
+pub mod carriers;
 pub mod catalogue;
 pub mod contacts;
 pub mod delivery;
 pub mod enqueue;
 pub mod event;
+pub mod function;
+pub mod handler;
 pub mod health;
 pub mod http;
 pub mod inbound;
 pub mod inspect;
+pub mod jobs;
 pub mod metrics;
 pub mod models;
 pub mod outbound;

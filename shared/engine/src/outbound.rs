@@ -15,6 +15,7 @@ use sms_language::text::hash::fingerprint;
 use tracing::warn;
 
 use crate::event::Event;
+use crate::function::{Endpoint, Trigger, Use, post};
 use crate::http::{
     Fields, MAX_RAW_TEXT, Validation, WebError, WebRequest, WebResponse, WebhookAuth,
     check_body_size, names, raw_body,
@@ -23,6 +24,7 @@ use crate::ports::clock::random_bits;
 use crate::ports::{EchoRecord, Found, Lookup, Ports, SidTarget, StoreResult, Write};
 use crate::retry::Retry;
 use crate::sender::{accept, says_opted_out};
+use crate::settings::Reader;
 
 /// An echo as it came.
 struct Echo {
@@ -35,16 +37,29 @@ struct Echo {
 }
 
 /// `POST /outbound`.
-pub async fn log_send(
-    ports: &Ports,
-    auth: &WebhookAuth,
-    request: &WebRequest,
-) -> Result<WebResponse, WebError> {
-    auth.admit(request)?;
-    let echo = read(request)?;
-    let raw = raw_body(request, MAX_RAW_TEXT);
-    record(ports, &echo, &raw).await?;
-    Ok(WebResponse::ok(json!({"status": "ok"})))
+#[derive(Debug)]
+pub struct Outbound {
+    auth: WebhookAuth,
+}
+
+impl Endpoint for Outbound {
+    const NAME: &'static str = "outbound";
+    const SUMMARY: &'static str = "Takes word that a send was made";
+    const TRIGGERS: &'static [Trigger] = &[post("/outbound")];
+    const USES: &'static [Use] = &[Use::Store];
+
+    fn configure(reader: &mut Reader<'_>) -> Option<Self> {
+        let auth = WebhookAuth::configure(reader)?;
+        Some(Self { auth })
+    }
+
+    async fn handle(&self, ports: &Ports, request: &WebRequest) -> Result<WebResponse, WebError> {
+        self.auth.admit(request)?;
+        let echo = read(request)?;
+        let raw = raw_body(request, MAX_RAW_TEXT);
+        record(ports, &echo, &raw).await?;
+        Ok(WebResponse::ok(json!({"status": "ok"})))
+    }
 }
 
 /// Far longer than any record id, in bytes.

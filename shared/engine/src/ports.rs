@@ -3,6 +3,7 @@
 mod carrier;
 pub mod clock;
 mod contacts;
+mod jobs;
 mod journal;
 mod messages;
 mod outbox;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 pub use carrier::Carrier;
 use clock::Clock;
 pub use contacts::{Contacts, TakeUp};
+pub use jobs::{JobLease, JobLeased, Jobs};
 pub use journal::{ConsentEntry, Debt, Journal, Owed};
 pub use messages::{
     Answer, EchoRecord, Found, InboundRecord, Lookup, Messages, ReceiptWrite, SidRecord, SidTarget,
@@ -98,6 +100,7 @@ pub struct Ports {
     pub templates: Arc<dyn Templates>,
     pub suppressions: Arc<dyn Suppressions>,
     pub contacts: Arc<dyn Contacts>,
+    pub jobs: Arc<dyn Jobs>,
     pub thread_queue: Arc<dyn Queue>,
     pub send_queue: Arc<dyn Queue>,
     pub carrier: Arc<dyn Carrier>,

@@ -2,7 +2,7 @@
 
 mod advisor;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -18,12 +18,14 @@ use tracing::warn;
 
 use crate::enqueue::enqueue;
 use crate::event::Event;
+use crate::function::{Consumer, QueueName, Trigger, Use};
 use crate::models::Router;
 use crate::ports::clock::random_bits;
 use crate::ports::{
     Answered, Lease, Leased, Move, Ports, QueueError, StoreError, StoreResult, Write,
 };
 use crate::queue_item::QueueItem;
+use crate::settings::{Models, Reader, model_settings, reply_rules};
 use crate::templates::TemplateShelf;
 use advisor::Advisor;
 
@@ -47,16 +49,72 @@ pub enum RespondError {
     Queue(#[from] QueueError),
 }
 
-/// What the thread worker answers by.
-#[derive(Debug, Clone)]
+/// The thread worker: answers what is unanswered in a thread.
+#[derive(Debug)]
 pub struct Responder {
-    pub rules: ReplyRules,
-    pub templates: Arc<TemplateShelf>,
-    /// `None` where there is no key: the rules do it all.
-    pub router: Option<Router>,
+    rules: ReplyRules,
+    models: Models,
+    /// Lives as long as the process: a cache and a circuit breaker.
+    answering: OnceLock<Answering>,
+}
+
+impl Consumer for Responder {
+    const NAME: &'static str = "responder";
+    const SUMMARY: &'static str = "Answers the texts of a thread";
+    const TRIGGERS: &'static [Trigger] = &[Trigger::Queue(QueueName::Work)];
+    const USES: &'static [Use] = &[
+        Use::Store,
+        Use::Puts(QueueName::Work),
+        Use::Puts(QueueName::Send),
+        Use::Models,
+    ];
+
+    type Item = Address;
+    type Error = RespondError;
+
+    fn configure(reader: &mut Reader<'_>) -> Option<Self> {
+        let rules = reply_rules(reader);
+        let models = model_settings(reader);
+        Some(Self {
+            rules: rules?,
+            models: models?,
+            answering: OnceLock::new(),
+        })
+    }
+
+    async fn handle(&self, ports: &Ports, thread: Address) -> Result<(), RespondError> {
+        let answering = self.answering.get_or_init(|| self.answering(ports));
+        respond(ports, answering, &thread).await
+    }
 }
 
 impl Responder {
+    fn answering(&self, ports: &Ports) -> Answering {
+        let router = match &self.models {
+            Models::On(settings) => {
+                let models = Arc::clone(&ports.models);
+                Some(Router::new(models, (**settings).clone()))
+            }
+            Models::Off => None,
+        };
+        Answering {
+            rules: self.rules.clone(),
+            templates: TemplateShelf::new(ports),
+            router,
+        }
+    }
+}
+
+/// What the thread worker answers by.
+#[derive(Debug)]
+struct Answering {
+    rules: ReplyRules,
+    templates: TemplateShelf,
+    /// `None` where there is no key: the rules do it all.
+    router: Option<Router>,
+}
+
+impl Answering {
     /// How long a worker holds a thread: models take their time.
     fn lease(&self) -> Duration {
         LEASE
@@ -68,9 +126,9 @@ impl Responder {
 }
 
 /// Answers the texts of `thread` that are owed an answer.
-pub async fn respond(
+async fn respond(
     ports: &Ports,
-    responder: &Responder,
+    responder: &Answering,
     thread: &Address,
 ) -> Result<(), RespondError> {
     let now = ports.clock.now();
@@ -105,7 +163,7 @@ pub async fn respond(
 /// One worker on one thread.
 struct Worker<'a> {
     ports: &'a Ports,
-    responder: &'a Responder,
+    responder: &'a Answering,
     library: Arc<Library>,
     lease: Lease,
 }

@@ -14,6 +14,7 @@ use tracing::{error, info};
 
 use crate::enqueue::enqueue;
 use crate::event::Event;
+use crate::function::{Consumer, QueueName, Trigger, Use};
 use crate::http::signature::Callbacks;
 use crate::metrics;
 use crate::ports::clock::random_bits;
@@ -23,6 +24,7 @@ use crate::ports::{
 use crate::queue_item::QueueItem;
 use crate::responder::skip;
 use crate::retry::Retry;
+use crate::settings::{Reader, public_base_url, sending_rules};
 
 /// The right to make one carrier call, stored before the first byte leaves. Made only here, by
 /// [`claim`], from the policy's clearance.
@@ -79,11 +81,35 @@ pub async fn claim(
     claimed.map(|_| Claiming::Lost)
 }
 
-/// What the sender needs to know.
-#[derive(Debug, Clone)]
-pub struct Sending {
-    pub rules: SendingRules,
-    pub callbacks: Callbacks,
+/// The sender: makes the one carrier call of each message that may leave.
+#[derive(Debug)]
+pub struct Sender {
+    rules: SendingRules,
+    callbacks: Callbacks,
+}
+
+impl Consumer for Sender {
+    const NAME: &'static str = "sender";
+    const SUMMARY: &'static str = "Sends a message, if it may leave now";
+    const TRIGGERS: &'static [Trigger] = &[Trigger::Queue(QueueName::Send)];
+    const USES: &'static [Use] = &[Use::Store, Use::Puts(QueueName::Send), Use::Carrier];
+
+    type Item = MessageKey;
+    type Error = SendError;
+
+    fn configure(reader: &mut Reader<'_>) -> Option<Self> {
+        let rules = sending_rules(reader);
+        let token = reader.secret("WEBHOOK_TOKEN");
+        let base = public_base_url(reader);
+        Some(Self {
+            rules: rules?,
+            callbacks: Callbacks::new(base?, token?),
+        })
+    }
+
+    async fn handle(&self, ports: &Ports, key: MessageKey) -> Result<(), SendError> {
+        send(ports, self, &key).await
+    }
 }
 
 /// Why a send job must come again. The row says the rest.
@@ -96,7 +122,7 @@ pub enum SendError {
 }
 
 /// Sends the message at `key`, if it may leave now.
-pub async fn send(ports: &Ports, sending: &Sending, key: &MessageKey) -> Result<(), SendError> {
+async fn send(ports: &Ports, sending: &Sender, key: &MessageKey) -> Result<(), SendError> {
     // A lost race means that the row or the consent moved: the next look decides on what is there.
     let mut retry = Retry::of("the message");
     loop {
@@ -119,7 +145,7 @@ enum Step {
 
 async fn step(
     ports: &Ports,
-    sending: &Sending,
+    sending: &Sender,
     message: &OutboundMessage,
     contact: &Contact,
 ) -> Result<Step, SendError> {

@@ -18,7 +18,7 @@ use crate::retry::Retry;
 
 pub use file::{FileError, HEADER};
 use file::{Line, Lines};
-pub use routes::{run_job, serve_list};
+pub use routes::{SuppressionJob, Suppressions};
 
 /// What became of a file's lines.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]

@@ -1,5 +1,7 @@
 //! The tick: puts late work back, and names what cannot move by itself.
 
+mod report;
+
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -12,46 +14,72 @@ use tracing::error;
 
 use crate::enqueue::enqueue;
 use crate::event::Event;
+use crate::function::{QueueName, Trigger, Use, every};
+use crate::jobs::{Batch, Job, JobError, Step};
 use crate::metrics;
 use crate::ports::{Debt, Move, Owed, Ports, StoreResult, Write};
 use crate::queue_item::QueueItem;
 use crate::responder::skip;
+use crate::settings::Reader;
 
-/// What one tick did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
-pub struct TickReport {
-    /// Threads put back on the work queue.
-    pub threads: usize,
-    /// Messages put back on the send queue.
-    pub sends: usize,
-    /// Sends that are never to leave, because of what the contact said meanwhile.
-    pub skipped: usize,
-    /// Sends whose call never told its outcome.
-    pub ambiguous: usize,
-    /// Work that never moved and was given up.
-    pub gave_up: usize,
-}
+pub use report::TickReport;
 
 /// The most read of each kind at a time.
 const LIMIT: usize = 500;
 /// The most pages in one tick: what is left the next one takes.
 const MOST_PAGES: usize = 10;
+/// After a restart nothing is on a queue, and whatever is due within this time is late already.
+const AFTER_RESTART: Duration = Duration::from_mins(20);
 
-/// Puts back what is owed and due by now, or within `ahead`: after a restart nothing is on a queue,
-/// and whatever is owed is late already.
-pub async fn tick(ports: &Ports, ahead: Duration) -> StoreResult<TickReport> {
-    let now = ports.clock.now();
-    let horizon = after(now, ahead);
-    let mut report = TickReport::default();
-    for _ in 0..MOST_PAGES {
-        if put_back_page(ports, now, horizon, &mut report).await? < LIMIT {
-            break;
-        }
+/// Puts back what is owed and due. Two at once do no harm: whatever a tick moves, it moves on the
+/// condition that the row is as it was read; so a tick takes no lease, and none of a dead one holds
+/// up the next.
+#[derive(Debug)]
+pub struct Tick;
+
+impl Job for Tick {
+    const NAME: &'static str = "tick";
+    const SUMMARY: &'static str = "Puts late work back on its queue";
+    const TRIGGERS: &'static [Trigger] = &[every(1)];
+    const USES: &'static [Use] = &[
+        Use::Store,
+        Use::Puts(QueueName::Work),
+        Use::Puts(QueueName::Send),
+    ];
+    const MAX_ITEMS: usize = LIMIT * MOST_PAGES;
+    const DEADLINE: Duration = Duration::from_secs(45);
+    const IS_EXCLUSIVE: bool = false;
+
+    type Report = TickReport;
+    type Cursor = ();
+
+    fn configure(_: &mut Reader<'_>) -> Option<Self> {
+        Some(Self)
     }
-    if report != TickReport::default() {
-        Event::Tick(&report).emit();
+
+    async fn step(
+        &self,
+        ports: &Ports,
+        batch: &Batch<'_, ()>,
+        report: &mut TickReport,
+    ) -> Result<Step<()>, JobError> {
+        let now = ports.clock.now();
+        let ahead = if batch.after_restart {
+            AFTER_RESTART
+        } else {
+            Duration::ZERO
+        };
+        let items = put_back_page(ports, now, after(now, ahead), report).await?;
+        Ok(if items < LIMIT {
+            Step::Done
+        } else {
+            Step::More { items, cursor: () }
+        })
     }
-    Ok(report)
+
+    fn log(report: &TickReport) {
+        Event::Tick(report).emit();
+    }
 }
 
 /// Puts back one page of each kind; gives the size of the larger.

@@ -4,48 +4,77 @@ use http::header::AUTHORIZATION;
 use secrecy::SecretString;
 
 use super::request::header;
-use super::signature::{equal, is_textgrids};
+use super::signature::equal;
 use super::{WebError, WebRequest, query_value};
+use crate::carriers::{CARRIERS, WebhookSignature};
+use crate::settings::{Reader, public_base_url};
 
 /// Who may call the webhook routes.
 #[derive(Debug, Clone)]
 pub struct WebhookAuth {
     pub token: SecretString,
-    /// TextGrid's webhook secret with our public base URL, where it is set.
-    pub textgrid: Option<TextGridAuth>,
+    /// Of each carrier that signs and whose secret is set.
+    pub signatures: Vec<SignatureAuth>,
 }
 
+/// A carrier's signature on webhooks, with what it is checked by.
 #[derive(Debug, Clone)]
-pub struct TextGridAuth {
+pub struct SignatureAuth {
+    pub signature: WebhookSignature,
     pub secret: SecretString,
+    /// Carriers sign the URL they were given, which only its public form can check.
     pub public_base_url: String,
 }
 
 impl WebhookAuth {
-    /// Lets a request in by its token (in any of the three places) or by TextGrid's signature. A
+    /// Reads `WEBHOOK_TOKEN`, and the secrets of those carriers that sign.
+    pub fn configure(reader: &mut Reader<'_>) -> Option<Self> {
+        let token = reader.secret("WEBHOOK_TOKEN");
+        let mut signatures = Vec::new();
+        for signature in CARRIERS.iter().filter_map(|carrier| carrier.signature) {
+            if let Some(secret) = reader.optional(signature.secret_setting) {
+                signatures.push(SignatureAuth {
+                    signature,
+                    secret: SecretString::from(secret),
+                    public_base_url: public_base_url(reader)?,
+                });
+            }
+        }
+        Some(Self {
+            token: token?,
+            signatures,
+        })
+    }
+
+    /// Lets a request in by its token (in any of the three places) or by a carrier's signature. A
     /// signature that is there must be right, also beside a right token.
     pub fn admit(&self, request: &WebRequest) -> Result<(), WebError> {
-        if let Some(textgrid) = &self.textgrid
-            && let Some(signature) = header(&request.headers, "x-textgrid-signature")
-        {
-            let query = if request.query.is_empty() { "" } else { "?" };
-            let url = format!(
-                "{}{}{query}{}",
-                textgrid.public_base_url, request.path, request.query
-            );
-            let signed = std::str::from_utf8(&request.body)
-                .is_ok_and(|body| is_textgrids(&textgrid.secret, &url, body, signature));
-            return if signed {
-                Ok(())
-            } else {
-                Err(WebError::Unauthorized(WEBHOOK_TOKEN))
-            };
+        for signed in &self.signatures {
+            if let Some(given) = header(&request.headers, signed.signature.header) {
+                return if signed.holds(request, given) {
+                    Ok(())
+                } else {
+                    Err(WebError::Unauthorized(WEBHOOK_TOKEN))
+                };
+            }
         }
         if carries(request, "x-webhook-token", &self.token) {
             Ok(())
         } else {
             Err(WebError::Unauthorized(WEBHOOK_TOKEN))
         }
+    }
+}
+
+impl SignatureAuth {
+    fn holds(&self, request: &WebRequest, given: &str) -> bool {
+        let query = if request.query.is_empty() { "" } else { "?" };
+        let url = format!(
+            "{}{}{query}{}",
+            self.public_base_url, request.path, request.query
+        );
+        std::str::from_utf8(&request.body)
+            .is_ok_and(|body| (self.signature.is_valid)(&self.secret, &url, body, given))
     }
 }
 
@@ -58,6 +87,12 @@ pub struct CronAuth {
 }
 
 impl CronAuth {
+    /// Reads `CRON_TOKEN`.
+    pub fn configure(reader: &mut Reader<'_>) -> Option<Self> {
+        let token = reader.secret("CRON_TOKEN")?;
+        Some(Self { token })
+    }
+
     pub fn admit(&self, request: &WebRequest) -> Result<(), WebError> {
         if carries(request, "x-cron-token", &self.token) {
             Ok(())
@@ -75,6 +110,12 @@ pub struct ApiKeyAuth {
 }
 
 impl ApiKeyAuth {
+    /// Reads `ADMIN_API_KEY`.
+    pub fn configure(reader: &mut Reader<'_>) -> Option<Self> {
+        let key = reader.secret("ADMIN_API_KEY")?;
+        Some(Self { key })
+    }
+
     pub fn admit(&self, request: &WebRequest) -> Result<(), WebError> {
         match header(&request.headers, "x-api-key") {
             Some(given) if equal(given, &self.key) => Ok(()),
@@ -107,12 +148,13 @@ mod tests {
 
     use super::super::tests::request;
     use super::*;
+    use crate::carriers::named;
 
     #[test]
     fn the_token_counts_in_three_places_and_nowhere_else() {
         let auth = WebhookAuth {
             token: SecretString::from("t+/="),
-            textgrid: None,
+            signatures: Vec::new(),
         };
         let admitted = |query: &str, headers: &[(&'static str, &str)]| {
             let mut request = request("", b"");
@@ -131,7 +173,7 @@ mod tests {
         assert!(!admitted("", &[("authorization", "Basic t+/=")]));
         let unset = WebhookAuth {
             token: SecretString::from(""),
-            textgrid: None,
+            signatures: Vec::new(),
         };
         assert!(unset.admit(&request("", b"")).is_err());
     }
@@ -182,10 +224,11 @@ mod tests {
     fn a_textgrid_signature_that_is_there_must_be_right() {
         let auth = WebhookAuth {
             token: SecretString::from("t"),
-            textgrid: Some(TextGridAuth {
+            signatures: vec![SignatureAuth {
+                signature: named("textgrid").unwrap().signature.unwrap(),
                 secret: SecretString::from("s"),
                 public_base_url: "https://x.example".into(),
-            }),
+            }],
         };
         let mut forged = request("", b"Body=x");
         forged.query = "token=t".into();

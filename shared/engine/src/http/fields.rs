@@ -7,6 +7,42 @@ use serde_json::Value;
 
 use super::{FieldFault, MAX_REQUEST, WebError, WebRequest, content_type};
 
+/// Our name of a field, and that of each carrier.
+macro_rules! all_names {
+    ($ours:literal, $field:ident) => {{
+        const COUNT: usize = {
+            let mut count = 1;
+            let mut carriers = CARRIERS;
+            while let Some((carrier, rest)) = carriers.split_first() {
+                count += carrier.field_names.$field.len();
+                carriers = rest;
+            }
+            count
+        };
+        const NAMES: [&str; COUNT] = {
+            let mut names = [$ours; COUNT];
+            let (_, mut room) = names.split_at_mut(1);
+            let mut carriers = CARRIERS;
+            while let Some((carrier, rest)) = carriers.split_first() {
+                let mut own = carrier.field_names.$field;
+                while let Some((name, others)) = own.split_first() {
+                    room = match room {
+                        [place, left @ ..] => {
+                            *place = *name;
+                            left
+                        }
+                        [] => &mut [],
+                    };
+                    own = others;
+                }
+                carriers = rest;
+            }
+            names
+        };
+        &NAMES
+    }};
+}
+
 /// The largest text taken, in bytes of UTF-8.
 pub const MAX_BODY: usize = 64 * 1024;
 
@@ -218,13 +254,15 @@ impl<'a> Validation<'a> {
     }
 }
 
-/// Names that carriers give the fields we read.
+/// Names of the fields we read: ours first, then what the carriers call them.
 pub mod names {
+    use crate::carriers::CARRIERS;
+
     pub const FROM: &[&str] = &["From"];
     pub const TO: &[&str] = &["To"];
     pub const BODY: &[&str] = &["Body"];
-    pub const SID: &[&str] = &["MessageSid", "SmsMessageSid", "SmsSid", "TextGridId", "Sid"];
-    pub const STATUS: &[&str] = &["MessageStatus", "SmsStatus", "Status"];
+    pub const SID: &[&str] = all_names!("MessageSid", sid);
+    pub const STATUS: &[&str] = all_names!("MessageStatus", status);
     pub const ERROR_CODE: &[&str] = &["ErrorCode"];
     pub const PROCESSED_BY: &[&str] = &["Processed By"];
     pub const PHONE: &[&str] = &["Phone", "Seller Phone Number", "From"];
