@@ -32,7 +32,7 @@ pub struct Options {
     /// The port of the HTTP routes; 0 takes any.
     pub port: u16,
     pub world: WorldOptions,
-    pub carrier: CarrierSpec,
+    pub carrier: &'static CarrierSpec,
     /// Any server that speaks the carrier's API. `None`: the carrier's own, or a simulated one.
     pub carrier_url: Option<String>,
     pub pace: Pace,

@@ -45,7 +45,7 @@ pub(crate) fn options() -> Options {
             queue_url: None,
             table: "sms-engine".to_owned(),
         },
-        carrier: SIMULATED,
+        carrier: &SIMULATED,
         carrier_url: None,
         pace: Pace::Standing(NOON.parse().unwrap()),
         settings: LocalSettings::default(),

@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_yaml_ng::Value;
-use sms_engine::catalogue::{FUNCTIONS, Trigger};
+use sms_engine::catalogue::FUNCTIONS;
+use sms_engine::handler::Function;
 
 use crate::structure::{text_of, workspace};
 
@@ -163,12 +164,9 @@ fn first_column(text: &str, heading: &str) -> BTreeSet<String> {
 
 #[test]
 fn the_api_page_lists_exactly_the_routes_of_the_catalogue() {
-    let triggers = FUNCTIONS.iter().flat_map(|function| function.triggers);
-    let routes: BTreeSet<String> = triggers
-        .filter_map(|trigger| match trigger {
-            Trigger::Http { method, path } => Some(format!("{method} {path}")),
-            Trigger::Queue(_) | Trigger::Schedule { .. } => None,
-        })
+    let routes = FUNCTIONS.iter().flat_map(Function::routes);
+    let routes: BTreeSet<String> = routes
+        .map(|(method, path)| format!("{method} {path}"))
         .collect();
     let listed = first_column(&text_of("docs/API.md"), "| Route | Required");
     assert_eq!(listed, routes);

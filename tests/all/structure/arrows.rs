@@ -194,7 +194,7 @@ impl Files {
         uses(&self.code[module])
             .into_iter()
             .filter(|(_, is_public)| !is_public)
-            .filter_map(|(path, _)| self.home_of(self.in_crate(module, &path)?))
+            .filter_map(|(path, _)| self.home_of(&self.in_crate(module, &path)?))
             .filter(|imported| !module.starts_with(imported))
             .collect()
     }
@@ -214,14 +214,14 @@ impl Files {
     }
 
     /// The file that `path` leads to, through the names that others hand on.
-    fn home_of(&self, path: Module) -> Option<Module> {
+    fn home_of(&self, path: &Module) -> Option<Module> {
         let depth = (0..=path.len())
             .rev()
             .find(|depth| self.code.contains_key(&path[..*depth]))?;
         let (module, rest) = path.split_at(depth);
         let name = rest.first().cloned().unwrap_or_default();
         match self.handed_on.get(&(module.to_vec(), name)) {
-            Some(further) if *further != path => self.home_of(further.clone()),
+            Some(further) if further != path => self.home_of(further),
             _ => Some(module.to_vec()),
         }
     }
