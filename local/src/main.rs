@@ -7,16 +7,18 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use sms_aws::{Table, connect};
 use sms_domain::ids::MessageSid;
 use sms_domain::message::MessageId;
+use sms_engine::carriers::{self, CARRIERS, CarrierSpec, SIMULATED};
 use sms_engine::inspect::{self, Finding};
 use sms_engine::ports::clock::{Clock as _, SystemClock};
 use sms_engine::ports::{Gateways, Ports, Queue, Unconnected};
 use sms_local::clock::Pace;
 use sms_local::narrate;
-use sms_local::runtime::{CarrierKind, LocalEngine, Options};
+use sms_local::runtime::{LocalEngine, Options};
 use sms_local::settings::LocalSettings;
 use sms_local::story;
 use sms_local::suppressions;
@@ -63,12 +65,12 @@ struct ServeArgs {
     /// Who takes the texts: a carrier that this process simulates, or a real one
     #[arg(
         long,
-        value_enum,
-        default_value = "simulated",
+        default_value = SIMULATED.name,
+        value_parser = carrier_choice(),
         env = "SMS_CARRIER",
         global = true
     )]
-    carrier: CarrierKind,
+    carrier: CarrierSpec,
     /// Send to this server instead of the carrier's own
     #[arg(long, value_name = "URL", env = "SMS_CARRIER_URL", global = true)]
     carrier_url: Option<String>,
@@ -170,6 +172,15 @@ enum Way {
     },
 }
 
+/// The carriers of the engine, by name.
+fn carrier_choice() -> impl TypedValueParser<Value = CarrierSpec> {
+    PossibleValuesParser::new(CARRIERS.iter().map(|carrier| carrier.name)).try_map(|name| {
+        carriers::named(&name)
+            .copied()
+            .ok_or("is not a known carrier")
+    })
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
     match run(Cli::parse()).await {
@@ -258,7 +269,7 @@ async fn serve(args: ServeArgs, settings: LocalSettings) -> Result<(), AnyError>
     Ok(())
 }
 
-fn greeting(engine: &LocalEngine, carrier: CarrierKind, data: &Path) -> String {
+fn greeting(engine: &LocalEngine, carrier: CarrierSpec, data: &Path) -> String {
     let base = &engine.base_url;
     let setting = |name: &str| engine.settings.get(name).unwrap_or_default();
     let token = setting("WEBHOOK_TOKEN");
@@ -284,7 +295,7 @@ fn greeting(engine: &LocalEngine, carrier: CarrierKind, data: &Path) -> String {
         setting("TABLE_NAME"),
         data.display(),
         engine.world.queue_url,
-        carrier.name(),
+        carrier.name,
         engine.clock.now(),
         setting("CRON_TOKEN"),
         setting("ADMIN_API_KEY"),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
 use aws_sdk_sqs::Client;
 use sms_aws::causes;
-use sms_engine::catalogue::JobHandler;
+use sms_engine::handler::QueueHandler;
 use sms_functions::events;
 use tokio::sync::watch;
 use tracing::warn;
@@ -15,7 +15,7 @@ use tracing::warn;
 pub(crate) async fn poll(
     sqs: Client,
     url: String,
-    handle: JobHandler,
+    handle: QueueHandler,
     mut alive: watch::Receiver<bool>,
 ) {
     loop {
@@ -46,7 +46,7 @@ pub(crate) async fn poll(
 async fn work(
     sqs: &Client,
     url: &str,
-    handle: &JobHandler,
+    handle: &QueueHandler,
     messages: Vec<aws_sdk_sqs::types::Message>,
 ) {
     let mut batch = SqsEvent::default();

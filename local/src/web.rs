@@ -1,7 +1,6 @@
 //! All HTTP routes of the catalogue on one listener, and the local runtime's own.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -14,8 +13,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use sms_aws::Meter;
-use sms_engine::catalogue::{ScheduleHandler, Trigger, WebHandler};
+use sms_engine::function::Trigger;
+use sms_engine::handler::{JobHandler, WebHandler};
 use sms_engine::http::{MAX_REQUEST, WebError, WebRequest, WebResponse};
+use sms_engine::jobs::JobStart;
 use sms_engine::ports::clock::Clock as _;
 use ulid::Ulid;
 
@@ -32,7 +33,7 @@ pub(crate) struct Route {
 #[derive(Clone)]
 pub(crate) struct Site {
     pub(crate) routes: Arc<Vec<Route>>,
-    pub(crate) tick: ScheduleHandler,
+    pub(crate) tick: Option<JobHandler>,
     pub(crate) clock: Arc<LocalClock>,
     pub(crate) meter: Arc<Meter>,
 }
@@ -152,7 +153,10 @@ async fn move_clock(State(site): State<Site>, request: Request) -> Response {
 }
 
 async fn run_tick(State(site): State<Site>) -> Response {
-    match (site.tick)(Duration::ZERO).await {
+    let Some(tick) = &site.tick else {
+        return respond(StatusCode::NOT_FOUND, json!({"error": "there is no tick"}));
+    };
+    match tick(JobStart::default()).await {
         Ok(report) => respond(StatusCode::OK, json!(report)),
         Err(fault) => respond(
             StatusCode::SERVICE_UNAVAILABLE,

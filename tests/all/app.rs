@@ -9,12 +9,14 @@ use sms_domain::address::Address;
 use sms_domain::contact::Contact;
 use sms_domain::message::counts::Counts;
 use sms_domain::message::{InboundMessage, Message, MessageKey, OutboundMessage};
-use sms_engine::catalogue::Handler;
+use sms_engine::carriers::SIMULATED;
+use sms_engine::handler::Handler;
+use sms_engine::jobs::JobStart;
 use sms_engine::ports::Lookup;
 use sms_engine::queue_item::QueueItem;
 use sms_engine::tick::TickReport;
 use sms_local::clock::Pace;
-use sms_local::runtime::{CarrierKind, LocalEngine, Options};
+use sms_local::runtime::{LocalEngine, Options};
 use sms_local::settings::LocalSettings;
 use sms_local::simulated_carrier::SimulatedCarrier;
 use sms_local::world::WorldOptions;
@@ -43,7 +45,7 @@ pub(crate) fn options() -> Options {
             queue_url: None,
             table: "sms-engine".to_owned(),
         },
-        carrier: CarrierKind::Simulated,
+        carrier: &SIMULATED,
         carrier_url: None,
         pace: Pace::Standing(NOON.parse().unwrap()),
         settings: LocalSettings::default(),
@@ -234,10 +236,11 @@ impl App {
     }
 
     pub(crate) async fn tick(&self) -> TickReport {
-        let Some(Handler::Schedule(tick)) = self.engine.handler("tick") else {
-            panic!("tick is no schedule")
+        let Some(Handler::Job { run, .. }) = self.engine.handler("tick") else {
+            panic!("tick is not a job")
         };
-        tick(Duration::ZERO).await.unwrap()
+        let report = run(JobStart::default()).await.unwrap();
+        serde_json::from_value(report).unwrap()
     }
 
     pub(crate) async fn thread(&self, phone: &str) -> Vec<Message> {

@@ -9,11 +9,13 @@ use sms_domain::message::counts::Counts;
 use sms_domain::message::moves::{CLAIM_LEASE, GRACE};
 use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{MessageKey, OutboundMessage, SendState};
-use sms_engine::catalogue::{Handler, JobHandler, SENDER};
+use sms_engine::carriers::CarrierSettings;
+use sms_engine::handler::{Handler, QueueHandler, function};
 use sms_engine::inspect::{self, Finding};
 use sms_engine::ports::{Carrier, Ports};
 use sms_engine::queue_item::QueueItem;
-use sms_engine::settings::{CarrierSettings, Reader};
+use sms_engine::sender::Sender;
+use sms_engine::settings::Reader;
 use sms_gateways::Timeouts;
 use sms_local::simulated_carrier::Scripted;
 use sms_testkit::callback_url;
@@ -252,7 +254,7 @@ impl<'a> Cell<'a> {
     }
 
     /// Runs the send's job once.
-    async fn send(&mut self, send: &JobHandler) -> bool {
+    async fn send(&mut self, send: &QueueHandler) -> bool {
         let before = self.app.carrier().requests();
         let job = QueueItem::send(&self.key).to_body().unwrap();
         let done = send(job).await.is_ok();
@@ -362,13 +364,13 @@ async fn check_list(app: &App, cells: &mut [Cell<'_>]) {
 }
 
 /// A sender on these ports, as it runs under its queue.
-fn sender(app: &App, ports: Ports) -> JobHandler {
+fn sender(app: &App, ports: Ports) -> QueueHandler {
     let lookup = |name: &str| app.engine.settings.get(name);
     let mut reader = Reader::new(&lookup);
-    let start = (SENDER.configure)(&mut reader);
+    let start = (function::<Sender, _>().configure)(&mut reader);
     match reader.finish(start).unwrap()(ports) {
         Handler::Queue(send) => send,
-        Handler::Web(_) | Handler::Schedule(_) => panic!("the sender takes no queue"),
+        Handler::Web(_) | Handler::Job { .. } => panic!("the sender takes no queue"),
     }
 }
 

@@ -14,8 +14,9 @@ use sms_domain::contact::{Consent, Party};
 use sms_domain::message::counts::Counts;
 use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{Message, MessageKey, OutboundMessage, SendState};
-use sms_engine::catalogue::Handler;
+use sms_engine::handler::Handler;
 use sms_engine::inspect::{self, Finding};
+use sms_engine::jobs::JobStart;
 use sms_engine::ports::{Debt, Gateways, Lookup, Ports};
 use sms_engine::queue_item::QueueItem;
 use sms_local::embedded::store::EmbeddedStore;
@@ -278,10 +279,10 @@ where
 
 /// A tick that fails leaves the rest to the next one.
 async fn tick(app: &App) {
-    let Some(Handler::Schedule(tick)) = app.engine.handler("tick") else {
-        panic!("tick is no schedule")
+    let Some(Handler::Job { run, .. }) = app.engine.handler("tick") else {
+        panic!("tick is not a job")
     };
-    let _logged = tick(Duration::ZERO).await;
+    let _logged = run(JobStart::default()).await;
 }
 
 /// The queues lose what they hold.

@@ -11,8 +11,8 @@ use sms_engine::ports::clock::Clock;
 use sms_engine::ports::{Gateways, Ports, Queue};
 
 use crate::{
-    DynamoAudit, DynamoContacts, DynamoMessages, DynamoOutbox, DynamoSuppressions, DynamoTemplates,
-    DynamoThreads, DynamoWork, Table,
+    DynamoAudit, DynamoContacts, DynamoJobs, DynamoMessages, DynamoOutbox, DynamoSuppressions,
+    DynamoTemplates, DynamoThreads, DynamoWork, Table,
 };
 
 fn timeouts() -> TimeoutConfig {
@@ -71,6 +71,7 @@ pub fn ports(
         templates: Arc::new(DynamoTemplates::new(table.clone())),
         suppressions: Arc::new(DynamoSuppressions::new(table.clone())),
         contacts: Arc::new(DynamoContacts::new(table.clone())),
+        jobs: Arc::new(DynamoJobs::new(table.clone())),
         thread_queue,
         send_queue,
         carrier,

@@ -128,6 +128,11 @@ pub(crate) fn number(number: &Address) -> Key {
     key(format!("NUMBER#{number}"), "NUMBER")
 }
 
+/// The lease and cursor of a job.
+pub(crate) fn job(name: &str) -> Key {
+    key(format!("JOB#{name}"), "JOB")
+}
+
 const COUNTER_SHARDS: u32 = 4;
 
 /// The counters of a number on the day (UTC) of `at`, spread by message.

@@ -4,6 +4,7 @@ mod audit;
 mod consents;
 mod contacts;
 mod expression;
+mod jobs;
 mod keys;
 mod messages;
 mod outbox;
@@ -20,6 +21,7 @@ pub mod schema;
 
 pub use audit::DynamoAudit;
 pub use contacts::DynamoContacts;
+pub use jobs::DynamoJobs;
 pub use messages::DynamoMessages;
 pub use outbox::DynamoOutbox;
 pub use queue::SqsQueue;

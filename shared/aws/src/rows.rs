@@ -17,6 +17,8 @@ use crate::keys::{self, Key, PK, SK, WORK_DUE, WORK_KIND, instant};
 use crate::table::{Conditional, Item, Table, corrupt};
 
 /// Attributes of the contact's row that only the store writes.
+/// When DynamoDB drops the row, in seconds of Unix time.
+pub(crate) const EXPIRES_AT: &str = "expires_at";
 pub(crate) const LEASE_ID: &str = "lease_id";
 pub(crate) const LEASE_UNTIL: &str = "lease_until";
 pub(crate) const OPEN_SENDS: &str = "open_sends";

@@ -10,19 +10,40 @@ use sms_domain::contact::{Contact, Party, PartyLink};
 use sms_domain::message::moves::GRACE;
 use sms_domain::message::{InboundMessage, Message, MessageId, MessageKey};
 use sms_domain::time::after;
-use tracing::{info, warn};
 
+use crate::enqueue::enqueue;
+use crate::event::Event;
+use crate::function::{Endpoint, QueueName, Trigger, Use, post};
 use crate::http::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
-use crate::ports::{Basis, Lookup, Ports, ReviewRecord, StoreError, StoreResult, Write};
+use crate::ports::{Basis, Lookup, Ports, ReviewRecord, StoreResult, Write};
 use crate::queue_item::QueueItem;
+use crate::retry::Retry;
+use crate::settings::Reader;
 
 /// `POST /ai-response-trigger`: takes a phone, and a `conversation_id` where it is not the last text.
-pub async fn trigger(
-    ports: &Ports,
-    auth: &ApiKeyAuth,
-    request: &WebRequest,
-) -> Result<WebResponse, WebError> {
-    auth.admit(request)?;
+#[derive(Debug)]
+pub struct AiResponseTrigger {
+    auth: ApiKeyAuth,
+}
+
+impl Endpoint for AiResponseTrigger {
+    const NAME: &'static str = "ai-response-trigger";
+    const SUMMARY: &'static str = "Has a text looked at again, for a person who asks";
+    const TRIGGERS: &'static [Trigger] = &[post("/ai-response-trigger")];
+    const USES: &'static [Use] = &[Use::Store, Use::Puts(QueueName::Work)];
+
+    fn configure(reader: &mut Reader<'_>) -> Option<Self> {
+        let auth = ApiKeyAuth::configure(reader)?;
+        Some(Self { auth })
+    }
+
+    async fn handle(&self, ports: &Ports, request: &WebRequest) -> Result<WebResponse, WebError> {
+        self.auth.admit(request)?;
+        review(ports, request).await
+    }
+}
+
+async fn review(ports: &Ports, request: &WebRequest) -> Result<WebResponse, WebError> {
     let fields = Fields::read(request)?;
     let mut validation = Validation::of(&fields);
     let thread = validation.required(names::PHONE);
@@ -30,7 +51,9 @@ pub async fn trigger(
     let id = validation.optional(names::CONVERSATION);
     let id: Option<MessageId> = validation.parsed(names::CONVERSATION, id);
     let thread = validation.finish(thread)?;
-    for _ in 0..8 {
+    let mut retry = Retry::of("the contact");
+    loop {
+        retry.attempt()?;
         let (contact, text) = find(ports, &thread, id.as_ref()).await?;
         let now = ports.clock.now();
         let is_answered = is_answered(ports, &text).await?;
@@ -45,14 +68,15 @@ pub async fn trigger(
         }
         let step = record.review;
         let link = step.contact.party.as_ref().map(Party::link);
-        info!(target: "sms::event", event = "triggered", message_id = %step.text.id, from = ?thread, promoted = step.promotes, answering = waits || step.due_from.is_some());
-        if step.due_from.is_some()
-            && let Err(fault) = ports
-                .thread_queue
-                .put(&QueueItem::Thread(thread), Duration::ZERO)
-                .await
-        {
-            warn!(message_id = %step.text.id, %fault, "not queued; the tick will");
+        let answering = waits || step.due_from.is_some();
+        Event::Triggered {
+            text: &step.text,
+            promoted: step.promotes,
+            answering,
+        }
+        .emit();
+        if step.due_from.is_some() {
+            enqueue(ports, &QueueItem::Thread(thread), Duration::ZERO).await;
         }
         return Ok(WebResponse::ok(json!({
             "status": "ok",
@@ -61,10 +85,9 @@ pub async fn trigger(
             "intent_detected": step.text.intent,
             "promoted": step.promotes,
             "linked_to": link.as_ref().map(PartyLink::word),
-            "answering": waits || step.due_from.is_some(),
+            "answering": answering,
         })));
     }
-    Err(StoreError::Busy("the contact kept moving".to_owned()).into())
 }
 
 async fn find(

@@ -7,6 +7,8 @@ use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{Direction, MessageId, MessageKey, OutboundMessage, SendState};
 use tracing::{info, warn};
 
+use crate::event::Event;
+use crate::function::{Endpoint, Trigger, Use, post};
 use crate::http::signature::is_ours;
 use crate::http::{
     Fields, MAX_RAW_RECEIPT, Validation, WebError, WebRequest, WebResponse, WebhookAuth, names,
@@ -16,30 +18,45 @@ use crate::metrics;
 use crate::opt_out;
 use crate::outbound::outbound;
 use crate::ports::{
-    Advanced, Lookup, Move, Ports, ReceiptRecord, ReceiptWrite, SidRecord, SidTarget, StoreError,
-    StoreResult, Write,
+    Advanced, Lookup, Move, Ports, ReceiptRecord, ReceiptWrite, SidRecord, SidTarget, StoreResult,
+    Write,
 };
+use crate::retry::Retry;
 use crate::sender::accept;
+use crate::settings::Reader;
 
 /// `POST /delivery`.
-pub async fn deliver(
-    ports: &Ports,
-    auth: &WebhookAuth,
-    request: &WebRequest,
-) -> Result<WebResponse, WebError> {
-    let signed_for = signed_message(auth, request);
-    if signed_for.is_none() {
-        auth.admit(request)?;
+#[derive(Debug)]
+pub struct Delivery {
+    auth: WebhookAuth,
+}
+
+impl Endpoint for Delivery {
+    const NAME: &'static str = "delivery";
+    const SUMMARY: &'static str = "Takes a delivery receipt";
+    const TRIGGERS: &'static [Trigger] = &[post("/delivery")];
+    const USES: &'static [Use] = &[Use::Store];
+
+    fn configure(reader: &mut Reader<'_>) -> Option<Self> {
+        let auth = WebhookAuth::configure(reader)?;
+        Some(Self { auth })
     }
-    let (receipt, to) = read(request, ports)?;
-    let key = signed_for.map(|id| MessageKey {
-        thread: to.clone(),
-        id,
-    });
-    record(ports, &receipt, &to, key.as_ref()).await?;
-    Ok(WebResponse::ok(
-        json!({"status": "ok", "normalized": receipt.normalized()}),
-    ))
+
+    async fn handle(&self, ports: &Ports, request: &WebRequest) -> Result<WebResponse, WebError> {
+        let signed_for = signed_message(&self.auth, request);
+        if signed_for.is_none() {
+            self.auth.admit(request)?;
+        }
+        let (receipt, to) = read(request, ports)?;
+        let key = signed_for.map(|id| MessageKey {
+            thread: to.clone(),
+            id,
+        });
+        record(ports, &receipt, &to, key.as_ref()).await?;
+        Ok(WebResponse::ok(
+            json!({"status": "ok", "normalized": receipt.normalized()}),
+        ))
+    }
 }
 
 /// The message that our own signature in the callback URL speaks for.
@@ -91,7 +108,9 @@ async fn record(
     to: &Address,
     key: Option<&MessageKey>,
 ) -> StoreResult<()> {
-    for _ in 0..16 {
+    let mut retry = Retry::of("the message");
+    loop {
+        retry.attempt()?;
         let asked = Lookup {
             sid: Some(&receipt.sid),
             // Only an opt-out is decided on the contact: other receipts need not read it.
@@ -154,14 +173,13 @@ async fn record(
                 metrics::count("LateAcceptances", 1);
                 warn!(message_id = %message.id, state = %message.state, "the carrier took a send that had ended here");
             }
-            info!(target: "sms::event", event = "parked", sid = %receipt.sid, status = receipt.normalized());
+            Event::Parked(receipt).emit();
             ports.messages.park(receipt).await? == Write::Done
         };
         if done {
             return Ok(());
         }
     }
-    Err(StoreError::Busy("the message kept moving".to_owned()))
 }
 
 /// The callback of a message speaks for it, and for what an echo made of it before its acceptance.
@@ -207,7 +225,12 @@ async fn settle(
     step.receipts = receipts;
     let done = ports.outbox.advance(&step).await? == Advanced::Done;
     if done {
-        info!(target: "sms::event", event = "receipt", message_id = %message.id, sid = %receipt.sid, status = receipt.normalized(), "settled by its receipt");
+        Event::Receipt {
+            id: &message.id,
+            receipt,
+            settles: true,
+        }
+        .emit();
     }
     Ok(done)
 }
@@ -216,7 +239,12 @@ fn told(receipt: &Receipt, id: &MessageId, write: ReceiptWrite) {
     let status = receipt.normalized();
     match write {
         ReceiptWrite::Applied => {
-            info!(target: "sms::event", event = "receipt", message_id = %id, sid = %receipt.sid, status, code = receipt.error_code);
+            Event::Receipt {
+                id,
+                receipt,
+                settles: false,
+            }
+            .emit();
         }
         ReceiptWrite::Repeat => info!(message_id = %id, status, "a receipt that is stored"),
         ReceiptWrite::AfterTheEnd => {

@@ -1,37 +1,58 @@
 //! A text comes in: store it once, with all that follows for its contact, and answer.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use sms_domain::contact::Contact;
-use sms_domain::inbound::{Arrival, Reception, receive as decide};
+use sms_domain::inbound::{Arrival, receive as decide};
 use sms_domain::message::moves::GRACE;
 use sms_domain::message::{Direction, MessageId};
 use sms_domain::time::after;
 use sms_language::Workflow;
 use sms_language::text::hash::fingerprint;
-use tracing::{info, warn};
+use tracing::warn;
 
+use crate::enqueue::enqueue;
+use crate::event::Event;
+use crate::function::{Endpoint, QueueName, Trigger, Use, post};
 use crate::http::{
     Fields, MAX_RAW_TEXT, Validation, WebError, WebRequest, WebResponse, WebhookAuth,
     check_body_size, names, raw_body,
 };
 use crate::ports::clock::random_bits;
 use crate::ports::{
-    Answer, Basis, Found, InboundRecord, Lookup, Ports, SidTarget, StoreError, StoreResult, Write,
+    Answer, Basis, Found, InboundRecord, Lookup, Ports, SidTarget, StoreResult, Write,
 };
 use crate::queue_item::QueueItem;
+use crate::retry::Retry;
+use crate::settings::Reader;
 
 /// `POST /inbound`.
-pub async fn receive(
-    ports: &Ports,
-    auth: &WebhookAuth,
-    request: &WebRequest,
-) -> Result<WebResponse, WebError> {
-    auth.admit(request)?;
-    let arrival = read(request, ports.clock.now())?;
-    let raw = raw_body(request, MAX_RAW_TEXT);
-    let (id, answer) = record(ports, arrival, raw).await?;
-    Ok(WebResponse::ok(answer_body(&id, &answer)))
+#[derive(Debug)]
+pub struct Inbound {
+    auth: WebhookAuth,
+}
+
+impl Endpoint for Inbound {
+    const NAME: &'static str = "inbound";
+    const SUMMARY: &'static str =
+        "Takes a text in: stores it once, with all that follows for its contact";
+    const TRIGGERS: &'static [Trigger] = &[post("/inbound")];
+    const USES: &'static [Use] = &[Use::Store, Use::Puts(QueueName::Work)];
+
+    fn configure(reader: &mut Reader<'_>) -> Option<Self> {
+        let auth = WebhookAuth::configure(reader)?;
+        Some(Self { auth })
+    }
+
+    async fn handle(&self, ports: &Ports, request: &WebRequest) -> Result<WebResponse, WebError> {
+        self.auth.admit(request)?;
+        let arrival = read(request, ports.clock.now())?;
+        let raw = raw_body(request, MAX_RAW_TEXT);
+        let (id, answer) = record(ports, arrival, raw).await?;
+        Ok(WebResponse::ok(answer_body(&id, &answer)))
+    }
 }
 
 fn read(request: &WebRequest, at: Timestamp) -> Result<Arrival, WebError> {
@@ -70,9 +91,6 @@ fn answer_body(id: &MessageId, answer: &Answer) -> Value {
     }
 }
 
-/// How often a lost race is run again. Texts of one phone race only with each other.
-const MOST_RACES: usize = 60;
-
 /// Stores `arrival` unless its SID is stored; gives the id and answer of whichever is.
 async fn record(
     ports: &Ports,
@@ -81,7 +99,9 @@ async fn record(
 ) -> StoreResult<(MessageId, Answer)> {
     let body_hash = fingerprint(&arrival.body);
     let workflow_of_route = arrival.workflow;
-    for _ in 0..MOST_RACES {
+    let mut retry = Retry::of("the contact");
+    loop {
+        retry.attempt()?;
         let known = ports
             .messages
             .look_up(Lookup {
@@ -95,7 +115,11 @@ async fn record(
             if target.body_hash != body_hash {
                 warn!(sid = arrival.sid.as_ref().map(display), stored = %target.body_hash, repeated = %body_hash, "a repeat with another body");
             }
-            info!(target: "sms::event", event = "repeat", message_id = %target.key.id, sid = arrival.sid.as_ref().map(display));
+            Event::Repeat {
+                id: &target.key.id,
+                sid: arrival.sid.as_ref(),
+            }
+            .emit();
             return Ok((target.key.id.clone(), target.answer.clone()));
         }
         let now = ports.clock.now();
@@ -104,21 +128,16 @@ async fn record(
         match ports.messages.record_inbound(&record).await? {
             Write::Done => {
                 let message = &record.reception.message;
-                info!(
-                    target: "sms::event", event = "inbound", message_id = %message.id, from = ?message.thread,
-                    to = message.number.as_ref().map(debug), sid = message.sid.as_ref().map(display), ai_intent = %message.ai_intent, intent = %message.intent,
-                    linked_to = message.party.as_ref().map(sms_domain::contact::PartyLink::word),
-                    characters = message.body.chars().count(), status = %message.delivery_status,
-                );
-                enqueue(ports, &record.reception).await;
+                Event::Inbound(message).emit();
+                if record.reception.needs_answer {
+                    let item = QueueItem::Thread(message.thread.clone());
+                    enqueue(ports, &item, Duration::ZERO).await;
+                }
                 return Ok((message.id.clone(), answer));
             }
             Write::Raced => {}
         }
     }
-    Err(StoreError::Busy(
-        "too many texts of one phone at once".to_owned(),
-    ))
 }
 
 fn decision<'a>(
@@ -160,20 +179,4 @@ fn decision<'a>(
         reception,
     };
     (record, answer)
-}
-
-/// Puts the thread on the work queue. The text is stored and owed: if the queue does not take the
-/// job, the tick brings the thread back, and the carrier need not post again.
-async fn enqueue(ports: &Ports, reception: &Reception) {
-    if !reception.needs_answer {
-        return;
-    }
-    let job = QueueItem::Thread(reception.message.thread.clone());
-    if let Err(fault) = ports
-        .thread_queue
-        .put(&job, std::time::Duration::ZERO)
-        .await
-    {
-        warn!(message_id = %reception.message.id, %fault, "not queued; the tick will");
-    }
 }

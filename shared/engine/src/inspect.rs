@@ -1,6 +1,8 @@
 //! What a person at 2 a.m. asks: the life of a message or thread, and the sends that nobody knows
 //! the outcome of.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use serde::Serialize;
 use sms_domain::address::Address;
@@ -11,6 +13,7 @@ use sms_domain::message::receipt::Receipt;
 use sms_domain::message::{Message, MessageId, OutboundMessage, SendState};
 use sms_domain::sending::carrier_codes::Disposition;
 
+use crate::enqueue::enqueue;
 use crate::ports::{Advanced, Debt, Lookup, Move, Ports, StoreResult};
 use crate::queue_item::QueueItem;
 
@@ -142,13 +145,8 @@ pub async fn settle(
     {
         return Ok(None);
     }
-    if after.state == SendState::Queued
-        && let Err(fault) = ports
-            .send_queue
-            .put(&QueueItem::send(&after.key()), std::time::Duration::ZERO)
-            .await
-    {
-        tracing::warn!(message_id = %after.id, %fault, "not queued; the tick will");
+    if after.state == SendState::Queued {
+        enqueue(ports, &QueueItem::send(&after.key()), Duration::ZERO).await;
     }
     Ok(Some(after))
 }

@@ -2,13 +2,19 @@
 //! Knows neither AWS nor HTTP clients: those are behind the ports.
 
 pub mod ai_response_trigger;
+pub mod carriers;
 pub mod catalogue;
 pub mod contacts;
 pub mod delivery;
+pub mod enqueue;
+pub mod event;
+pub mod function;
+pub mod handler;
 pub mod health;
 pub mod http;
 pub mod inbound;
 pub mod inspect;
+pub mod jobs;
 pub mod metrics;
 pub mod models;
 mod opt_out;
@@ -16,6 +22,7 @@ pub mod outbound;
 pub mod ports;
 pub mod queue_item;
 pub mod responder;
+pub mod retry;
 pub mod sender;
 pub mod settings;
 pub mod suppressions;

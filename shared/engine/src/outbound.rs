@@ -6,29 +6,44 @@ use sms_domain::contact::Contact;
 use sms_domain::message::{Direction, Message, MessageId, MessageKey, OutboundMessage};
 use sms_domain::outbound::{Echo, record_echo};
 use sms_language::text::hash::fingerprint;
-use tracing::{info, warn};
+use tracing::warn;
 
+use crate::event::Event;
+use crate::function::{Endpoint, Trigger, Use, post};
 use crate::http::{
     Fields, MAX_RAW_TEXT, Validation, WebError, WebRequest, WebResponse, WebhookAuth,
     check_body_size, names, raw_body,
 };
 use crate::ports::clock::random_bits;
-use crate::ports::{
-    Basis, EchoRecord, Found, Lookup, Ports, SidTarget, StoreError, StoreResult, Write,
-};
+use crate::ports::{Basis, EchoRecord, Found, Lookup, Ports, SidTarget, StoreResult, Write};
+use crate::retry::Retry;
 use crate::sender::accept;
+use crate::settings::Reader;
 
 /// `POST /outbound`.
-pub async fn log_send(
-    ports: &Ports,
-    auth: &WebhookAuth,
-    request: &WebRequest,
-) -> Result<WebResponse, WebError> {
-    auth.admit(request)?;
-    let echo = read(request)?;
-    let raw = raw_body(request, MAX_RAW_TEXT);
-    record(ports, &echo, &raw).await?;
-    Ok(WebResponse::ok(json!({"status": "ok"})))
+#[derive(Debug)]
+pub struct Outbound {
+    auth: WebhookAuth,
+}
+
+impl Endpoint for Outbound {
+    const NAME: &'static str = "outbound";
+    const SUMMARY: &'static str = "Takes word that a send was made";
+    const TRIGGERS: &'static [Trigger] = &[post("/outbound")];
+    const USES: &'static [Use] = &[Use::Store];
+
+    fn configure(reader: &mut Reader<'_>) -> Option<Self> {
+        let auth = WebhookAuth::configure(reader)?;
+        Some(Self { auth })
+    }
+
+    async fn handle(&self, ports: &Ports, request: &WebRequest) -> Result<WebResponse, WebError> {
+        self.auth.admit(request)?;
+        let echo = read(request)?;
+        let raw = raw_body(request, MAX_RAW_TEXT);
+        record(ports, &echo, &raw).await?;
+        Ok(WebResponse::ok(json!({"status": "ok"})))
+    }
 }
 
 /// Far longer than any record id, in bytes.
@@ -77,7 +92,9 @@ fn read(request: &WebRequest) -> Result<Echo, WebError> {
 }
 
 async fn record(ports: &Ports, echo: &Echo, raw: &str) -> StoreResult<()> {
-    for _ in 0..8 {
+    let mut retry = Retry::of("the contact");
+    loop {
+        retry.attempt()?;
         let known = ports
             .messages
             .look_up(Lookup {
@@ -96,11 +113,10 @@ async fn record(ports: &Ports, echo: &Echo, raw: &str) -> StoreResult<()> {
         }
         let record = decision(echo, known, raw, ports.clock.now());
         if ports.messages.record_echo(&record).await? == Write::Done {
-            info!(target: "sms::event", event = "echo", message_id = %record.send.message.id, from = ?echo.number, to = ?echo.thread, sid = %echo.sid);
+            Event::Echo(&record.send.message).emit();
             return Ok(());
         }
     }
-    Err(StoreError::Busy("the contact kept moving".to_owned()))
 }
 
 /// The SID is stored: the echo of a send that we know. It may still bring the template.
@@ -109,7 +125,11 @@ async fn repeat(ports: &Ports, echo: &Echo, target: &SidTarget) -> StoreResult<(
     if target.body_hash != repeated {
         warn!(sid = %echo.sid, stored = %target.body_hash, %repeated, "an echo with another body");
     }
-    info!(target: "sms::event", event = "repeat", message_id = %target.key.id, sid = %echo.sid);
+    Event::Repeat {
+        id: &target.key.id,
+        sid: Some(&echo.sid),
+    }
+    .emit();
     if target.direction == Direction::Outbound {
         link_template(ports, echo, &target.key).await?;
     }
@@ -121,7 +141,9 @@ async fn link_template(ports: &Ports, echo: &Echo, key: &MessageKey) -> StoreRes
     let Some(template) = &echo.template else {
         return Ok(());
     };
-    for _ in 0..8 {
+    let mut retry = Retry::of("the message");
+    loop {
+        retry.attempt()?;
         match ports.outbox.load(key).await? {
             Some((message, _)) if message.template_record_id.is_none() => {
                 if ports.messages.link_template(&message, template).await? == Write::Done {
@@ -132,7 +154,6 @@ async fn link_template(ports: &Ports, echo: &Echo, key: &MessageKey) -> StoreRes
             Some(_) | None => return Ok(()),
         }
     }
-    Err(StoreError::Busy("the message kept moving".to_owned()))
 }
 
 /// The one send of ours, called but of unstored outcome, that this echo tells of; `None` if there

@@ -4,6 +4,7 @@ mod audit;
 mod carrier;
 pub mod clock;
 mod contacts;
+mod jobs;
 mod messages;
 mod outbox;
 mod queue;
@@ -19,6 +20,7 @@ pub use audit::Audit;
 pub use carrier::Carrier;
 use clock::Clock;
 pub use contacts::{Contacts, ReviewRecord};
+pub use jobs::{JobLease, JobLeased, Jobs};
 pub use messages::{
     Answer, EchoRecord, Found, InboundRecord, Lookup, Messages, ReceiptRecord, ReceiptWrite,
     SidRecord, SidTarget,
@@ -130,6 +132,7 @@ pub struct Ports {
     pub templates: Arc<dyn Templates>,
     pub suppressions: Arc<dyn Suppressions>,
     pub contacts: Arc<dyn Contacts>,
+    pub jobs: Arc<dyn Jobs>,
     pub thread_queue: Arc<dyn Queue>,
     pub send_queue: Arc<dyn Queue>,
     pub carrier: Arc<dyn Carrier>,

@@ -31,6 +31,33 @@ struct Envelope {
     job: QueueItem,
 }
 
+/// An item of the other queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the item belongs on another queue")]
+pub struct MisplacedError;
+
+impl TryFrom<QueueItem> for Address {
+    type Error = MisplacedError;
+
+    fn try_from(item: QueueItem) -> Result<Self, MisplacedError> {
+        match item {
+            QueueItem::Thread(thread) => Ok(thread),
+            QueueItem::Send(_) => Err(MisplacedError),
+        }
+    }
+}
+
+impl TryFrom<QueueItem> for MessageKey {
+    type Error = MisplacedError;
+
+    fn try_from(item: QueueItem) -> Result<Self, MisplacedError> {
+        match item {
+            QueueItem::Send(key) => Ok(key),
+            QueueItem::Thread(_) => Err(MisplacedError),
+        }
+    }
+}
+
 impl QueueItem {
     pub fn send(key: &MessageKey) -> Self {
         Self::Send(key.clone())

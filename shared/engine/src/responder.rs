@@ -2,7 +2,7 @@
 
 mod advisor;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -14,14 +14,18 @@ use sms_domain::reply::{Plan, Reply, ReplyRules, asks, follow_up, plan};
 use sms_domain::sending::clearance::never;
 use sms_domain::template::Library;
 use sms_domain::time::after;
-use tracing::{info, warn};
+use tracing::warn;
 
+use crate::enqueue::enqueue;
+use crate::event::Event;
+use crate::function::{Consumer, QueueName, Trigger, Use};
 use crate::models::Router;
 use crate::ports::clock::random_bits;
 use crate::ports::{
     Advanced, Answered, Lease, Leased, Move, Ports, QueueError, StoreError, StoreResult, Write,
 };
 use crate::queue_item::QueueItem;
+use crate::settings::{Models, Reader, model_settings, reply_rules};
 use crate::templates::TemplateShelf;
 use advisor::Advisor;
 
@@ -45,16 +49,72 @@ pub enum RespondError {
     Queue(#[from] QueueError),
 }
 
-/// What the thread worker answers by.
-#[derive(Debug, Clone)]
+/// The thread worker: answers what is unanswered in a thread.
+#[derive(Debug)]
 pub struct Responder {
-    pub rules: ReplyRules,
-    pub templates: Arc<TemplateShelf>,
-    /// `None` where there is no key: the rules do it all.
-    pub router: Option<Router>,
+    rules: ReplyRules,
+    models: Models,
+    /// Lives as long as the process: a cache and a circuit breaker.
+    answering: OnceLock<Answering>,
+}
+
+impl Consumer for Responder {
+    const NAME: &'static str = "responder";
+    const SUMMARY: &'static str = "Answers the texts of a thread";
+    const TRIGGERS: &'static [Trigger] = &[Trigger::Queue(QueueName::Work)];
+    const USES: &'static [Use] = &[
+        Use::Store,
+        Use::Puts(QueueName::Work),
+        Use::Puts(QueueName::Send),
+        Use::Models,
+    ];
+
+    type Item = Address;
+    type Error = RespondError;
+
+    fn configure(reader: &mut Reader<'_>) -> Option<Self> {
+        let rules = reply_rules(reader);
+        let models = model_settings(reader);
+        Some(Self {
+            rules: rules?,
+            models: models?,
+            answering: OnceLock::new(),
+        })
+    }
+
+    async fn handle(&self, ports: &Ports, thread: Address) -> Result<(), RespondError> {
+        let answering = self.answering.get_or_init(|| self.answering(ports));
+        respond(ports, answering, &thread).await
+    }
 }
 
 impl Responder {
+    fn answering(&self, ports: &Ports) -> Answering {
+        let router = match &self.models {
+            Models::On(settings) => {
+                let models = Arc::clone(&ports.models);
+                Some(Router::new(models, (**settings).clone()))
+            }
+            Models::Off => None,
+        };
+        Answering {
+            rules: self.rules.clone(),
+            templates: TemplateShelf::new(ports),
+            router,
+        }
+    }
+}
+
+/// What the thread worker answers by.
+#[derive(Debug)]
+struct Answering {
+    rules: ReplyRules,
+    templates: TemplateShelf,
+    /// `None` where there is no key: the rules do it all.
+    router: Option<Router>,
+}
+
+impl Answering {
     /// How long a worker holds a thread: models take their time.
     fn lease(&self) -> Duration {
         LEASE
@@ -66,9 +126,9 @@ impl Responder {
 }
 
 /// Answers the texts of `thread` that are owed an answer.
-pub async fn respond(
+async fn respond(
     ports: &Ports,
-    responder: &Responder,
+    responder: &Answering,
     thread: &Address,
 ) -> Result<(), RespondError> {
     let now = ports.clock.now();
@@ -103,7 +163,7 @@ pub async fn respond(
 /// One worker on one thread.
 struct Worker<'a> {
     ports: &'a Ports,
-    responder: &'a Responder,
+    responder: &'a Answering,
     library: Arc<Library>,
     lease: Lease,
 }
@@ -213,13 +273,12 @@ impl Worker<'_> {
             return Ok(Held::Lost);
         }
         for send in &sends {
-            let event = if send.due_at > now {
-                "follow_up"
+            if send.due_at > now {
+                Event::FollowUp(send).emit();
             } else {
-                "reply"
-            };
-            info!(target: "sms::event", event, message_id = %send.id, to = ?send.thread, segments = send.segments, template = send.template_record_id, due = %send.due_at);
-            self.enqueue(send, now).await;
+                Event::Reply(send).emit();
+                enqueue(ports, &QueueItem::send(&send.key()), Duration::ZERO).await;
+            }
         }
         Ok(held)
     }
@@ -242,18 +301,6 @@ impl Worker<'_> {
         Ok(false)
     }
 
-    /// Puts a send that is due on its queue. It is written and owed: if the queue does not take
-    /// the job, the tick brings it back.
-    async fn enqueue(&self, send: &OutboundMessage, now: Timestamp) {
-        if send.due_at > now {
-            return;
-        }
-        let job = QueueItem::send(&send.key());
-        if let Err(fault) = self.ports.send_queue.put(&job, Duration::ZERO).await {
-            warn!(message_id = %send.id, %fault, "not queued; the tick will");
-        }
-    }
-
     /// The reply and the follow-up to a text, as far as there are any. `fields` gets what they change of
     /// the contact.
     fn sends(
@@ -269,7 +316,11 @@ impl Worker<'_> {
         let mut sends = Vec::new();
         match plan {
             Plan::Silence(why) => {
-                info!(target: "sms::event", event = "silence", message_id = %text.id, from = ?text.thread, why = why.as_ref());
+                Event::Silence {
+                    text,
+                    why: why.as_ref(),
+                }
+                .emit();
             }
             Plan::Reply(reply) => {
                 fields.extend(contact.was_replied_to(&reply.text(), reply.category));
@@ -333,7 +384,7 @@ pub async fn skip(
         .await?;
     let is_skipped = advanced == Advanced::Done;
     if is_skipped {
-        info!(target: "sms::event", event = "skipped", message_id = %message.id, to = ?message.thread, reason);
+        Event::Skipped { message, reason }.emit();
     }
     Ok(is_skipped)
 }

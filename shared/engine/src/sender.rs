@@ -11,8 +11,11 @@ use sms_domain::message::{Message, MessageKey, OutboundMessage, Purpose, SendSta
 use sms_domain::sending::carrier_codes::Disposition;
 use sms_domain::sending::clearance::{Clearance, SendingRules, Verdict, clear};
 use sms_domain::time::after;
-use tracing::{error, info, warn};
+use tracing::{error, info};
 
+use crate::enqueue::enqueue;
+use crate::event::Event;
+use crate::function::{Consumer, QueueName, Trigger, Use};
 use crate::http::signature::Callbacks;
 use crate::metrics;
 use crate::opt_out;
@@ -22,6 +25,8 @@ use crate::ports::{
 };
 use crate::queue_item::QueueItem;
 use crate::responder::skip;
+use crate::retry::Retry;
+use crate::settings::{Reader, public_base_url, sending_rules};
 
 /// The right to make one carrier call, stored before the first byte leaves. Made only here, by
 /// [`claim`], from the policy's clearance.
@@ -78,11 +83,35 @@ pub async fn claim(
     claimed.map(|_| Claiming::Lost)
 }
 
-/// What the sender needs to know.
-#[derive(Debug, Clone)]
-pub struct Sending {
-    pub rules: SendingRules,
-    pub callbacks: Callbacks,
+/// The sender: makes the one carrier call of each message that may leave.
+#[derive(Debug)]
+pub struct Sender {
+    rules: SendingRules,
+    callbacks: Callbacks,
+}
+
+impl Consumer for Sender {
+    const NAME: &'static str = "sender";
+    const SUMMARY: &'static str = "Sends a message, if it may leave now";
+    const TRIGGERS: &'static [Trigger] = &[Trigger::Queue(QueueName::Send)];
+    const USES: &'static [Use] = &[Use::Store, Use::Puts(QueueName::Send), Use::Carrier];
+
+    type Item = MessageKey;
+    type Error = SendError;
+
+    fn configure(reader: &mut Reader<'_>) -> Option<Self> {
+        let rules = sending_rules(reader);
+        let token = reader.secret("WEBHOOK_TOKEN");
+        let base = public_base_url(reader);
+        Some(Self {
+            rules: rules?,
+            callbacks: Callbacks::new(base?, token?),
+        })
+    }
+
+    async fn handle(&self, ports: &Ports, key: MessageKey) -> Result<(), SendError> {
+        send(ports, self, &key).await
+    }
 }
 
 /// Why a send job must come again. The row says the rest.
@@ -95,9 +124,11 @@ pub enum SendError {
 }
 
 /// Sends the message at `key`, if it may leave now.
-pub async fn send(ports: &Ports, sending: &Sending, key: &MessageKey) -> Result<(), SendError> {
+async fn send(ports: &Ports, sending: &Sender, key: &MessageKey) -> Result<(), SendError> {
     // A lost race means that the row or the consent moved: the next look decides on what is there.
-    for _ in 0..4 {
+    let mut retry = Retry::of("the message");
+    loop {
+        retry.attempt()?;
         let Some((message, contact)) = ports.outbox.load(key).await? else {
             error!(message_id = %key.id, "a send job names a message that is not stored");
             return Ok(());
@@ -107,7 +138,6 @@ pub async fn send(ports: &Ports, sending: &Sending, key: &MessageKey) -> Result<
             Step::LookAgain => {}
         }
     }
-    Err(StoreError::Busy("the message kept moving".to_owned()).into())
 }
 
 enum Step {
@@ -117,7 +147,7 @@ enum Step {
 
 async fn step(
     ports: &Ports,
-    sending: &Sending,
+    sending: &Sender,
     message: &OutboundMessage,
     contact: &Contact,
 ) -> Result<Step, SendError> {
@@ -129,7 +159,12 @@ async fn step(
         Verdict::NotBefore(due, _) if due == message.due_at => Ok(Step::Over),
         Verdict::NotBefore(due, reason) => {
             let postponed = message.postponed(due, reason, now);
-            info!(target: "sms::event", event = "postponed", message_id = %message.id, to = ?message.thread, reason, until = %due);
+            Event::Postponed {
+                message,
+                reason,
+                until: due,
+            }
+            .emit();
             let step = Move::new(message, postponed, now);
             Ok(written(
                 ports.outbox.advance(&step).await? == Advanced::Done,
@@ -183,7 +218,9 @@ async fn store_outcome(
 ) -> Result<(), SendError> {
     let now = ports.clock.now();
     let mut current = claimed.clone();
-    for _ in 0..4 {
+    let mut retry = Retry::of("the message");
+    loop {
+        retry.attempt()?;
         let mut step = match outcome {
             SendOutcome::Accepted { sid } => return Ok(accept(ports, &current, sid).await?),
             SendOutcome::NotSent(refusal) => {
@@ -212,32 +249,27 @@ async fn store_outcome(
         }
         current = moved;
     }
-    Err(StoreError::Busy("the message kept moving".to_owned()).into())
 }
 
 async fn tell(ports: &Ports, message: &OutboundMessage) {
-    let reason = message.reason.as_deref().unwrap_or_default();
     match message.state {
         SendState::Ambiguous => {
             metrics::count("AmbiguousSends", 1);
-            warn!(target: "sms::event", event = "ambiguous", message_id = %message.id, to = ?message.thread, reason, "outcome unknown; not sent again");
+            Event::Ambiguous(message).emit();
         }
         SendState::Queued => {
-            info!(target: "sms::event", event = "refused", message_id = %message.id, to = ?message.thread, reason, code = message.error_code, until = %message.due_at);
+            Event::Refused(message).emit();
             let delay = message.due_at.duration_since(ports.clock.now());
             let delay = Duration::try_from(delay).unwrap_or_default();
-            // The queue is a hint: if it does not take the job, the tick brings the message back.
-            if let Err(fault) = ports
-                .send_queue
-                .put(&QueueItem::send(&message.key()), delay)
-                .await
-            {
-                warn!(message_id = %message.id, %fault, "not queued; the tick will");
-            }
+            enqueue(ports, &QueueItem::send(&message.key()), delay).await;
         }
         SendState::Failed => {
             metrics::count("FailedSends", 1);
-            warn!(target: "sms::event", event = "failed", message_id = %message.id, to = ?message.thread, reason, code = message.error_code);
+            Event::Failed {
+                message,
+                gave_up: false,
+            }
+            .emit();
         }
         SendState::InFlight | SendState::Accepted | SendState::Skipped => {}
     }
@@ -249,13 +281,15 @@ pub async fn accept(ports: &Ports, message: &OutboundMessage, sid: &MessageSid) 
     let now = ports.clock.now();
     let mut current = message.clone();
     let mut guard = SidRecord::default();
-    for _ in 0..8 {
+    let mut retry = Retry::of("the message");
+    loop {
+        retry.attempt()?;
         let Some(step) = acceptance(ports, &current, sid, &guard, now).await? else {
             return Ok(());
         };
         match ports.outbox.advance(&step).await? {
             Advanced::Done => {
-                info!(target: "sms::event", event = "sent", message_id = %message.id, to = ?message.thread, from = ?message.number, %sid, segments = message.segments);
+                Event::Sent { message, sid }.emit();
                 return Ok(());
             }
             Advanced::SidTaken(known) => guard = *known,
@@ -277,7 +311,6 @@ pub async fn accept(ports: &Ports, message: &OutboundMessage, sid: &MessageSid) 
             }
         }
     }
-    Err(StoreError::Busy("the message kept moving".to_owned()))
 }
 
 /// The move that accepts `current` as `sid`, given what the SID's row holds. `None` if there is

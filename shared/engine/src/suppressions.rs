@@ -11,13 +11,14 @@ use serde::Serialize;
 use sms_domain::address::{Address, E164};
 use sms_domain::contact::opt_out::{Suppressing, suppress as decide};
 use sms_domain::contact::{Consent, ConsentEntry, Contact};
-use tracing::info;
 
-use crate::ports::{Basis, ListCursor, OptOutRecord, Ports, StoreError, StoreResult, Write};
+use crate::event::Event;
+use crate::ports::{Basis, ListCursor, OptOutRecord, Ports, StoreResult, Write};
+use crate::retry::Retry;
 
 pub use file::{FileError, HEADER};
 use file::{Line, Lines};
-pub use routes::{run_job, serve_list};
+pub use routes::{SuppressionJob, Suppressions};
 
 /// What became of a file's lines.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -101,10 +102,7 @@ pub async fn import(ports: &Ports, file: &[u8]) -> Result<ImportReport, FileErro
             break;
         }
     }
-    info!(
-        target: "sms::event", event = "import", imported = report.imported,
-        already_suppressed = report.already_suppressed, rejected = report.rejected_count,
-    );
+    Event::Import(&report).emit();
     Ok(report)
 }
 
@@ -170,7 +168,9 @@ async fn suppress(
     known: &mut Option<Contact>,
     entry: &ConsentEntry,
 ) -> StoreResult<Outcome> {
-    for _ in 0..16 {
+    let mut retry = Retry::of("the contact");
+    loop {
+        retry.attempt()?;
         let basis = Basis::contact(known.as_ref());
         let contact = known
             .take()
@@ -201,7 +201,6 @@ async fn suppress(
             }
         }
     }
-    Err(StoreError::Busy("the contact kept moving".to_owned()))
 }
 
 /// The next part of the list, with at most `limit` phones, or fewer where their words fill an
@@ -213,6 +212,6 @@ pub async fn export(
 ) -> Result<Export, FileError> {
     let page = ports.suppressions.list(after, limit).await?;
     let export = file::write(&page)?;
-    info!(target: "sms::event", event = "export", count = export.count, is_last = export.next.is_none());
+    Event::Export(&export).emit();
     Ok(export)
 }

@@ -153,7 +153,7 @@ async fn whole_story(app: &App) {
         SECRET_WORDS.to_owned(),
     ] {
         for function in ["responder", "sender"] {
-            let Some(sms_engine::catalogue::Handler::Queue(handle)) = app.engine.handler(function)
+            let Some(sms_engine::handler::Handler::Queue(handle)) = app.engine.handler(function)
             else {
                 panic!("{function} takes no queue")
             };

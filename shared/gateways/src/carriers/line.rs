@@ -8,8 +8,8 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use sms_domain::message::moves::CALL_LIMIT;
 use sms_domain::message::moves::SendOutcome;
+use sms_engine::carriers::{AuthStyle, BodyEncoding};
 use sms_engine::sender::Claim;
-use sms_engine::settings::{AuthStyle, BodyEncoding};
 
 use super::outcome::{Answer, of_answer, of_failed_call};
 use super::{GatewayError, Timeouts};

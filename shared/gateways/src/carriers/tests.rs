@@ -14,12 +14,12 @@ use sms_domain::message::moves::SendOutcome;
 use sms_domain::message::{Draft, MessageId, MessageKey, OutboundMessage, Purpose};
 use sms_domain::sending::carrier_codes::Disposition;
 use sms_domain::sending::clearance::{Clearance, SendingRules, Verdict, clear};
+use sms_engine::carriers::{
+    AuthStyle, BodyEncoding, CarrierSettings, TextGridSettings, TwilioSettings,
+};
 use sms_engine::http::signature::Callbacks;
 use sms_engine::ports::{Advanced, Carrier, Move, Outbox, StoreResult, Write};
 use sms_engine::sender::{Claim, Claiming, claim};
-use sms_engine::settings::{
-    AuthStyle, BodyEncoding, CarrierSettings, TextGridSettings, TwilioSettings,
-};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 

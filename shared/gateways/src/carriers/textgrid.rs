@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 use serde::Serialize;
 use sms_domain::message::moves::SendOutcome;
+use sms_engine::carriers::{BodyEncoding, TextGridSettings};
 use sms_engine::ports::Carrier;
 use sms_engine::sender::Claim;
-use sms_engine::settings::{BodyEncoding, TextGridSettings};
 
 use super::line::{Access, Line};
 use super::twilio::form;
