@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use sms_domain::address::Address;
-use sms_domain::contact::review::review;
+use sms_domain::contact::review::review as decide;
 use sms_domain::contact::{Contact, Party, PartyLink};
 use sms_domain::message::moves::GRACE;
 use sms_domain::message::{InboundMessage, Message, MessageId, MessageKey};
@@ -61,7 +61,7 @@ async fn review(ports: &Ports, request: &WebRequest) -> Result<WebResponse, WebE
         let record = ReviewRecord {
             basis: Basis::contact(Some(&contact)),
             wake_at: after(now, GRACE),
-            review: review(&contact, text, is_answered, now),
+            review: decide(&contact, text, is_answered, now),
         };
         if ports.contacts.record_review(&record).await? != Write::Done {
             continue;
