@@ -70,7 +70,7 @@ struct ServeArgs {
         env = "SMS_CARRIER",
         global = true
     )]
-    carrier: CarrierSpec,
+    carrier: &'static CarrierSpec,
     /// Send to this server instead of the carrier's own
     #[arg(long, value_name = "URL", env = "SMS_CARRIER_URL", global = true)]
     carrier_url: Option<String>,
@@ -173,12 +173,9 @@ enum Way {
 }
 
 /// The carriers of the engine, by name.
-fn carrier_choice() -> impl TypedValueParser<Value = CarrierSpec> {
-    PossibleValuesParser::new(CARRIERS.iter().map(|carrier| carrier.name)).try_map(|name| {
-        carriers::named(&name)
-            .copied()
-            .ok_or("is not a known carrier")
-    })
+fn carrier_choice() -> impl TypedValueParser<Value = &'static CarrierSpec> {
+    PossibleValuesParser::new(CARRIERS.iter().map(|carrier| carrier.name))
+        .try_map(|name| carriers::named(&name).ok_or("is not a known carrier"))
 }
 
 #[tokio::main]
@@ -269,7 +266,7 @@ async fn serve(args: ServeArgs, settings: LocalSettings) -> Result<(), AnyError>
     Ok(())
 }
 
-fn greeting(engine: &LocalEngine, carrier: CarrierSpec, data: &Path) -> String {
+fn greeting(engine: &LocalEngine, carrier: &CarrierSpec, data: &Path) -> String {
     let base = &engine.base_url;
     let setting = |name: &str| engine.settings.get(name).unwrap_or_default();
     let token = setting("WEBHOOK_TOKEN");
