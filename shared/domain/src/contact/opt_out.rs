@@ -29,7 +29,7 @@ pub enum Suppressing {
 
 impl Contact {
     /// Opts the contact out as of `at`: consent and its instant, and the stage, which is OPT OUT in
-    /// every workflow (DNC, which is beyond it, stays).
+    /// every workflow (DNC, which is beyond it, stays; a sender that is not a phone has no stage).
     ///
     /// A text is its contact's last word, since texts are decided in their order. What others say
     /// counts by its instant: an opt-in that is no earlier stands.
@@ -41,8 +41,10 @@ impl Contact {
             return OptOut::OptedInSince(since);
         }
         // Also of one who is out: rows of earlier releases may have kept the stage that they had.
-        let stage = self.stage.unwrap_or(Stage::OptOut);
-        self.stage = Some(stage.advanced_to(Stage::OptOut));
+        if self.address.phone().is_some() {
+            let stage = self.stage.unwrap_or(Stage::OptOut);
+            self.stage = Some(stage.advanced_to(Stage::OptOut));
+        }
         if self.has_opted_out() {
             return OptOut::Already;
         }
