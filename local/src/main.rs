@@ -17,12 +17,12 @@ use sms_engine::inspect::{self, Finding};
 use sms_engine::ports::clock::{Clock as _, SystemClock};
 use sms_engine::ports::{Gateways, Ports, Queue, Unconnected};
 use sms_local::clock::Pace;
-use sms_local::narrate;
+use sms_local::commands::suppressions;
+use sms_local::commands::templates;
+use sms_local::commands::trace as story;
+use sms_local::narrator;
 use sms_local::runtime::{LocalEngine, Options};
 use sms_local::settings::LocalSettings;
-use sms_local::story;
-use sms_local::suppressions;
-use sms_local::templates;
 use sms_local::world::WorldOptions;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -237,7 +237,7 @@ async fn run(cli: Cli) -> Result<(), AnyError> {
 
 fn classify() -> Result<(), AnyError> {
     let output = std::io::BufWriter::new(std::io::stdout().lock());
-    match sms_local::classify::classify(std::io::stdin().lock(), output) {
+    match sms_local::commands::classify::classify(std::io::stdin().lock(), output) {
         Ok(0) => Ok(()),
         Ok(unread) => Err(format!("{unread} line(s) could not be read").into()),
         // Whoever reads our output has seen enough.
@@ -251,7 +251,7 @@ async fn serve(args: ServeArgs, settings: LocalSettings) -> Result<(), AnyError>
     let data = args.data_dir.clone();
     let level = settings.get("LOG_LEVEL");
     let engine = LocalEngine::start(options(&args, settings, !args.webhooks_only)).await?;
-    narrate::start(level.as_deref(), quiet, engine.clock.clone());
+    narrator::start(level.as_deref(), quiet, engine.clock.clone());
     say(&greeting(&engine, carrier, &data))?;
     let (mut interrupt, mut terminate) = (
         signal(SignalKind::interrupt())?,
@@ -314,7 +314,7 @@ async fn invoke(
     join_running(args, &mut options).await;
     let level = options.settings.get("LOG_LEVEL");
     let engine = LocalEngine::start(options).await?;
-    narrate::start(level.as_deref(), true, engine.clock.clone());
+    narrator::start(level.as_deref(), true, engine.clock.clone());
     let handler = engine.handler(function).ok_or_else(|| {
         let names: Vec<&str> = sms_engine::catalogue::FUNCTIONS
             .iter()

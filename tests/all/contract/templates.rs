@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use sms_aws::connect;
 use sms_domain::template::{Library, TemplateId};
 use sms_engine::templates::{Seeded, TemplateShelf, seed};
-use sms_local::templates;
+use sms_local::commands::templates;
 
 use crate::app::{App, options};
 
