@@ -2,6 +2,7 @@
 //! embedded queues, a ticker and a simulated carrier, all on 127.0.0.1.
 
 pub mod carrier;
+pub mod cli;
 pub mod clock;
 pub mod commands;
 pub mod embedded;
@@ -9,3 +10,5 @@ pub mod narrator;
 pub mod runtime;
 pub mod settings;
 pub mod world;
+
+mod functions;

@@ -1,5 +1,5 @@
-//! `cargo run -- classify`: reads texts as the webhook does, so that a team can try the rules on its own
-//! history. Needs no store and no network.
+//! `classify`: reads texts as the webhook does, so that a team can try the rules on its own history.
+//! Needs no store and no network.
 
 use std::io::{self, BufRead, Write};
 
@@ -9,6 +9,19 @@ use sms_language::{
     AiIntent, ConsentSignal, Context, Facts, Intent, Language, Workflow, asked, read,
 };
 use strum::VariantArray;
+
+use super::AnyError;
+
+pub(crate) fn run() -> Result<(), AnyError> {
+    let output = io::BufWriter::new(io::stdout().lock());
+    match classify(io::stdin().lock(), output) {
+        Ok(0) => Ok(()),
+        Ok(unread) => Err(format!("{unread} line(s) could not be read").into()),
+        // Whoever reads our output has seen enough.
+        Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(fault) => Err(fault.into()),
+    }
+}
 
 /// A line of the input that is JSON.
 #[derive(Deserialize)]
@@ -51,7 +64,7 @@ struct Unread {
 /// Reads texts from `input`, one a line, plain or `{"text", "stage"?, "last_outbound"?, "workflow"?}`,
 /// and writes one JSON line for each: its reading, or `{"line", "error"}`. Gives the number of lines that
 /// could not be read.
-pub fn classify(mut input: impl BufRead, mut output: impl Write) -> io::Result<usize> {
+fn classify(mut input: impl BufRead, mut output: impl Write) -> io::Result<usize> {
     let mut unread = 0;
     let mut bytes = Vec::new();
     for line in 1.. {
@@ -79,7 +92,7 @@ pub fn classify(mut input: impl BufRead, mut output: impl Write) -> io::Result<u
 /// A line that starts as a JSON object is one.
 fn given(line: &str) -> Result<Given, String> {
     if line.trim_start().starts_with('{') {
-        serde_json::from_str(line).map_err(|fault| format!("the line is no such JSON: {fault}"))
+        serde_json::from_str(line).map_err(|fault| format!("the line is not such JSON: {fault}"))
     } else {
         Ok(Given {
             text: line.to_owned(),
@@ -89,7 +102,7 @@ fn given(line: &str) -> Result<Given, String> {
         })
     }
     .and_then(|given| match given.stage.as_ref().map(stage) {
-        Some(None) => Err("the stage is none of STAGE 1 to 9, OPT OUT, DNC".to_owned()),
+        Some(None) => Err("the stage is not one of STAGE 1 to 9, OPT OUT, DNC".to_owned()),
         Some(Some(_)) | None => Ok(given),
     })
 }

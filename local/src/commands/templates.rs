@@ -1,82 +1,30 @@
-//! The commands on message templates: what they do, and what they tell.
+//! `templates`: the stored templates and what they led to.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 
-use sms_domain::template::{Library, LibraryFaults, TemplateId};
 use sms_engine::ports::{Ports, StoreResult};
-use sms_engine::templates::{self, Listed, Seeded};
+use sms_engine::templates::{self, Listed};
 
-/// Why there is no library to seed. Nothing was changed.
-#[derive(Debug, thiserror::Error)]
-pub enum FileFault {
-    #[error("{path} cannot be read: {fault}", path = .path.display())]
-    Unread {
-        path: PathBuf,
-        fault: std::io::Error,
-    },
-    #[error("{path} is not seeded, {count} thing(s) are wrong with it:\n{faults}",
-        path = .path.display(), count = .faults.0.len())]
-    Wrong {
-        path: PathBuf,
-        faults: LibraryFaults,
-    },
-    #[error("the starter library is wrong:\n{0}")]
-    Starter(LibraryFaults),
+use super::{AnyError, Opened, print};
+use crate::cli::ServeArgs;
+use crate::settings::LocalSettings;
+
+#[derive(Debug, clap::Args)]
+pub struct TemplatesArgs {
+    /// Read this deployed table, with the AWS account of the environment
+    #[arg(long)]
+    table: Option<String>,
 }
 
-/// The library of a file, or the starter library.
-pub fn read(file: Option<&Path>) -> Result<Library, FileFault> {
-    let Some(path) = file else {
-        return Library::starter().map_err(FileFault::Starter);
-    };
-    let text = std::fs::read_to_string(path).map_err(|fault| FileFault::Unread {
-        path: path.to_owned(),
-        fault,
-    })?;
-    Library::from_json(&text).map_err(|faults| FileFault::Wrong {
-        path: path.to_owned(),
-        faults,
-    })
-}
-
-/// Seeds `library` and tells what that changed.
-pub async fn seed(ports: &Ports, library: &Library) -> StoreResult<String> {
-    let seeded = templates::seed(ports, library).await?;
-    let mut text = String::new();
-    // Writing to a String cannot fail.
-    let _infallible = write_seeded(&mut text, &seeded);
-    Ok(text)
-}
-
-/// The most ids that a report names.
-const MOST_NAMED: usize = 20;
-
-fn write_seeded(text: &mut String, seeded: &Seeded) -> std::fmt::Result {
-    let Seeded {
-        added,
-        changed,
-        unchanged,
-        others,
-    } = seeded;
-    writeln!(
-        text,
-        "{} template(s) added, {} changed, {unchanged} unchanged; {others} other(s) stay.",
-        added.len(),
-        changed.len(),
-    )?;
-    write_ids(text, "added", added)?;
-    write_ids(text, "changed", changed)
-}
-
-fn write_ids(text: &mut String, what: &str, ids: &[TemplateId]) -> std::fmt::Result {
-    for id in ids.iter().take(MOST_NAMED) {
-        writeln!(text, "  {what}  {id}")?;
-    }
-    match ids.len().saturating_sub(MOST_NAMED) {
-        0 => Ok(()),
-        more => writeln!(text, "  {what}  {more} more"),
-    }
+pub(crate) async fn run(
+    args: TemplatesArgs,
+    serve: &ServeArgs,
+    settings: LocalSettings,
+) -> Result<(), AnyError> {
+    let opened = Opened::of(serve, settings, args.table).await?;
+    let listed = list(opened.ports()).await;
+    opened.close().await;
+    Ok(print(&listed?)?)
 }
 
 /// A line for each stored template: what it is, what it led to, and how it begins.

@@ -1,14 +1,49 @@
-//! The life of a message or a thread, for a person to read.
+//! `trace`: the history of a message or a thread, for a person to read.
 
 use std::fmt::Write as _;
 
 use sms_domain::contact::Party;
 use sms_domain::message::{Message, OutboundMessage};
-use sms_engine::inspect::{Life, MessageLife};
+use sms_engine::inspect::{self, Life, MessageLife};
 use sms_language::Facts;
 
-/// Lines that tell a life in order. Bodies are shown: whoever reads the store may read them.
-pub fn tell(life: &Life) -> String {
+use super::{AnyError, Opened, print, shown};
+use crate::cli::ServeArgs;
+use crate::settings::LocalSettings;
+
+#[derive(Debug, clap::Args)]
+pub struct TraceArgs {
+    /// A carrier's message SID, or a phone number
+    #[arg(value_name = "SID OR PHONE")]
+    of: String,
+    /// Read this deployed table, with the AWS account of the environment
+    #[arg(long)]
+    table: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) async fn run(
+    args: TraceArgs,
+    serve: &ServeArgs,
+    settings: LocalSettings,
+) -> Result<(), AnyError> {
+    let TraceArgs { of, table, json } = args;
+    let opened = Opened::of(serve, settings, table).await?;
+    let life = inspect::trace(opened.ports(), &of).await;
+    opened.close().await;
+    let life = life?.ok_or_else(|| format!("nothing is stored of {of}"))?;
+    if json {
+        print(&format!("{}\n", serde_json::to_string_pretty(&life)?))?;
+    } else {
+        print(&lines(&life))?;
+    }
+    Ok(())
+}
+
+/// The history in order. Bodies are shown: whoever may read the store may read them.
+fn lines(life: &Life) -> String {
     let mut text = String::new();
     // Writing to a String cannot fail.
     let _infallible = write_life(&mut text, life);
@@ -28,7 +63,7 @@ fn write_life(text: &mut String, life: &Life) -> std::fmt::Result {
         writeln!(text, "{}  {party}", contact.address)?;
         writeln!(text, "  consent {}, {stage}", contact.consent)?;
         if let Some(facts) = contact.facts().filter(|facts| !facts.is_empty()) {
-            writeln!(text, "  told: {}", told(facts))?;
+            writeln!(text, "  told: {}", known_facts(facts))?;
         }
         if let Some(why) = contact.is_left_alone() {
             writeln!(text, "  left alone: {why}")?;
@@ -68,8 +103,8 @@ fn write_life(text: &mut String, life: &Life) -> std::fmt::Result {
     Ok(())
 }
 
-/// What the contact told of the property and the sale.
-fn told(facts: &Facts) -> String {
+/// What the contact's texts said of the property and the sale.
+fn known_facts(facts: &Facts) -> String {
     let price = match (facts.asking_price, facts.asking_price_high) {
         (Some(low), Some(high)) => Some(format!("asks ${low} to ${high}")),
         (Some(price), None) => Some(format!("asks ${price}")),
@@ -138,26 +173,4 @@ fn write_outbound(text: &mut String, message: &OutboundMessage) -> std::fmt::Res
         writeln!(text, "   {sent}  the carrier took it")?;
     }
     Ok(())
-}
-
-/// One line for each send of unknown outcome.
-pub fn list_ambiguous(sends: &[OutboundMessage]) -> String {
-    if sends.is_empty() {
-        return "No send is ambiguous.\n".to_owned();
-    }
-    let mut text = String::new();
-    for send in sends {
-        let reason = send.reason.as_deref().unwrap_or("-");
-        // Writing to a String cannot fail.
-        let _infallible = writeln!(
-            text,
-            "{}  {} -> {}  written {}, attempts {}: {reason}",
-            send.id, send.number, send.thread, send.written_at, send.attempts,
-        );
-    }
-    text
-}
-
-fn shown(value: Option<&impl ToString>) -> String {
-    value.map_or_else(|| "-".to_owned(), ToString::to_string)
 }
