@@ -246,7 +246,7 @@ impl App {
     pub(crate) async fn thread(&self, phone: &str) -> Vec<Message> {
         self.engine
             .ports
-            .journal
+            .audit
             .thread(&address(phone))
             .await
             .unwrap()
@@ -298,7 +298,7 @@ impl App {
     pub(crate) async fn number_counts(&self, number: &str) -> Counts {
         self.engine
             .ports
-            .journal
+            .audit
             .number_counts(&address(number))
             .await
             .unwrap()

@@ -6,6 +6,7 @@ mod consent;
 mod delivery;
 mod edges;
 mod inbound;
+mod opt_out;
 mod outbound;
 mod privacy;
 mod reading;

@@ -183,7 +183,7 @@ impl<'a> Life<'a> {
 
     async fn thread(&self) -> Vec<Message> {
         let thread = address(&self.phone);
-        self.direct.journal.thread(&thread).await.unwrap()
+        self.direct.audit.thread(&thread).await.unwrap()
     }
 
     async fn send(&self) -> Option<OutboundMessage> {
@@ -207,7 +207,7 @@ impl<'a> Life<'a> {
 
     /// What is wrong at the end, if anything.
     async fn faults(&self) -> Vec<String> {
-        let (journal, phone) = (&self.direct.journal, address(&self.phone));
+        let (audit, phone) = (&self.direct.audit, address(&self.phone));
         let mut faults = Vec::new();
         let mut check = |holds: bool, what: String| {
             if !holds {
@@ -224,7 +224,7 @@ impl<'a> Life<'a> {
             (send.state, send.delivery_status) == (SendState::Accepted, DeliveryStatus::Delivered),
             format!("{} {}", send.state, send.delivery_status),
         );
-        let receipts = journal.receipts(&send.key()).await.unwrap().len();
+        let receipts = audit.receipts(&send.key()).await.unwrap().len();
         check(receipts == 2, format!("{receipts} receipts kept"));
 
         let question = Lookup {
@@ -237,17 +237,25 @@ impl<'a> Life<'a> {
         check(consent == Consent::OptedOut, format!("{consent:?}"));
         let is_lead = matches!(contact.party, Some(Party::Lead(_)));
         check(is_lead, "no lead".to_owned());
-        let consents = journal.consents(&phone).await.unwrap().len();
+        let consents = audit.consents(&phone).await.unwrap().len();
         check(consents == 1, format!("{consents} consent entries"));
         check(known.open_sends.is_empty(), "an open send".to_owned());
 
         let recount = Counts::recount(&thread);
         check(contact.counts == recount, format!("{:?}", contact.counts));
-        let counts = journal.number_counts(&address(&self.number)).await.unwrap();
+        let counts = audit.number_counts(&address(&self.number)).await.unwrap();
         check(counts == recount, format!("number {counts:?}"));
         for debt in [Debt::Thread, Debt::Send, Debt::Ambiguous] {
-            let owed = journal.owed(debt, Timestamp::MAX, 500).await.unwrap();
-            let none = owed.iter().all(|owed| owed.thread != phone);
+            let owed = self
+                .direct
+                .work
+                .due(debt, Timestamp::MAX, 500)
+                .await
+                .unwrap();
+            let none = owed.iter().all(|owed| match &owed.item {
+                QueueItem::Thread(thread) => *thread != phone,
+                QueueItem::Send(key) => key.thread != phone,
+            });
             check(none, format!("owed: {debt:?}"));
         }
         faults
@@ -580,7 +588,7 @@ async fn a_thousand_receipts_in_random_order_with_repeats_end_right_and_count_on
         if *in_order {
             assert_eq!(Some(end), first, "seed {SEED}: {statuses:?}");
         }
-        let receipts = app.engine.ports.journal.receipts(&send.key()).await;
+        let receipts = app.engine.ports.audit.receipts(&send.key()).await;
         let mut words: Vec<_> = receipts.unwrap().into_iter().map(|r| r.word).collect();
         words.sort_unstable();
         assert_eq!(
@@ -626,7 +634,7 @@ async fn receipts_that_wait_for_their_message_in_any_order_with_repeats_count_on
     assert_eq!(sends.len(), 6);
     for send in &sends {
         assert!(send.delivery_status.is_terminal());
-        let receipts = app.engine.ports.journal.receipts(&send.key()).await;
+        let receipts = app.engine.ports.audit.receipts(&send.key()).await;
         assert_eq!(receipts.unwrap().len(), 5);
     }
     let messages: Vec<Message> = app.thread(SELLER).await;

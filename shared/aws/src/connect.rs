@@ -11,8 +11,8 @@ use sms_engine::ports::clock::Clock;
 use sms_engine::ports::{Gateways, Ports, Queue};
 
 use crate::{
-    DynamoContacts, DynamoJobs, DynamoJournal, DynamoMessages, DynamoOutbox, DynamoSuppressions,
-    DynamoTemplates, DynamoThreads, Table,
+    DynamoAudit, DynamoContacts, DynamoJobs, DynamoMessages, DynamoOutbox, DynamoSuppressions,
+    DynamoTemplates, DynamoThreads, DynamoWork, Table,
 };
 
 fn timeouts() -> TimeoutConfig {
@@ -66,7 +66,8 @@ pub fn ports(
         messages: Arc::new(DynamoMessages::new(table.clone())),
         threads: Arc::new(DynamoThreads::new(table.clone())),
         outbox: Arc::new(DynamoOutbox::new(table.clone())),
-        journal: Arc::new(DynamoJournal::new(table.clone())),
+        work: Arc::new(DynamoWork::new(table.clone())),
+        audit: Arc::new(DynamoAudit::new(table.clone())),
         templates: Arc::new(DynamoTemplates::new(table.clone())),
         suppressions: Arc::new(DynamoSuppressions::new(table.clone())),
         contacts: Arc::new(DynamoContacts::new(table.clone())),

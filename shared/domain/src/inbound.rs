@@ -3,10 +3,14 @@
 use jiff::Timestamp;
 
 use crate::address::Address;
+use crate::contact::change::{ContactChange, ContactField};
+use crate::contact::consent::{Consent, ConsentEntry, ConsentSource};
+use crate::contact::opt_out::OptOut;
 use crate::contact::progression::stage_after;
 use crate::contact::stage::Stage;
-use crate::contact::{Consent, Contact, Party, preview};
+use crate::contact::{Contact, Party, preview};
 use crate::ids::MessageSid;
+use crate::message::counts::Counts;
 use crate::message::status::DeliveryStatus;
 use crate::message::{Direction, InboundMessage, MessageId};
 use sms_language::consent::is_opt_in_word;
@@ -38,21 +42,25 @@ impl std::fmt::Debug for Arrival {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reception {
     pub message: InboundMessage,
-    /// Its `version` is the one the decision was made on, plus one if the text changed what is
-    /// decided about the contact.
     pub contact: Contact,
-    /// Set when the text itself changed consent: the ledger's entry.
-    pub consent_change: Option<Consent>,
+    /// Of the contact, what the text changes.
+    pub fields: Vec<ContactField>,
+    /// The ledger's entry, where the text itself changed consent.
+    pub consent_entry: Option<ConsentEntry>,
     /// Whether the thread worker has something to look at.
     pub needs_answer: bool,
-    /// The text answers our question: the next one is not read by it.
-    pub answers_question: bool,
+}
+
+impl Reception {
+    /// What is written to the contact's row.
+    pub fn change(&self) -> ContactChange<'_> {
+        ContactChange::new(&self.contact, &self.fields).counting(Counts::tally(&self.message))
+    }
 }
 
 /// Decides what a text makes of its contact. `id` must come after the thread's last inbound.
-pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
+pub fn receive(arrival: &Arrival, before: &Contact, id: MessageId) -> Reception {
     let is_phone = arrival.from.phone().is_some();
-    let before = contact;
     let context = Context {
         workflow: arrival.workflow,
         asked: before
@@ -60,15 +68,11 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
             .or_else(|| before.stage.and_then(Stage::usual_question)),
     };
     let read = read(&arrival.body, &context);
-    let consent_change = consent_change(&arrival.body, read.consent.signal, &before);
-    let opts_in = consent_change == Some(Consent::OptedIn);
     let is_first_answer = before.last_direction == Some(Direction::Outbound);
 
     let mut after = before.clone();
-    if let Some(consent) = consent_change {
-        after.consent = consent;
-        after.consent_at = Some(arrival.at);
-    }
+    let consent_change = change_consent(&mut after, arrival, read.consent.signal);
+    let opts_in = consent_change == Some(Consent::OptedIn);
     // Opting in restores consent, and nothing else: its YES answers no earlier question. Stages and leads
     // are the seller workflow's.
     if is_phone && !opts_in && arrival.workflow == Workflow::Seller {
@@ -76,34 +80,52 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
     } else if is_phone && after.party.is_none() {
         after.party = Some(Party::new_prospect(&id, arrival.at));
     }
-    if decided(&after) != decided(&before) {
-        after.version += 1;
+    let mut after = Contact::changed(before, after);
+    let mut fields = after.decided_fields(before);
+    if before.asked.is_some() && after.asked.is_none() {
+        // Our question is answered: the next text is not read by it.
+        fields.push(ContactField::Asked);
     }
 
     let needs_answer = is_phone;
     if !needs_answer {
         after.answered_through = Some(id.clone());
+        fields.push(ContactField::AnsweredThrough);
     }
-    after.response_minutes = match (is_first_answer, before.last_outbound) {
-        (true, Some(asked)) => Some(arrival.at.duration_since(asked).as_mins()),
-        _ => before.response_minutes,
-    };
+    if let Some(asked) = before.last_outbound.filter(|_| is_first_answer) {
+        after.response_minutes = Some(arrival.at.duration_since(asked).as_mins());
+        fields.push(ContactField::ResponseMinutes);
+    }
     after.last_inbound_id = Some(id.clone());
     after.last_inbound = Some(arrival.at);
     after.last_message = Some(preview(&arrival.body));
     after.last_direction = Some(Direction::Inbound);
+    fields.extend([
+        ContactField::LastInboundId,
+        ContactField::LastInbound,
+        ContactField::LastMessage,
+        ContactField::LastDirection,
+    ]);
     if arrival.to.is_some() {
         after.number.clone_from(&arrival.to);
+        fields.push(ContactField::Number);
     }
 
     let opts_out = read.consent.signal == ConsentSignal::OptOut;
-    let answers_question = before.asked.is_some() && after.asked.is_none();
+    let consent_entry = consent_change.map(|consent| ConsentEntry {
+        at: arrival.at,
+        consent,
+        source: ConsentSource::Text,
+        message: Some(id.clone()),
+        evidence: arrival.body.clone(),
+        number: arrival.to.clone(),
+    });
     let message = InboundMessage {
         id,
-        thread: arrival.from,
-        number: arrival.to,
-        sid: arrival.sid,
-        body: arrival.body,
+        thread: arrival.from.clone(),
+        number: arrival.to.clone(),
+        sid: arrival.sid.clone(),
+        body: arrival.body.clone(),
         received_at: arrival.at,
         delivery_status: if opts_out {
             DeliveryStatus::OptOut
@@ -131,7 +153,7 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
         confidence: hundredths(read.confidence),
         extracted: read.extracted,
         processed_by: None,
-        template_record_id: before.last_template.filter(|_| is_first_answer),
+        template_record_id: before.last_template.clone().filter(|_| is_first_answer),
         stage: after.stage,
         party: after.party.as_ref().map(Party::link),
         summary: read.why.join("; "),
@@ -139,25 +161,32 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
     Reception {
         message,
         contact: after,
-        consent_change,
+        fields,
+        consent_entry,
         needs_answer,
-        answers_question,
     }
 }
 
-/// YES and START opt in only someone who is opted out; from anybody else they are an answer.
-fn consent_change(body: &str, signal: ConsentSignal, contact: &Contact) -> Option<Consent> {
+/// What the text itself makes of consent. YES and START opt in only someone who is opted out; from
+/// anybody else they are an answer.
+fn change_consent(
+    contact: &mut Contact,
+    arrival: &Arrival,
+    signal: ConsentSignal,
+) -> Option<Consent> {
     match signal {
-        ConsentSignal::OptOut if !contact.has_opted_out() => Some(Consent::OptedOut),
+        ConsentSignal::OptOut => {
+            let opt_out = contact.opt_out(arrival.at, &ConsentSource::Text);
+            (opt_out == OptOut::Now).then_some(Consent::OptedOut)
+        }
         ConsentSignal::OptIn | ConsentSignal::None
-            if contact.has_opted_out() && is_opt_in_word(body) =>
+            if contact.has_opted_out() && is_opt_in_word(&arrival.body) =>
         {
+            contact.consent = Consent::OptedIn;
+            contact.consent_at = Some(arrival.at);
             Some(Consent::OptedIn)
         }
-        ConsentSignal::OptOut
-        | ConsentSignal::OptIn
-        | ConsentSignal::Help
-        | ConsentSignal::None => None,
+        ConsentSignal::OptIn | ConsentSignal::Help | ConsentSignal::None => None,
     }
 }
 
@@ -170,15 +199,13 @@ fn seller_after(contact: &mut Contact, read: &Reading, id: &MessageId, at: Times
         .told(&read.extracted);
     let stage = stage_after(contact.stage, contact.asked, read, party.facts());
     let is_qualified = stage >= Stage::PriceQualification && !stage.is_terminal();
-    contact.party = Some(if read.promotes() || is_qualified {
-        party.promoted(id, at)
-    } else {
-        party
-    });
+    contact.party = Some(party);
     contact.stage = Some(stage);
+    if read.promotes() || is_qualified {
+        contact.promote(id, at);
+    }
     if read.promotes() {
-        contact.wrong_number_at = None;
-        contact.refused_through = None;
+        contact.is_interested_again();
     } else if read.consent.signal == ConsentSignal::None && read.ai_intent == AiIntent::WrongNumber
     {
         contact.wrong_number_at = contact.wrong_number_at.or(Some(at));
@@ -190,17 +217,6 @@ fn seller_after(contact: &mut Contact, read: &Reading, id: &MessageId, at: Times
         // Answered: an "ok" after that says yes to nothing.
         contact.asked = None;
     }
-}
-
-/// What is decided about a contact: its version grows when one of these changes.
-fn decided(contact: &Contact) -> impl PartialEq + '_ {
-    (
-        contact.consent,
-        contact.stage,
-        &contact.party,
-        contact.wrong_number_at,
-        &contact.refused_through,
-    )
 }
 
 fn hundredths(confidence: f32) -> u8 {
@@ -237,7 +253,7 @@ mod tests {
     fn received(body: &str, contact: Contact) -> Reception {
         let id = MessageId::new("2026-11-21T15:00:00Z".parse().unwrap(), 1)
             .at_least_after(contact.last_inbound_id.as_ref());
-        receive(arrival(body), contact, id)
+        receive(&arrival(body), &contact, id)
     }
 
     fn stranger() -> Contact {
@@ -270,12 +286,12 @@ mod tests {
         let reception = received("STOP", stranger());
         assert_eq!(reception.contact.consent, Consent::OptedOut);
         assert_eq!(reception.contact.stage, Some(Stage::OptOut));
-        assert_eq!(reception.consent_change, Some(Consent::OptedOut));
+        assert_eq!(reception.message.consent_change, Some(Consent::OptedOut));
         assert_eq!(reception.message.delivery_status, DeliveryStatus::OptOut);
         assert!(reception.needs_answer && reception.contact.owes_an_answer());
         let again = received("STOP", reception.contact);
         assert_eq!(again.message.delivery_status, DeliveryStatus::OptOut);
-        assert_eq!(again.consent_change, None);
+        assert_eq!(again.message.consent_change, None);
     }
 
     #[test]
@@ -283,13 +299,13 @@ mod tests {
         let mut asked = stranger();
         asked.asked = Some(Question::Interest);
         let answer = received("YES", asked.clone());
-        assert_eq!(answer.consent_change, None);
+        assert_eq!(answer.message.consent_change, None);
         assert_eq!(answer.message.ai_intent, AiIntent::InterestDetected);
         assert_eq!(link_word(&answer), Some("lead"));
 
         let out = received("STOP", asked).contact;
         let back = received("Yes", out);
-        assert_eq!(back.consent_change, Some(Consent::OptedIn));
+        assert_eq!(back.message.consent_change, Some(Consent::OptedIn));
         assert_eq!(back.message.consent, ConsentSignal::OptIn);
         assert_eq!(back.message.intent, Intent::Neutral);
         assert_eq!(link_word(&back), Some("prospect"));
@@ -300,10 +316,10 @@ mod tests {
         let mut cancel = arrival("CANCEL");
         cancel.workflow = Workflow::Appointment;
         let id = MessageId::new(cancel.at, 1);
-        let kept = receive(cancel, stranger(), id.clone());
-        assert_eq!(kept.consent_change, None);
-        let out = receive(arrival("CANCEL"), stranger(), id);
-        assert_eq!(out.consent_change, Some(Consent::OptedOut));
+        let kept = receive(&cancel, &stranger(), id.clone());
+        assert_eq!(kept.message.consent_change, None);
+        let out = receive(&arrival("CANCEL"), &stranger(), id);
+        assert_eq!(out.message.consent_change, Some(Consent::OptedOut));
     }
 
     #[test]
@@ -312,16 +328,34 @@ mod tests {
             let mut text = arrival("how much would you pay? stop by tomorrow");
             text.workflow = workflow;
             let id = MessageId::new(text.at, 1);
-            let reception = receive(text, stranger(), id);
+            let reception = receive(&text, &stranger(), id);
             assert_eq!(link_word(&reception), Some("prospect"));
             assert_eq!(reception.contact.stage, None);
         }
     }
 
     #[test]
+    fn an_opt_out_is_stage_opt_out_in_every_workflow_and_for_every_sender() {
+        for workflow in [Workflow::Seller, Workflow::Tenant, Workflow::Appointment] {
+            for from in ["+13055550123", "72345"] {
+                let mut stop = arrival("STOP");
+                (stop.workflow, stop.from) = (workflow, from.parse().unwrap());
+                let contact = Contact::new(stop.from.clone());
+                let reception = receive(&stop, &contact, MessageId::new(Timestamp::UNIX_EPOCH, 1));
+                assert_eq!(reception.contact.stage, Some(Stage::OptOut), "{workflow}");
+                assert_eq!(reception.message.stage, Some(Stage::OptOut), "{workflow}");
+                assert_eq!(reception.contact.version(), 1);
+                let entry = reception.consent_entry.unwrap();
+                assert_eq!(entry.consent, Consent::OptedOut);
+                assert_eq!(entry.message, Some(reception.message.id));
+            }
+        }
+    }
+
+    #[test]
     fn a_wrong_number_is_marked_until_there_is_a_wish_to_sell() {
         let marked = received("wrong number", stranger());
-        assert!(marked.contact.wrong_number_at.is_some() && marked.contact.version == 1);
+        assert!(marked.contact.wrong_number_at.is_some() && marked.contact.version() == 1);
         assert!(marked.contact.is_left_alone().is_some());
         let kept = received("ok", marked.contact).contact;
         assert!(kept.wrong_number_at.is_some());
@@ -369,7 +403,7 @@ mod tests {
         let back = received("START", out);
         assert_eq!(back.contact.consent, Consent::OptedIn);
         assert_eq!(back.contact.stage, Some(Stage::OptOut));
-        assert_eq!(received("START", stranger()).consent_change, None);
+        assert_eq!(received("START", stranger()).consent_entry, None);
     }
 
     #[test]
@@ -377,7 +411,7 @@ mod tests {
         let mut short = arrival("how much is it");
         short.from = "72345".parse().unwrap();
         let contact = Contact::new(short.from.clone());
-        let reception = receive(short, contact, MessageId::new(Timestamp::UNIX_EPOCH, 1));
+        let reception = receive(&short, &contact, MessageId::new(Timestamp::UNIX_EPOCH, 1));
         assert_eq!(
             (reception.message.party, reception.message.stage),
             (None, None)
@@ -389,7 +423,7 @@ mod tests {
     fn what_changes_no_decision_keeps_the_version() {
         let first = received("hello", stranger()).contact;
         let second = received("hello again", first.clone()).contact;
-        assert_eq!(first.version, 1);
-        assert_eq!(second.version, 1);
+        assert_eq!(first.version(), 1);
+        assert_eq!(second.version(), 1);
     }
 }

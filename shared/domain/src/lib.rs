@@ -5,6 +5,7 @@ pub mod contact;
 pub mod ids;
 pub mod inbound;
 pub mod message;
+pub mod outbound;
 pub mod reply;
 pub mod sending;
 pub mod template;

@@ -425,7 +425,7 @@ mod tests {
             workflow: Workflow::Seller,
         };
         let id = MessageId::new(now, 1).at_least_after(contact.last_inbound_id.as_ref());
-        let reception = receive(arrival, contact, id);
+        let reception = receive(&arrival, &contact, id);
         (reception.message, reception.contact)
     }
 

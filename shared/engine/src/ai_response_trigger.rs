@@ -3,21 +3,19 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
 use serde_json::json;
 use sms_domain::address::Address;
-use sms_domain::contact::stage::Stage;
+use sms_domain::contact::review::review as decide;
 use sms_domain::contact::{Contact, Party, PartyLink};
 use sms_domain::message::moves::GRACE;
 use sms_domain::message::{InboundMessage, Message, MessageId, MessageKey};
 use sms_domain::time::after;
-use sms_language::{ConsentSignal, Context, Intent, read};
 
 use crate::enqueue::enqueue;
 use crate::event::Event;
 use crate::function::{Endpoint, QueueName, Trigger, Use, post};
 use crate::http::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
-use crate::ports::{Lookup, Ports, StoreResult, TakeUp, Write};
+use crate::ports::{Basis, Lookup, Ports, ReviewRecord, StoreResult, Write};
 use crate::queue_item::QueueItem;
 use crate::retry::Retry;
 use crate::settings::Reader;
@@ -60,19 +58,24 @@ async fn review(ports: &Ports, request: &WebRequest) -> Result<WebResponse, WebE
         let now = ports.clock.now();
         let is_answered = is_answered(ports, &text).await?;
         let waits = contact.owes_an_answer();
-        let step = decide(&contact, text, is_answered, now);
-        if ports.contacts.take_up(&step).await? != Write::Done {
+        let record = ReviewRecord {
+            basis: Basis::contact(Some(&contact)),
+            wake_at: after(now, GRACE),
+            review: decide(&contact, text, is_answered, now),
+        };
+        if ports.contacts.record_review(&record).await? != Write::Done {
             continue;
         }
+        let step = record.review;
         let link = step.contact.party.as_ref().map(Party::link);
-        let answering = waits || step.owed_from.is_some();
+        let answering = waits || step.due_from.is_some();
         Event::Triggered {
             text: &step.text,
             promoted: step.promotes,
             answering,
         }
         .emit();
-        if step.owed_from.is_some() {
+        if step.due_from.is_some() {
             enqueue(ports, &QueueItem::Thread(thread), Duration::ZERO).await;
         }
         return Ok(WebResponse::ok(json!({
@@ -92,11 +95,7 @@ async fn find(
     thread: &Address,
     id: Option<&MessageId>,
 ) -> Result<(Contact, InboundMessage), WebError> {
-    let asked = Lookup {
-        contact: Some(thread),
-        ..Lookup::default()
-    };
-    let contact = ports.messages.look_up(asked).await?.contact;
+    let contact = ports.contacts.get(thread).await?;
     let contact = contact.ok_or(WebError::Unknown("contact"))?;
     let id = id.or(contact.last_inbound_id.as_ref()).cloned();
     let key = MessageKey {
@@ -125,56 +124,4 @@ async fn is_answered(ports: &Ports, text: &InboundMessage) -> StoreResult<bool> 
         }
     }
     Ok(false)
-}
-
-/// What the person's word makes of the text and its contact.
-fn decide(before: &Contact, mut text: InboundMessage, is_answered: bool, now: Timestamp) -> TakeUp {
-    let mut contact = before.clone();
-    let is_last = before.last_inbound_id.as_ref() == Some(&text.id);
-    let is_out = before.stage == Some(Stage::Dnc) || before.has_opted_out();
-    let promotes =
-        is_positive(&text, before) && !is_out && matches!(before.party, Some(Party::Prospect(_)));
-    if promotes {
-        contact.party = contact.party.map(|party| party.promoted(&text.id, now));
-        if is_last {
-            contact.wrong_number_at = None;
-            contact.refused_through = None;
-        }
-        let stage = contact.stage.unwrap_or(Stage::OwnershipConfirmation);
-        contact.stage = Some(stage.advanced_to(Stage::PriceQualification));
-        contact.version += 1;
-        text.party = contact.party.as_ref().map(Party::link);
-        text.stage = contact.stage;
-        if !(text.intent == Intent::Positive || text.ai_intent.promotes()) {
-            text.intent = Intent::Positive;
-        }
-    }
-    // Only the last text is taken up: an answer to an earlier one would come out of turn. One that still
-    // waits for the thread worker is answered anyway.
-    let is_open = !contact.has_opted_out() && contact.is_left_alone().is_none();
-    let is_done_with = contact.answered_through.as_ref() == Some(&text.id);
-    let owed_from = text.id.just_before().filter(|_| {
-        is_last && is_open && is_done_with && !is_answered && text.answerable().is_some()
-    });
-    TakeUp {
-        decided_on: before.version,
-        contact,
-        text,
-        promotes,
-        owed_from,
-        wake_at: after(now, GRACE),
-    }
-}
-
-/// By the labels that it has, or by what the rules make of it now.
-fn is_positive(text: &InboundMessage, contact: &Contact) -> bool {
-    let context = Context {
-        workflow: text.workflow,
-        asked: contact.stage.and_then(Stage::usual_question),
-    };
-    text.consent == ConsentSignal::None
-        && text.intent != Intent::Dnc
-        && (text.intent == Intent::Positive
-            || text.ai_intent.promotes()
-            || read(&text.body, &context).promotes())
 }

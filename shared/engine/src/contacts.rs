@@ -7,7 +7,7 @@ use sms_domain::contact::Profile;
 use crate::event::Event;
 use crate::function::{Endpoint, Trigger, Use, post};
 use crate::http::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
-use crate::ports::{Lookup, Ports};
+use crate::ports::Ports;
 use crate::settings::Reader;
 
 /// The longest value, in characters.
@@ -63,11 +63,7 @@ async fn describe(ports: &Ports, request: &WebRequest) -> Result<WebResponse, We
         market: value(&["Market"]),
     };
     let phone = validation.finish(phone)?;
-    let asked = Lookup {
-        contact: Some(&phone),
-        ..Lookup::default()
-    };
-    let contact = ports.messages.look_up(asked).await?.contact;
+    let contact = ports.contacts.get(&phone).await?;
     let known = contact.map(|contact| contact.profile).unwrap_or_default();
     let profile = Profile {
         first: given.first.or(known.first),

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use sms_domain::address::Address;
-use sms_domain::message::receipt::Receipt;
+use sms_domain::message::receipt::{Receipt, latest_opt_out};
 use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{Direction, MessageId, MessageKey, OutboundMessage, SendState};
 use tracing::{info, warn};
@@ -15,10 +15,14 @@ use crate::http::{
     query_value, raw_body,
 };
 use crate::metrics;
+use crate::opt_out;
 use crate::outbound::outbound;
-use crate::ports::{Lookup, Move, Ports, ReceiptWrite, SidRecord, SidTarget, StoreResult, Write};
+use crate::ports::{
+    Advanced, Lookup, Move, Ports, ReceiptRecord, ReceiptWrite, SidRecord, SidTarget, StoreResult,
+    Write,
+};
 use crate::retry::Retry;
-use crate::sender::{accept, says_opted_out};
+use crate::sender::accept;
 use crate::settings::Reader;
 
 /// `POST /delivery`.
@@ -44,8 +48,11 @@ impl Endpoint for Delivery {
             self.auth.admit(request)?;
         }
         let (receipt, to) = read(request, ports)?;
-        let key = signed_for.map(|id| MessageKey { thread: to, id });
-        record(ports, &receipt, key.as_ref()).await?;
+        let key = signed_for.map(|id| MessageKey {
+            thread: to.clone(),
+            id,
+        });
+        record(ports, &receipt, &to, key.as_ref()).await?;
         Ok(WebResponse::ok(
             json!({"status": "ok", "normalized": receipt.normalized()}),
         ))
@@ -95,12 +102,19 @@ fn read(request: &WebRequest, ports: &Ports) -> Result<(Receipt, Address), WebEr
     validation.finish(receipt)
 }
 
-async fn record(ports: &Ports, receipt: &Receipt, key: Option<&MessageKey>) -> StoreResult<()> {
+async fn record(
+    ports: &Ports,
+    receipt: &Receipt,
+    to: &Address,
+    key: Option<&MessageKey>,
+) -> StoreResult<()> {
     let mut retry = Retry::of("the message");
     loop {
         retry.attempt()?;
         let asked = Lookup {
             sid: Some(&receipt.sid),
+            // Only an opt-out is decided on the contact: other receipts need not read it.
+            contact: receipt.opts_out().then_some(to),
             message: key,
             ..Lookup::default()
         };
@@ -117,17 +131,28 @@ async fn record(ports: &Ports, receipt: &Receipt, key: Option<&MessageKey>) -> S
             }
             if let Some(message) = outbound(&known)
                 && message.is_open()
-                && message.id != target.id
+                && message.id != target.key.id
             {
                 // An echo was stored apart from the send that it told of: now we know, fold the two.
                 accept(ports, message, &receipt.sid).await?;
                 continue;
             }
+            let entry = receipt.opt_out_entry(&target.key.id, target.number.as_ref());
+            let opt_out = match entry {
+                Some(entry) if target.key.thread == *to => {
+                    opt_out::decide(to, known.contact.as_ref(), entry)
+                }
+                entry => opt_out::look_up(ports, &target.key.thread, entry).await?,
+            };
             let write = ports
                 .messages
-                .record_receipt(target, receipt, says_opted_out(receipt))
+                .record_receipt(&ReceiptRecord {
+                    target,
+                    receipt,
+                    opt_out,
+                })
                 .await?;
-            told(receipt, &target.id, write);
+            told(receipt, &target.key.id, write);
             write != ReceiptWrite::Moved
         } else if receipt.status.is_none() {
             warn!(sid = %receipt.sid, word = %receipt.word, "an unknown status of an unknown message");
@@ -168,7 +193,8 @@ fn speaks_for(
         let sid = message.sid.as_ref();
         sid.is_none_or(|sid| *sid == receipt.sid)
     };
-    target.id == key.id || (target.thread == key.thread && message.is_some_and(may_be_its_sid))
+    target.key.id == key.id
+        || (target.key.thread == key.thread && message.is_some_and(may_be_its_sid))
 }
 
 fn is_parked(guard: &SidRecord, receipt: &Receipt) -> bool {
@@ -186,17 +212,18 @@ async fn settle(
     guard: &SidRecord,
 ) -> StoreResult<bool> {
     let now = ports.clock.now();
-    let mut after = message.accepted(receipt.sid.clone(), now);
     let mut receipts = guard.parked.clone();
     receipts.push(receipt.clone());
-    for receipt in &receipts {
-        after = after.informed(receipt);
-    }
+    let after = message
+        .accepted(receipt.sid.clone(), now)
+        .informed_by(&receipts);
+    let entry = latest_opt_out(&receipts)
+        .and_then(|receipt| receipt.opt_out_entry(&message.id, Some(&message.number)));
     let mut step = Move::new(message, after, now);
     step.parked = guard.parked.len();
-    step.opts_out = receipts.iter().any(says_opted_out);
+    step.opt_out = opt_out::look_up(ports, &message.thread, entry).await?;
     step.receipts = receipts;
-    let done = ports.outbox.advance(&step).await? == Write::Done;
+    let done = ports.outbox.advance(&step).await? == Advanced::Done;
     if done {
         Event::Receipt {
             id: &message.id,

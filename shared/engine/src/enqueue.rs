@@ -12,7 +12,7 @@ use crate::queue_item::QueueItem;
 pub async fn enqueue(ports: &Ports, item: &QueueItem, delay: Duration) {
     let (queue, thread, message_id) = match item {
         QueueItem::Thread(thread) => (&ports.thread_queue, thread, None),
-        QueueItem::Send { thread, message } => (&ports.send_queue, thread, Some(message)),
+        QueueItem::Send(key) => (&ports.send_queue, &key.thread, Some(&key.id)),
     };
     if let Err(fault) = queue.put(item, delay).await {
         let message_id = message_id.map(tracing::field::display);

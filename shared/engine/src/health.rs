@@ -37,7 +37,7 @@ impl Endpoint for Health {
             "/ping" => Ok(WebResponse::ok(json!({"status": "ok"}))),
             "/health" => {
                 let (store, work, send) = futures::join!(
-                    ports.journal.check(),
+                    ports.audit.check(),
                     ports.thread_queue.check(),
                     ports.send_queue.check()
                 );

@@ -21,7 +21,9 @@ use crate::http::{
     check_body_size, names, raw_body,
 };
 use crate::ports::clock::random_bits;
-use crate::ports::{Answer, Found, InboundRecord, Lookup, Ports, SidTarget, StoreResult, Write};
+use crate::ports::{
+    Answer, Basis, Found, InboundRecord, Lookup, Ports, SidTarget, StoreResult, Write,
+};
 use crate::queue_item::QueueItem;
 use crate::retry::Retry;
 use crate::settings::Reader;
@@ -90,8 +92,13 @@ fn answer_body(id: &MessageId, answer: &Answer) -> Value {
 }
 
 /// Stores `arrival` unless its SID is stored; gives the id and answer of whichever is.
-async fn record(ports: &Ports, arrival: Arrival, raw: String) -> StoreResult<(MessageId, Answer)> {
+async fn record(
+    ports: &Ports,
+    mut arrival: Arrival,
+    raw: String,
+) -> StoreResult<(MessageId, Answer)> {
     let body_hash = fingerprint(&arrival.body);
+    let workflow_of_route = arrival.workflow;
     let mut retry = Retry::of("the contact");
     loop {
         retry.attempt()?;
@@ -104,18 +111,19 @@ async fn record(ports: &Ports, arrival: Arrival, raw: String) -> StoreResult<(Me
                 message: None,
             })
             .await?;
-        if let Some(target) = known.guard.as_ref().and_then(|guard| guard.target.clone()) {
+        if let Some(target) = known.guard.as_ref().and_then(|guard| guard.target.as_ref()) {
             if target.body_hash != body_hash {
                 warn!(sid = arrival.sid.as_ref().map(display), stored = %target.body_hash, repeated = %body_hash, "a repeat with another body");
             }
             Event::Repeat {
-                id: &target.id,
+                id: &target.key.id,
                 sid: arrival.sid.as_ref(),
             }
             .emit();
-            return Ok((target.id, target.answer));
+            return Ok((target.key.id.clone(), target.answer.clone()));
         }
         let now = ports.clock.now();
+        arrival.workflow = known.number_workflow.unwrap_or(workflow_of_route);
         let (record, answer) = decision(&arrival, known, &raw, &body_hash, now);
         match ports.messages.record_inbound(&record).await? {
             Write::Done => {
@@ -127,31 +135,24 @@ async fn record(ports: &Ports, arrival: Arrival, raw: String) -> StoreResult<(Me
                 }
                 return Ok((message.id.clone(), answer));
             }
-            Write::Raced | Write::SidKnown(_) => {}
+            Write::Raced => {}
         }
     }
 }
 
-fn decision(
+fn decision<'a>(
     arrival: &Arrival,
     known: Found,
-    raw: &str,
+    raw: &'a str,
     body_hash: &str,
     now: Timestamp,
-) -> (InboundRecord, Answer) {
-    let decided_on = known
-        .contact
-        .as_ref()
-        .map(|contact| (contact.version, contact.last_inbound_id.clone()));
+) -> (InboundRecord<'a>, Answer) {
+    let basis = Basis::of(&known);
     let contact = known
         .contact
         .unwrap_or_else(|| Contact::new(arrival.from.clone()));
     let id = MessageId::new(now, random_bits(now)).at_least_after(contact.last_inbound_id.as_ref());
-    let arrival = Arrival {
-        workflow: known.number_workflow.unwrap_or(arrival.workflow),
-        ..arrival.clone()
-    };
-    let reception = decide(arrival.clone(), contact, id.clone());
+    let reception = decide(arrival, &contact, id);
     let message = &reception.message;
     let answer = if message.delivery_status == sms_domain::message::status::DeliveryStatus::OptOut {
         Answer::OptOut
@@ -162,8 +163,7 @@ fn decision(
     };
     let guard = arrival.sid.clone().map(|sid| {
         let target = SidTarget {
-            thread: arrival.from.clone(),
-            id,
+            key: message.key(),
             direction: Direction::Inbound,
             number: arrival.to.clone(),
             answer: answer.clone(),
@@ -172,10 +172,9 @@ fn decision(
         (sid, target)
     });
     let record = InboundRecord {
-        decided_on,
+        basis,
         guard,
-        raw: raw.to_owned(),
-        registers_number: arrival.to.is_some() && known.number_workflow.is_none(),
+        raw,
         wake_at: after(now, GRACE),
         reception,
     };

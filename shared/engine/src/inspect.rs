@@ -6,15 +6,15 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde::Serialize;
 use sms_domain::address::Address;
-use sms_domain::contact::Contact;
+use sms_domain::contact::{ConsentEntry, Contact};
 use sms_domain::ids::MessageSid;
 use sms_domain::message::moves::Refusal;
 use sms_domain::message::receipt::Receipt;
-use sms_domain::message::{Message, MessageId, MessageKey, OutboundMessage, SendState};
+use sms_domain::message::{Message, MessageId, OutboundMessage, SendState};
 use sms_domain::sending::carrier_codes::Disposition;
 
 use crate::enqueue::enqueue;
-use crate::ports::{ConsentEntry, Debt, Lookup, Move, Ports, StoreResult, Write};
+use crate::ports::{Advanced, Debt, Lookup, Move, Ports, StoreResult};
 use crate::queue_item::QueueItem;
 
 /// A thread, or one message of it, with all that happened.
@@ -46,7 +46,7 @@ pub async fn trace(ports: &Ports, asked: &str) -> StoreResult<Option<Life>> {
             .guard
             .unwrap_or_default();
         if let Some(target) = guard.target {
-            let life = thread_life(ports, &target.thread, Some(&target.id)).await?;
+            let life = thread_life(ports, &target.key.thread, Some(&target.key.id)).await?;
             return Ok(Some(life));
         }
     }
@@ -62,22 +62,18 @@ async fn thread_life(
     thread: &Address,
     only: Option<&MessageId>,
 ) -> StoreResult<Life> {
-    let question = Lookup {
-        contact: Some(thread),
-        ..Lookup::default()
-    };
-    let contact = ports.messages.look_up(question).await?.contact;
+    let contact = ports.contacts.get(thread).await?;
     let mut messages = Vec::new();
-    for message in ports.journal.thread(thread).await? {
+    for message in ports.audit.thread(thread).await? {
         let key = message.key();
         if only.is_none_or(|id| *id == key.id || id.reply() == key.id) {
-            let receipts = ports.journal.receipts(&key).await?;
+            let receipts = ports.audit.receipts(&key).await?;
             messages.push(MessageLife { message, receipts });
         }
     }
     Ok(Life {
         contact,
-        consents: ports.journal.consents(thread).await?,
+        consents: ports.audit.consents(thread).await?,
         messages,
     })
 }
@@ -86,11 +82,9 @@ async fn thread_life(
 /// whoever found that out, which need not be the caller's.
 pub async fn ambiguous(ports: &Ports, until: Timestamp) -> StoreResult<Vec<OutboundMessage>> {
     let mut sends = Vec::new();
-    for owed in ports.journal.owed(Debt::Ambiguous, until, 1_000).await? {
-        let Some(id) = owed.message else { continue };
-        let key = MessageKey {
-            thread: owed.thread,
-            id,
+    for due in ports.work.due(Debt::Ambiguous, until, 1_000).await? {
+        let QueueItem::Send(key) = due.item else {
+            continue;
         };
         if let Some((message, _)) = ports.outbox.load(&key).await?
             && message.state == SendState::Ambiguous
@@ -147,7 +141,7 @@ pub async fn settle(
         .outbox
         .advance(&Move::new(&message, after.clone(), now))
         .await?
-        != Write::Done
+        != Advanced::Done
     {
         return Ok(None);
     }

@@ -17,6 +17,7 @@ pub mod inspect;
 pub mod jobs;
 pub mod metrics;
 pub mod models;
+mod opt_out;
 pub mod outbound;
 pub mod ports;
 pub mod queue_item;

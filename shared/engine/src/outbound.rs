@@ -2,15 +2,9 @@
 
 use jiff::Timestamp;
 use serde_json::json;
-use sms_domain::address::Address;
-use sms_domain::contact::{Consent, Contact, Party};
-use sms_domain::ids::MessageSid;
-use sms_domain::message::status::DeliveryStatus;
-use sms_domain::message::{
-    Direction, Draft, Message, MessageId, MessageKey, OutboundMessage, ProcessedBy, Purpose,
-    SendState,
-};
-use sms_language::asked;
+use sms_domain::contact::Contact;
+use sms_domain::message::{Direction, Message, MessageId, MessageKey, OutboundMessage};
+use sms_domain::outbound::{Echo, record_echo};
 use sms_language::text::hash::fingerprint;
 use tracing::warn;
 
@@ -21,20 +15,10 @@ use crate::http::{
     check_body_size, names, raw_body,
 };
 use crate::ports::clock::random_bits;
-use crate::ports::{EchoRecord, Found, Lookup, Ports, SidTarget, StoreResult, Write};
+use crate::ports::{Basis, EchoRecord, Found, Lookup, Ports, SidTarget, StoreResult, Write};
 use crate::retry::Retry;
-use crate::sender::{accept, says_opted_out};
+use crate::sender::accept;
 use crate::settings::Reader;
-
-/// An echo as it came.
-struct Echo {
-    number: Address,
-    thread: Address,
-    body: String,
-    sid: MessageSid,
-    processed_by: Option<ProcessedBy>,
-    template: Option<String>,
-}
 
 /// `POST /outbound`.
 #[derive(Debug)]
@@ -127,9 +111,9 @@ async fn record(ports: &Ports, echo: &Echo, raw: &str) -> StoreResult<()> {
             accept(ports, &ours, &echo.sid).await?;
             return link_template(ports, echo, &ours.key()).await;
         }
-        let record = foreign_send(echo, known, raw, ports.clock.now());
+        let record = decision(echo, known, raw, ports.clock.now());
         if ports.messages.record_echo(&record).await? == Write::Done {
-            Event::Echo(&record.message).emit();
+            Event::Echo(&record.send.message).emit();
             return Ok(());
         }
     }
@@ -142,12 +126,12 @@ async fn repeat(ports: &Ports, echo: &Echo, target: &SidTarget) -> StoreResult<(
         warn!(sid = %echo.sid, stored = %target.body_hash, %repeated, "an echo with another body");
     }
     Event::Repeat {
-        id: &target.id,
+        id: &target.key.id,
         sid: Some(&echo.sid),
     }
     .emit();
     if target.direction == Direction::Outbound {
-        link_template(ports, echo, &target.key()).await?;
+        link_template(ports, echo, &target.key).await?;
     }
     Ok(())
 }
@@ -199,56 +183,21 @@ async fn our_open_send(
     })
 }
 
-fn foreign_send(echo: &Echo, known: Found, raw: &str, now: Timestamp) -> EchoRecord {
-    let decided_on = known.contact.as_ref().map(|contact| contact.version);
-    let mut contact = known
+/// Decides what is stored for a send of its own.
+fn decision<'a>(echo: &Echo, known: Found, raw: &'a str, now: Timestamp) -> EchoRecord<'a> {
+    let basis = Basis::of(&known);
+    let contact = known
         .contact
         .unwrap_or_else(|| Contact::new(echo.thread.clone()));
     let id = MessageId::new(now, random_bits(now));
     let parked = known.guard.map(|guard| guard.parked).unwrap_or_default();
-    let opts_out = parked.iter().any(says_opted_out);
-    let is_unlinked = contact.party.is_none() && echo.thread.phone().is_some();
-    if is_unlinked {
-        contact.party = Some(Party::new_prospect(&id, now));
-    }
-    if opts_out {
-        contact.consent = Consent::OptedOut;
-        contact.consent_at = Some(now);
-    }
-    if is_unlinked || opts_out {
-        contact.version += 1;
-    }
-    let draft = Draft {
-        id,
-        thread: echo.thread.clone(),
-        number: echo.number.clone(),
-        body: echo.body.clone(),
-        purpose: Purpose::Echo,
-        processed_by: echo.processed_by,
-        template_record_id: echo.template.clone(),
-        asks: asked(&echo.body),
-        stage: contact.stage,
-        party: contact.party.as_ref().map(Party::link),
-    };
-    let sent = OutboundMessage {
-        delivery_status: DeliveryStatus::Sent,
-        state: SendState::Accepted,
-        sid: Some(echo.sid.clone()),
-        sent_at: Some(now),
-        ..draft.queued(now)
-    };
-    let message = parked
-        .iter()
-        .fold(sent, |message, receipt| message.informed(receipt));
+    let send = record_echo(echo, &contact, id, &parked, now);
     EchoRecord {
         sid: echo.sid.clone(),
-        guard: SidTarget::of_send(&message),
-        message,
-        raw: raw.to_owned(),
-        contact,
-        decided_on,
-        registers_number: known.number_workflow.is_none(),
-        opts_out,
+        guard: SidTarget::of_send(&send.message),
+        send,
+        raw,
+        basis,
         parked,
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use sms_domain::address::Address;
-use sms_domain::message::{MessageId, MessageKey};
+use sms_domain::message::MessageKey;
 
 /// One piece of work, named by its key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,7 +11,8 @@ pub enum QueueItem {
     /// Answer what is unanswered in this thread.
     Thread(Address),
     /// Send this message.
-    Send { thread: Address, message: MessageId },
+    #[serde(with = "send_key")]
+    Send(MessageKey),
 }
 
 /// A queue body that is no job: version 1 is `{"v":1,"thread":…}` or `{"v":1,"send":{…}}`.
@@ -41,7 +42,7 @@ impl TryFrom<QueueItem> for Address {
     fn try_from(item: QueueItem) -> Result<Self, MisplacedError> {
         match item {
             QueueItem::Thread(thread) => Ok(thread),
-            QueueItem::Send { .. } => Err(MisplacedError),
+            QueueItem::Send(_) => Err(MisplacedError),
         }
     }
 }
@@ -51,10 +52,7 @@ impl TryFrom<QueueItem> for MessageKey {
 
     fn try_from(item: QueueItem) -> Result<Self, MisplacedError> {
         match item {
-            QueueItem::Send { thread, message } => Ok(Self {
-                thread,
-                id: message,
-            }),
+            QueueItem::Send(key) => Ok(key),
             QueueItem::Thread(_) => Err(MisplacedError),
         }
     }
@@ -62,10 +60,7 @@ impl TryFrom<QueueItem> for MessageKey {
 
 impl QueueItem {
     pub fn send(key: &MessageKey) -> Self {
-        Self::Send {
-            thread: key.thread.clone(),
-            message: key.id.clone(),
-        }
+        Self::Send(key.clone())
     }
 
     pub fn to_body(&self) -> Result<String, QueueItemError> {
@@ -88,6 +83,46 @@ impl QueueItem {
     }
 }
 
+/// The key of a send, as bodies on the queues have it: `{"thread":…,"message":…}`.
+mod send_key {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use sms_domain::address::Address;
+    use sms_domain::message::{MessageId, MessageKey};
+
+    #[derive(Serialize)]
+    struct Written<'a> {
+        thread: &'a Address,
+        message: &'a MessageId,
+    }
+
+    #[derive(Deserialize)]
+    struct Read {
+        thread: Address,
+        message: MessageId,
+    }
+
+    pub(super) fn serialize<S: Serializer>(
+        key: &MessageKey,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        Written {
+            thread: &key.thread,
+            message: &key.id,
+        }
+        .serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<MessageKey, D::Error> {
+        let Read { thread, message } = Read::deserialize(deserializer)?;
+        Ok(MessageKey {
+            thread,
+            id: message,
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,10 +134,14 @@ mod tests {
             thread.to_body().unwrap(),
             r#"{"v":1,"thread":"+13055550123"}"#
         );
-        let send = QueueItem::Send {
+        let send = QueueItem::Send(MessageKey {
             thread: "+13055550123".parse().unwrap(),
-            message: "01JD0000000000000000000000-r".parse().unwrap(),
-        };
+            id: "01JD0000000000000000000000-r".parse().unwrap(),
+        });
+        assert_eq!(
+            send.to_body().unwrap(),
+            r#"{"v":1,"send":{"thread":"+13055550123","message":"01JD0000000000000000000000-r"}}"#
+        );
         for job in [thread, send] {
             assert_eq!(QueueItem::from_body(&job.to_body().unwrap()).unwrap(), job);
         }

@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use sms_domain::address::Address;
+use sms_domain::contact::change::{ContactChange, ContactField};
 use sms_domain::contact::{Contact, Party};
 use sms_domain::message::{Draft, InboundMessage, Message, MessageId, OutboundMessage, SendState};
-use sms_domain::reply::opt_out_notice::said;
 use sms_domain::reply::{Plan, Reply, ReplyRules, asks, follow_up, plan};
 use sms_domain::sending::clearance::never;
 use sms_domain::template::Library;
@@ -22,7 +22,7 @@ use crate::function::{Consumer, QueueName, Trigger, Use};
 use crate::models::Router;
 use crate::ports::clock::random_bits;
 use crate::ports::{
-    Answered, Lease, Leased, Move, Ports, QueueError, StoreError, StoreResult, Write,
+    Advanced, Answered, Lease, Leased, Move, Ports, QueueError, StoreError, StoreResult, Write,
 };
 use crate::queue_item::QueueItem;
 use crate::settings::{Models, Reader, model_settings, reply_rules};
@@ -205,11 +205,7 @@ impl Worker<'_> {
                 return Ok(());
             }
             // Consent may have changed while we worked: decide the next texts on what is there now.
-            let asked = crate::ports::Lookup {
-                contact: Some(&lease.thread),
-                ..Default::default()
-            };
-            if let Some(current) = ports.messages.look_up(asked).await?.contact {
+            if let Some(current) = ports.contacts.get(&lease.thread).await? {
                 contact = current;
             }
             if texts.is_empty() && !contact.owes_an_answer() {
@@ -244,12 +240,13 @@ impl Worker<'_> {
             (_, plan) => plan,
         };
         let now = ports.clock.now();
-        let mut sends = self.sends(text, contact, plan, now);
         contact.answered_through = Some(text.id.clone());
+        let mut fields = vec![ContactField::AnsweredThrough];
+        let mut sends = self.sends(text, contact, plan, &mut fields, now);
         let answered = Answered {
             lease: &self.lease,
             text,
-            contact,
+            change: &ContactChange::new(contact, &fields),
             sends: &sends,
             is_relabelled,
         };
@@ -304,12 +301,14 @@ impl Worker<'_> {
         Ok(false)
     }
 
-    /// The reply and the follow-up to a text, as far as there are any.
+    /// The reply and the follow-up to a text, as far as there are any. `fields` gets what they change of
+    /// the contact.
     fn sends(
         &self,
         text: &InboundMessage,
         contact: &mut Contact,
         plan: Plan,
+        fields: &mut Vec<ContactField>,
         now: Timestamp,
     ) -> Vec<OutboundMessage> {
         let rules = &self.responder.rules;
@@ -324,8 +323,7 @@ impl Worker<'_> {
                 .emit();
             }
             Plan::Reply(reply) => {
-                contact.last_said = Some(said(&reply.text()));
-                contact.last_category = reply.category.or(contact.last_category);
+                fields.extend(contact.was_replied_to(&reply.text(), reply.category));
                 let draft = draft(text.id.reply(), text, contact, &reply);
                 sends.extend(draft.map(|draft| draft.queued(now)));
             }
@@ -358,7 +356,7 @@ fn draft(id: MessageId, text: &InboundMessage, contact: &Contact, reply: &Reply)
 /// anyway; this shows it at once, also for what would be due much later.
 pub async fn skip_what_waits(ports: &Ports, contact: &Contact) -> StoreResult<usize> {
     let mut skipped = 0;
-    for message in ports.journal.thread(&contact.address).await? {
+    for message in ports.audit.thread(&contact.address).await? {
         let Message::Outbound(message) = message else {
             continue;
         };
@@ -367,25 +365,26 @@ pub async fn skip_what_waits(ports: &Ports, contact: &Contact) -> StoreResult<us
             continue;
         }
         if let Some(reason) = never(&message, contact, now) {
-            skipped += usize::from(skip(ports, &message, reason, now).await? == Write::Done);
+            skipped += usize::from(skip(ports, &message, reason, now).await?);
         }
     }
     Ok(skipped)
 }
 
-/// Marks one queued message skipped. `Raced` if it moved.
+/// Marks one queued message skipped. Whether it did: not if the message moved.
 pub async fn skip(
     ports: &Ports,
     message: &OutboundMessage,
     reason: &str,
     now: Timestamp,
-) -> StoreResult<Write> {
-    let write = ports
+) -> StoreResult<bool> {
+    let advanced = ports
         .outbox
         .advance(&Move::new(message, message.skipped(reason), now))
         .await?;
-    if write == Write::Done {
+    let is_skipped = advanced == Advanced::Done;
+    if is_skipped {
         Event::Skipped { message, reason }.emit();
     }
-    Ok(write)
+    Ok(is_skipped)
 }

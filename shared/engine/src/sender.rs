@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use sms_domain::contact::Contact;
 use sms_domain::ids::MessageSid;
 use sms_domain::message::moves::{CALL_LIMIT, Refusal, SendOutcome};
+use sms_domain::message::receipt::latest_opt_out;
 use sms_domain::message::{Message, MessageKey, OutboundMessage, Purpose, SendState};
 use sms_domain::sending::carrier_codes::Disposition;
 use sms_domain::sending::clearance::{Clearance, SendingRules, Verdict, clear};
@@ -17,9 +18,10 @@ use crate::event::Event;
 use crate::function::{Consumer, QueueName, Trigger, Use};
 use crate::http::signature::Callbacks;
 use crate::metrics;
+use crate::opt_out;
 use crate::ports::clock::random_bits;
 use crate::ports::{
-    Lookup, Move, Outbox, Ports, QueueError, SidRecord, StoreError, StoreResult, Write,
+    Advanced, Lookup, Move, Outbox, Ports, QueueError, SidRecord, StoreError, StoreResult, Write,
 };
 use crate::queue_item::QueueItem;
 use crate::responder::skip;
@@ -66,7 +68,7 @@ pub async fn claim(
     // this claim bears this id: if it stands, it is ours.
     let stands = match &claimed {
         Ok(Write::Done) => true,
-        Ok(Write::Raced | Write::SidKnown(_)) | Err(_) => {
+        Ok(Write::Raced) | Err(_) => {
             let stored = outbox.load(&message.key()).await?;
             stored.is_some_and(|(stored, _)| stored.claim == message.claim)
         }
@@ -152,7 +154,7 @@ async fn step(
     let now = ports.clock.now();
     match clear(message, contact, &sending.rules, now) {
         Verdict::NotQueued => Ok(Step::Over),
-        Verdict::Never(reason) => Ok(written(&skip(ports, message, reason, now).await?)),
+        Verdict::Never(reason) => Ok(written(skip(ports, message, reason, now).await?)),
         // It waits already: the tick brings it back in time.
         Verdict::NotBefore(due, _) if due == message.due_at => Ok(Step::Over),
         Verdict::NotBefore(due, reason) => {
@@ -163,11 +165,9 @@ async fn step(
                 until: due,
             }
             .emit();
+            let step = Move::new(message, postponed, now);
             Ok(written(
-                &ports
-                    .outbox
-                    .advance(&Move::new(message, postponed, now))
-                    .await?,
+                ports.outbox.advance(&step).await? == Advanced::Done,
             ))
         }
         Verdict::Cleared(clearance) => {
@@ -182,10 +182,11 @@ async fn step(
     }
 }
 
-fn written(write: &Write) -> Step {
-    match write {
-        Write::Done => Step::Over,
-        Write::Raced | Write::SidKnown(_) => Step::LookAgain,
+fn written(is_written: bool) -> Step {
+    if is_written {
+        Step::Over
+    } else {
+        Step::LookAgain
     }
 }
 
@@ -230,9 +231,11 @@ async fn store_outcome(
                 Move::new(&current, current.ambiguous(reason, now), now)
             }
         };
-        step.opts_out = matches!(outcome, SendOutcome::Refused(refusal)
-            if refusal.disposition == Disposition::OptOut);
-        if ports.outbox.advance(&step).await? == Write::Done {
+        if let SendOutcome::Refused(refusal) = outcome {
+            let entry = refusal.opt_out_entry(&current, now);
+            step.opt_out = opt_out::look_up(ports, &current.thread, entry).await?;
+        }
+        if ports.outbox.advance(&step).await? == Advanced::Done {
             tell(ports, &step.after).await;
             return Ok(());
         }
@@ -285,12 +288,12 @@ pub async fn accept(ports: &Ports, message: &OutboundMessage, sid: &MessageSid) 
             return Ok(());
         };
         match ports.outbox.advance(&step).await? {
-            Write::Done => {
+            Advanced::Done => {
                 Event::Sent { message, sid }.emit();
                 return Ok(());
             }
-            Write::SidKnown(known) => guard = *known,
-            Write::Raced => {
+            Advanced::SidTaken(known) => guard = *known,
+            Advanced::Raced => {
                 let Some((moved, _)) = ports.outbox.load(&message.key()).await? else {
                     return Ok(());
                 };
@@ -329,11 +332,11 @@ async fn acceptance(
     let mut after = current.accepted(sid.clone(), now);
     let mut step = Move::new(current, after.clone(), now);
     if let Some(target) = &guard.target {
-        if target.id == current.id {
+        if target.key.id == current.id {
             return Ok(None);
         }
         let asked = Lookup {
-            message: Some(&target.key()),
+            message: Some(&target.key),
             ..Lookup::default()
         };
         match ports.messages.look_up(asked).await?.message {
@@ -341,34 +344,24 @@ async fn acceptance(
                 if echo.purpose == Purpose::Echo && echo.thread == current.thread =>
             {
                 after = after.absorbing(&echo);
-                step.receipts = ports.journal.receipts(&target.key()).await?;
+                step.receipts = ports.audit.receipts(&target.key).await?;
                 step.absorbs = Some(echo);
             }
             Some(_) => {
                 metrics::count("SidConflicts", 1);
-                error!(message_id = %current.id, %sid, other = %target.id, "the SID belongs to another message; left for a person");
+                error!(message_id = %current.id, %sid, other = %target.key.id, "the SID belongs to another message; left for a person");
                 return Ok(None);
             }
             // Folded meanwhile: the SID's row says where to, at the next look.
             None => {}
         }
     }
-    for receipt in &guard.parked {
-        after = after.informed(receipt);
-        step.opts_out |= says_opted_out(receipt);
-    }
+    after = after.informed_by(&guard.parked);
+    let entry = latest_opt_out(&guard.parked)
+        .and_then(|receipt| receipt.opt_out_entry(&current.id, Some(&current.number)));
+    step.opt_out = opt_out::look_up(ports, &current.thread, entry).await?;
     step.receipts.extend(guard.parked.iter().cloned());
     step.parked = guard.parked.len();
     step.after = after;
     Ok(Some(step))
-}
-
-/// Whether a receipt says that the recipient opted out at the carrier.
-pub fn says_opted_out(receipt: &sms_domain::message::receipt::Receipt) -> bool {
-    use sms_domain::sending::carrier_codes::look_up;
-    receipt.status == Some(sms_domain::message::status::DeliveryStatus::OptOut)
-        || receipt
-            .error_code
-            .and_then(look_up)
-            .is_some_and(|row| row.disposition == Disposition::OptOut)
 }

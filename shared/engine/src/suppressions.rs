@@ -9,11 +9,11 @@ use futures::stream::{self, StreamExt as _, TryStreamExt as _};
 use jiff::Timestamp;
 use serde::Serialize;
 use sms_domain::address::{Address, E164};
-use sms_domain::contact::suppression::{Suppressing, suppress as decide};
-use sms_domain::contact::{Consent, Contact};
+use sms_domain::contact::opt_out::{Suppressing, suppress as decide};
+use sms_domain::contact::{Consent, ConsentEntry, Contact};
 
 use crate::event::Event;
-use crate::ports::{ConsentEntry, ListCursor, Ports, StoreResult, SuppressionRecord, Write};
+use crate::ports::{Basis, ListCursor, OptOutRecord, Ports, StoreResult, Write};
 use crate::retry::Retry;
 
 pub use file::{FileError, HEADER};
@@ -119,7 +119,7 @@ async fn suppress_all(ports: &Ports, lines: Vec<Line>) -> StoreResult<Vec<(u64, 
         by_phone.entry(line.phone.clone()).or_default().push(line);
     }
     let phones: Vec<E164> = by_phone.keys().cloned().collect();
-    let contacts = ports.suppressions.contacts(&phones).await?;
+    let contacts = ports.contacts.get_many(&phones).await?;
     let mut contacts: HashMap<Address, Contact> = contacts
         .into_iter()
         .map(|contact| (contact.address.clone(), contact))
@@ -171,11 +171,11 @@ async fn suppress(
     let mut retry = Retry::of("the contact");
     loop {
         retry.attempt()?;
-        let decided_on = known.as_ref().map(|contact| contact.version);
+        let basis = Basis::contact(known.as_ref());
         let contact = known
             .take()
             .unwrap_or_else(|| Contact::new(phone.clone().into()));
-        let after = match decide(&contact, entry.at) {
+        let after = match decide(&contact, entry) {
             Suppressing::Now(after) => *after,
             Suppressing::Already => {
                 *known = Some(contact);
@@ -186,10 +186,9 @@ async fn suppress(
                 return Ok(Outcome::OptedInSince(since));
             }
         };
-        let record = SuppressionRecord {
-            phone: phone.clone(),
+        let record = OptOutRecord {
             contact: after,
-            decided_on,
+            basis,
             entry: entry.clone(),
         };
         match ports.suppressions.suppress(&record).await? {
@@ -197,12 +196,8 @@ async fn suppress(
                 *known = Some(record.contact);
                 return Ok(Outcome::Suppressed);
             }
-            Write::Raced | Write::SidKnown(_) => {
-                let mut contacts = ports
-                    .suppressions
-                    .contacts(std::slice::from_ref(phone))
-                    .await?;
-                *known = contacts.pop();
+            Write::Raced => {
+                *known = ports.contacts.get(&phone.clone().into()).await?;
             }
         }
     }

@@ -129,7 +129,7 @@ pub async fn list(ports: &Ports) -> StoreResult<Vec<Listed>> {
     let templates: Vec<Template> = stored.iter().cloned().collect();
     let mut listed: Vec<Listed> = stream::iter(templates)
         .map(|template| async {
-            let counts = ports.journal.template_counts(&template.id).await?;
+            let counts = ports.audit.template_counts(&template.id).await?;
             Ok::<_, StoreError>(Listed { template, counts })
         })
         .buffer_unordered(AT_ONCE)

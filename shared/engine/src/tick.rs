@@ -5,6 +5,7 @@ mod report;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use sms_domain::address::Address;
 use sms_domain::message::moves::{MAX_PUT_BACKS, MAX_THREAD_PUT_BACKS, Refusal, put_back_delay};
 use sms_domain::message::{MessageKey, OutboundMessage, SendState};
 use sms_domain::sending::carrier_codes::Disposition;
@@ -17,7 +18,7 @@ use crate::event::Event;
 use crate::function::{QueueName, Trigger, Use, every};
 use crate::jobs::{Batch, Job, JobError, Step};
 use crate::metrics;
-use crate::ports::{Debt, Move, Owed, Ports, StoreResult, Write};
+use crate::ports::{Advanced, Debt, Move, Ports, StoreResult, Write};
 use crate::queue_item::QueueItem;
 use crate::responder::skip;
 use crate::settings::Reader;
@@ -89,20 +90,21 @@ async fn put_back_page(
     horizon: Timestamp,
     report: &mut TickReport,
 ) -> StoreResult<usize> {
-    let threads = ports.journal.owed(Debt::Thread, horizon, LIMIT).await?;
-    let sends = ports.journal.owed(Debt::Send, horizon, LIMIT).await?;
+    let threads = ports.work.due(Debt::Thread, horizon, LIMIT).await?;
+    let sends = ports.work.due(Debt::Send, horizon, LIMIT).await?;
     let size = threads.len().max(sends.len());
-    for owed in threads {
+    for due in threads {
+        let QueueItem::Thread(thread) = &due.item else {
+            continue;
+        };
         // One row that cannot be read or written must not keep back all the others.
-        if let Err(fault) = put_back_thread(ports, &owed, now, report).await {
-            error!(thread = ?owed.thread, %fault, "a thread was not put back");
+        if let Err(fault) = put_back_thread(ports, thread, due.wake_at, now, report).await {
+            error!(thread = ?thread, %fault, "a thread was not put back");
         }
     }
-    for owed in sends {
-        let Some(id) = owed.message else { continue };
-        let key = MessageKey {
-            thread: owed.thread,
-            id,
+    for due in sends {
+        let QueueItem::Send(key) = due.item else {
+            continue;
         };
         if let Err(fault) = put_back_send(ports, &key, now, horizon, report).await {
             error!(message_id = %key.id, %fault, "a send was not put back");
@@ -113,28 +115,25 @@ async fn put_back_page(
 
 async fn put_back_thread(
     ports: &Ports,
-    owed: &Owed,
+    thread: &Address,
+    seen: Timestamp,
     now: Timestamp,
     report: &mut TickReport,
 ) -> StoreResult<()> {
     let next = after(now, put_back_delay(1));
-    let Some(times) = ports
-        .threads
-        .put_back(&owed.thread, owed.wake_at, next)
-        .await?
-    else {
+    let Some(times) = ports.work.requeue(thread, seen, next).await? else {
         return Ok(());
     };
     if times > MAX_THREAD_PUT_BACKS {
-        if ports.threads.give_up(&owed.thread, next, now).await? == Write::Done {
+        if ports.work.give_up(thread, next, now).await? == Write::Done {
             metrics::count("GaveUp", 1);
-            error!(thread = ?owed.thread, times, "gave up on a thread: its texts stay unanswered");
+            error!(thread = ?thread, times, "gave up on a thread: its texts stay unanswered");
             report.gave_up += 1;
         }
         return Ok(());
     }
     report.threads += 1;
-    let item = QueueItem::Thread(owed.thread.clone());
+    let item = QueueItem::Thread(thread.clone());
     enqueue(ports, &item, Duration::ZERO).await;
     Ok(())
 }
@@ -153,7 +152,7 @@ async fn put_back_send(
     if message.state == SendState::Queued
         && let Some(reason) = never(&message, &contact, now)
     {
-        report.skipped += usize::from(skip(ports, &message, reason, now).await? == Write::Done);
+        report.skipped += usize::from(skip(ports, &message, reason, now).await?);
         return Ok(());
     }
     let Some(after) = due_move(&message, now, horizon) else {
@@ -163,7 +162,7 @@ async fn put_back_send(
         .outbox
         .advance(&Move::new(&message, after.clone(), now))
         .await?
-        != Write::Done
+        != Advanced::Done
     {
         return Ok(());
     }

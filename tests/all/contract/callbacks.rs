@@ -142,7 +142,7 @@ async fn a_signed_receipt_settles_an_ambiguous_send_with_the_receipts_that_were_
     let receipts = app
         .engine
         .ports
-        .journal
+        .audit
         .receipts(&settled.key())
         .await
         .unwrap();

@@ -131,7 +131,7 @@ async fn an_opt_out_is_stored_counted_and_kept_as_evidence() {
     let ledger = app
         .engine
         .ports
-        .journal
+        .audit
         .consents(&address(SELLER))
         .await
         .unwrap();
@@ -158,7 +158,7 @@ async fn an_opt_out_is_stored_counted_and_kept_as_evidence() {
     let ledger = app
         .engine
         .ports
-        .journal
+        .audit
         .consents(&address(SELLER))
         .await
         .unwrap();

@@ -330,13 +330,7 @@ async fn an_echo_stored_apart_is_folded_into_our_send_by_the_later_acceptance() 
             app.receipt("SMours", status, SELLER).await;
         }
         let want = app.load(&apart.key()).await.delivery_status;
-        let stored = app
-            .engine
-            .ports
-            .journal
-            .receipts(&apart.key())
-            .await
-            .unwrap();
+        let stored = app.engine.ports.audit.receipts(&apart.key()).await.unwrap();
         assert_eq!(stored.len(), receipts.len());
 
         let claim = claimed(&app, &reply).await.unwrap();
@@ -358,7 +352,7 @@ async fn an_echo_stored_apart_is_folded_into_our_send_by_the_later_acceptance() 
         let kept = app
             .engine
             .ports
-            .journal
+            .audit
             .receipts(&folded.key())
             .await
             .unwrap();

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use sms_domain::contact::Party;
 use sms_domain::message::status::DeliveryStatus;
-use sms_domain::message::{OutboundMessage, SendState};
+use sms_domain::message::{MessageKey, OutboundMessage, SendState};
 use sms_engine::inspect::{self, Finding};
 use sms_engine::queue_item::QueueItem;
 use sms_engine::tick::TickReport;
@@ -285,7 +285,7 @@ async fn a_send_refused_because_of_an_opt_out_opts_the_contact_out() {
     let ledger = app
         .engine
         .ports
-        .journal
+        .audit
         .consents(&address(SELLER))
         .await
         .unwrap();
@@ -465,11 +465,10 @@ async fn a_job_that_names_nothing_is_done_and_one_that_cannot_be_read_fails() {
         app.run_job("responder", &QueueItem::Thread(address(SELLER)))
             .await
     );
-    let message = "01JD0000000000000000000000-r".parse().unwrap();
-    let job = QueueItem::Send {
+    let job = QueueItem::Send(MessageKey {
         thread: address(SELLER),
-        message,
-    };
+        id: "01JD0000000000000000000000-r".parse().unwrap(),
+    });
     assert!(app.run_job("sender", &job).await);
     // On the wrong queue: back it goes, and to the dead letters in the end.
     assert!(!app.run_job("responder", &job).await);
@@ -552,11 +551,11 @@ async fn promotion_keeps_one_prospect_and_one_lead_and_each_text_links_to_one() 
     for text in &stored {
         let link = serde_json::to_value(text.party.as_ref().unwrap()).unwrap();
         let want = if text.id < lead.promoted_by {
-            &prospect.id
+            prospect.id.to_string()
         } else {
-            &lead.id
+            lead.id.to_string()
         };
-        assert_eq!(link["id"], **want, "{text:?}");
+        assert_eq!(link["id"], want, "{text:?}");
     }
     for send in app.sends(SELLER).await {
         assert_eq!(send.party, Some(contact.party.as_ref().unwrap().link()));

@@ -17,8 +17,8 @@ pub fn stage_after(
 ) -> Stage {
     let now = stage.unwrap_or(Stage::OwnershipConfirmation);
     match read.consent.signal {
-        ConsentSignal::OptOut => return now.advanced_to(Stage::OptOut),
-        ConsentSignal::OptIn | ConsentSignal::Help => return now,
+        // An opt-out moves the stage by itself (`Contact::opt_out`).
+        ConsentSignal::OptOut | ConsentSignal::OptIn | ConsentSignal::Help => return now,
         ConsentSignal::None => {}
     }
     if read.intent == Intent::Dnc {

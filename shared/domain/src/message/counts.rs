@@ -1,10 +1,8 @@
-//! What a message counts for. Counters are moved by the difference of two tallies of the same
-//! message, so that they equal a recount by construction.
+//! The counters of a number, a contact or a template.
 
 use serde::{Deserialize, Serialize};
 
 use crate::message::status::DeliveryStatus;
-use crate::message::{Message, SendState};
 
 /// The counters of a number, a contact and (later) a campaign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -29,39 +27,6 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// What one message counts for as it stands.
-    pub fn tally(message: &Message) -> Self {
-        let mut counts = Self::default();
-        match message {
-            Message::Inbound(inbound) => {
-                counts.reply_count = 1;
-                counts.opt_out_count = i64::from(inbound.delivery_status == DeliveryStatus::OptOut);
-            }
-            Message::Outbound(outbound) => match outbound.state {
-                SendState::Queued | SendState::InFlight | SendState::Ambiguous => {}
-                SendState::Skipped => counts.skipped_count = 1,
-                SendState::Failed => counts.failed_count = 1,
-                SendState::Accepted => {
-                    counts.sent_count = 1;
-                    counts = counts.plus(Self::of_receipt(outbound.delivery_status));
-                }
-            },
-        }
-        counts
-    }
-
-    /// What one message counts for on the template behind it: the text that was made of it, or the
-    /// first answer to that text.
-    pub fn of_template(message: &Message) -> Self {
-        match message {
-            Message::Inbound(_) => Self::tally(message),
-            Message::Outbound(_) => Self {
-                sent_count: Self::tally(message).sent_count,
-                ..Self::default()
-            },
-        }
-    }
-
     /// What the first terminal receipt of an accepted message adds.
     pub fn of_receipt(status: DeliveryStatus) -> Self {
         let mut counts = Self::default();
@@ -72,14 +37,6 @@ impl Counts {
             DeliveryStatus::OptOut => counts.opt_out_count = 1,
         }
         counts
-    }
-
-    /// The sum of all tallies: what the counters must say.
-    pub fn recount<'a>(messages: impl IntoIterator<Item = &'a Message>) -> Self {
-        messages
-            .into_iter()
-            .map(Self::tally)
-            .fold(Self::default(), Self::plus)
     }
 
     #[must_use]

@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
+use crate::contact::consent::ConsentEntry;
 use crate::ids::MessageSid;
 use crate::message::receipt::Receipt;
 use crate::message::status::DeliveryStatus;
@@ -47,6 +48,17 @@ pub struct Refusal {
     pub code: Option<u32>,
     pub reason: String,
     pub disposition: Disposition,
+}
+
+impl Refusal {
+    /// The ledger's entry, where the carrier refused `message` at `at` because its recipient opted
+    /// out.
+    pub fn opt_out_entry(&self, message: &OutboundMessage, at: Timestamp) -> Option<ConsentEntry> {
+        (self.disposition == Disposition::OptOut).then(|| {
+            let number = Some(message.number.clone());
+            ConsentEntry::by_carrier(at, self.code, message.id.clone(), number)
+        })
+    }
 }
 
 impl OutboundMessage {
@@ -96,19 +108,21 @@ impl OutboundMessage {
 
     /// An accepted message after word of the carrier.
     #[must_use]
-    pub fn informed(&self, receipt: &Receipt) -> Self {
-        let ends_it = !self.delivery_status.is_terminal() && receipt.terminal().is_some();
-        Self {
-            delivery_status: receipt.status.map_or(self.delivery_status, |status| {
-                self.delivery_status.advanced_by(status)
-            }),
-            error_code: if ends_it {
-                receipt.error_code
-            } else {
-                self.error_code
+    pub fn informed(self, receipt: &Receipt) -> Self {
+        match receipt.effect() {
+            Some(effect) if !self.delivery_status.is_terminal() => Self {
+                delivery_status: effect.status,
+                error_code: effect.error_code,
+                ..self
             },
-            ..self.clone()
+            Some(_) | None => self,
         }
+    }
+
+    /// An accepted message after all that the carrier said, in that order.
+    #[must_use]
+    pub fn informed_by(self, receipts: &[Receipt]) -> Self {
+        receipts.iter().fold(self, Self::informed)
     }
 
     /// An accepted message that takes in the send of its own that an echo made of it.

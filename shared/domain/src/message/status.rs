@@ -31,6 +31,9 @@ pub enum DeliveryStatus {
 }
 
 impl DeliveryStatus {
+    /// The statuses that another may follow.
+    pub const OPEN: [Self; 2] = [Self::Queued, Self::Sent];
+
     /// No status follows a terminal one.
     pub fn is_terminal(self) -> bool {
         self.rank() == 2
@@ -148,6 +151,14 @@ mod tests {
         );
         for word in ["", "teleported", "sentt", "0"] {
             assert_eq!(DeliveryStatus::from_carrier(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_status_is_open_or_terminal() {
+        for status in DeliveryStatus::VARIANTS {
+            let is_open = DeliveryStatus::OPEN.contains(status);
+            assert_ne!(is_open, status.is_terminal(), "{status}");
         }
     }
 

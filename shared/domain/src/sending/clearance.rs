@@ -123,7 +123,7 @@ pub fn clear(
     }
     Verdict::Cleared(Box::new(Clearance {
         message: message.clone(),
-        contact_version: contact.version,
+        contact_version: contact.version(),
         at: now,
     }))
 }

@@ -11,10 +11,11 @@ use sms_domain::ids::MessageSid;
 use sms_domain::inbound::Reception;
 use sms_domain::message::receipt::Receipt;
 use sms_domain::message::{Direction, Message, MessageId, MessageKey, OutboundMessage};
+use sms_domain::outbound::EchoedSend;
 use sms_language::Workflow;
 use sms_language::text::hash::fingerprint;
 
-use super::{StoreResult, Write};
+use super::{Basis, OptOutRecord, StoreResult, Write};
 
 /// The answer that a webhook gave, kept so that a repeat gives it again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,8 +36,9 @@ pub struct SidRecord {
 /// What the SID's row knows of its message, so that most webhooks need no further read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SidTarget {
-    pub thread: Address,
-    pub id: MessageId,
+    /// Kept as `thread` and `id`.
+    #[serde(flatten)]
+    pub key: MessageKey,
     pub direction: Direction,
     /// Our number, where it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -50,21 +52,13 @@ impl SidTarget {
     /// The target of a message that went out.
     pub fn of_send(message: &OutboundMessage) -> Self {
         Self {
-            thread: message.thread.clone(),
-            id: message.id.clone(),
+            key: message.key(),
             direction: Direction::Outbound,
             number: Some(message.number.clone()),
             answer: Answer::Stored {
                 linked_to: message.party.clone(),
             },
             body_hash: fingerprint(&message.body),
-        }
-    }
-
-    pub fn key(&self) -> MessageKey {
-        MessageKey {
-            thread: self.thread.clone(),
-            id: self.id.clone(),
         }
     }
 }
@@ -92,34 +86,35 @@ pub struct Found {
 
 /// An inbound text, decided, with what the decision stood on.
 #[derive(Debug, Clone)]
-pub struct InboundRecord {
+pub struct InboundRecord<'a> {
     pub reception: Reception,
-    /// The contact's row when the decision was made: its version and last inbound.
-    pub decided_on: Option<(u64, Option<MessageId>)>,
+    pub basis: Basis,
     pub guard: Option<(MessageSid, SidTarget)>,
     /// The request's body as it came, kept apart from the row that is read often.
-    pub raw: String,
-    pub registers_number: bool,
+    pub raw: &'a str,
     /// When the tick looks at the thread if the queue loses it.
     pub wake_at: Timestamp,
 }
 
 /// A send that somebody else made, told by an echo.
 #[derive(Debug, Clone)]
-pub struct EchoRecord {
-    pub message: OutboundMessage,
+pub struct EchoRecord<'a> {
+    pub send: EchoedSend,
     pub sid: MessageSid,
     pub guard: SidTarget,
-    pub raw: String,
-    /// The contact after the echo.
-    pub contact: Contact,
-    /// The version of the contact's row when the echo was looked up, if there was one.
-    pub decided_on: Option<u64>,
-    pub registers_number: bool,
+    pub raw: &'a str,
+    pub basis: Basis,
     /// Parked receipts that the message already accounts for.
     pub parked: Vec<Receipt>,
-    /// One of them says that the contact opted out.
-    pub opts_out: bool,
+}
+
+/// A receipt of an accepted message found by its SID, decided.
+#[derive(Debug, Clone)]
+pub struct ReceiptRecord<'a> {
+    pub target: &'a SidTarget,
+    pub receipt: &'a Receipt,
+    /// What the carrier's word on consent makes of the contact, if anything.
+    pub opt_out: Option<OptOutRecord>,
 }
 
 /// What became of a receipt.
@@ -131,7 +126,8 @@ pub enum ReceiptWrite {
     Repeat,
     /// The message had ended: kept as an event, not counted.
     AfterTheEnd,
-    /// The message's row is not where the SID's row said (it was folded into another). Look again.
+    /// The message's row is not where the SID's row said (it was folded into another), or the
+    /// contact moved. Look again.
     Moved,
 }
 
@@ -143,19 +139,15 @@ pub trait Messages: Send + Sync + Debug {
 
     /// One transaction: SID row if new, message, contact, counters, consent ledger, and the number
     /// if unseen. Nothing is written if the contact moved or the SID is taken.
-    async fn record_inbound(&self, record: &InboundRecord) -> StoreResult<Write>;
+    async fn record_inbound(&self, record: &InboundRecord<'_>) -> StoreResult<Write>;
 
     /// One transaction: SID row, message, contact, counters, the events of parked receipts.
-    async fn record_echo(&self, record: &EchoRecord) -> StoreResult<Write>;
+    async fn record_echo(&self, record: &EchoRecord<'_>) -> StoreResult<Write>;
 
     /// One transaction on an accepted message found by its SID: the event if new and, for the
-    /// first terminal status, message, contact and counters; with `opts_out`, the contact's consent.
-    async fn record_receipt(
-        &self,
-        target: &SidTarget,
-        receipt: &Receipt,
-        opts_out: bool,
-    ) -> StoreResult<ReceiptWrite>;
+    /// first terminal status, message, contact and counters; with `opt_out`, the contact's consent.
+    /// `Moved` if the message or, with `opt_out`, the contact moved.
+    async fn record_receipt(&self, record: &ReceiptRecord<'_>) -> StoreResult<ReceiptWrite>;
 
     /// Keeps a receipt until its message appears. `Raced` if the message has appeared.
     async fn park(&self, receipt: &Receipt) -> StoreResult<Write>;
@@ -163,4 +155,24 @@ pub trait Messages: Send + Sync + Debug {
     /// One transaction: links a template to a message that has none, and counts it there. `Raced`
     /// if the message moved.
     async fn link_template(&self, message: &OutboundMessage, template: &str) -> StoreResult<Write>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sids_row_names_its_message_by_thread_and_id() {
+        let row = serde_json::json!({
+            "thread": "+13055550123",
+            "id": "01JD0000000000000000000000-r",
+            "direction": "OUTBOUND",
+            "number": "+18135550100",
+            "answer": {"stored": {"linked_to": {"kind": "lead", "id": "lead-1"}}},
+            "body_hash": "x",
+        });
+        let target: SidTarget = serde_json::from_value(row.clone()).unwrap();
+        assert_eq!(target.key.thread, "+13055550123".parse().unwrap());
+        assert_eq!(serde_json::to_value(&target).unwrap(), row);
+    }
 }

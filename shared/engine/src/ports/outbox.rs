@@ -9,7 +9,7 @@ use sms_domain::message::receipt::Receipt;
 use sms_domain::message::{MessageKey, OutboundMessage};
 use sms_domain::sending::clearance::Clearance;
 
-use super::{StoreResult, Write};
+use super::{OptOutRecord, SidRecord, StoreResult, Write};
 
 /// A move of one send, with everything that must be true together.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ pub struct Move {
     /// The send of its own that an echo made of this message, now folded into it.
     pub absorbs: Option<OutboundMessage>,
     /// The carrier says that the contact opted out: recorded with the move.
-    pub opts_out: bool,
+    pub opt_out: Option<OptOutRecord>,
 }
 
 impl Move {
@@ -36,9 +36,20 @@ impl Move {
             receipts: Vec::new(),
             parked: 0,
             absorbs: None,
-            opts_out: false,
+            opt_out: None,
         }
     }
+}
+
+/// The outcome of a move.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Advanced {
+    Done,
+    /// A row moved since it was read: nothing was written; read and decide again.
+    Raced,
+    /// The SID belongs to a message, or has parked receipts, that the move did not know of: nothing
+    /// was written.
+    SidTaken(Box<SidRecord>),
 }
 
 /// Sends as the sender sees them.
@@ -53,5 +64,5 @@ pub trait Outbox: Send + Sync + Debug {
 
     /// One transaction: the row moves if it still is `before`, with the SID's row, the contact,
     /// the counters and the events that follow from the difference.
-    async fn advance(&self, step: &Move) -> StoreResult<Write>;
+    async fn advance(&self, step: &Move) -> StoreResult<Advanced>;
 }

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use sms_domain::address::Address;
 use sms_domain::contact::Contact;
+use sms_domain::contact::change::ContactChange;
 use sms_domain::message::{InboundMessage, MessageId, OutboundMessage};
 
 use super::{StoreResult, Write};
@@ -33,8 +34,8 @@ pub struct Answered<'a> {
     pub lease: &'a Lease,
     /// With the labels that it has now.
     pub text: &'a InboundMessage,
-    /// As it is after the answer.
-    pub contact: &'a Contact,
+    /// What the answer changes of the contact.
+    pub change: &'a ContactChange<'a>,
     /// The reply and the follow-up, as far as there are any.
     pub sends: &'a [OutboundMessage],
     pub is_relabelled: bool,
@@ -62,21 +63,4 @@ pub trait Threads: Send + Sync + Debug {
 
     /// Gives the lease back, and the debt too if nothing is owed. `Raced` if something is.
     async fn release(&self, lease: &Lease) -> StoreResult<Write>;
-
-    /// Moves the thread's wake-up to `next` and counts the put-back, if it still is at `seen`.
-    /// `None` if it moved.
-    async fn put_back(
-        &self,
-        thread: &Address,
-        seen: Timestamp,
-        next: Timestamp,
-    ) -> StoreResult<Option<u32>>;
-
-    /// Takes the thread out of work, visibly given up, if its wake-up still is at `seen`.
-    async fn give_up(
-        &self,
-        thread: &Address,
-        seen: Timestamp,
-        now: Timestamp,
-    ) -> StoreResult<Write>;
 }

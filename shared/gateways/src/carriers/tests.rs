@@ -18,7 +18,7 @@ use sms_engine::carriers::{
     AuthStyle, BodyEncoding, CarrierSettings, TextGridSettings, TwilioSettings,
 };
 use sms_engine::http::signature::Callbacks;
-use sms_engine::ports::{Carrier, Move, Outbox, StoreResult, Write};
+use sms_engine::ports::{Advanced, Carrier, Move, Outbox, StoreResult, Write};
 use sms_engine::sender::{Claim, Claiming, claim};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -39,8 +39,8 @@ impl Outbox for Generous {
         Ok(Write::Done)
     }
 
-    async fn advance(&self, _: &Move) -> StoreResult<Write> {
-        Ok(Write::Done)
+    async fn advance(&self, _: &Move) -> StoreResult<Advanced> {
+        Ok(Advanced::Done)
     }
 }
 
