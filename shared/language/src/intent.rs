@@ -13,12 +13,12 @@
 mod amounts;
 mod answers;
 mod asked;
+mod data;
 mod extract;
 pub(crate) mod fold;
 mod lexicon;
 mod linear;
 mod negation;
-mod pattern;
 mod phrases;
 mod sayings;
 mod score;
@@ -131,7 +131,9 @@ pub fn explain(body: &str) -> Vec<String> {
         let found = words.get(hit.start..hit.end).unwrap_or_default().join(" ");
         lines.push(format!(
             "{:?} {}: \"{found}\" by {}",
-            hit.mark, hit.weight, hit.pattern
+            hit.mark,
+            hit.weight,
+            phrases::pattern(hit.pattern)
         ));
     }
     lines

@@ -240,7 +240,7 @@ fn overruled(signs: &Signs<'_>) -> Option<Decision> {
     .into_iter()
     .map(|(mark, ai)| (mark, ai, signs.weight(mark) + bonus(mark)))
     .max_by(|a, b| a.2.total_cmp(&b.2))?;
-    let decision = signs.decide(ai, I::Positive, &[mark, Mark::Condition4Sale]);
+    let decision = signs.decide(ai, I::Positive, &[mark, Mark::Unless]);
     // Both sides are plainly said, so the model hears a refusal too; the rule knows which wins.
     Some(Decision {
         strength: SURE,

@@ -249,7 +249,7 @@ impl Signs<'_> {
         let conditional = self
             .hits
             .iter()
-            .any(|h| h.mark == Mark::Condition4Sale && h.end > refusal.start);
+            .any(|h| h.mark == Mark::Unless && h.end > refusal.start);
         let price = after(Mark::AsksPrice, 3.0).or_else(|| after(Mark::Offer, 3.0));
         if price.is_some() {
             return true;
@@ -267,7 +267,7 @@ impl Signs<'_> {
             && self
                 .hits
                 .iter()
-                .any(|h| h.mark == Mark::Condition4Sale && h.start >= refusal.end)
+                .any(|h| h.mark == Mark::Unless && h.start >= refusal.end)
     }
 }
 
@@ -281,7 +281,7 @@ fn is_small(mark: Mark) -> bool {
             | Mark::Neutral
             | Mark::Greeting
             | Mark::Owns
-            | Mark::Condition4Sale
+            | Mark::Unless
     )
 }
 

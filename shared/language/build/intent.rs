@@ -1,0 +1,198 @@
+//! The tables of `data/intent`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io;
+
+use crate::compile::{Classes, compile};
+use crate::syntax::parse;
+use crate::tsv::{Faults, Place, Row, read};
+
+/// Files of phrases, in the order in which they are found where they stand at one place.
+const PHRASES: [&str; 9] = [
+    "asking", "chatting", "delaying", "hostile", "iberian", "mistaken", "refusing", "selling",
+    "telling",
+];
+/// The class of words without a meaning of their own.
+const PLAIN: &str = "plain";
+
+const MARKS: &[&str] = &[
+    "Greeting",
+    "AsksWho",
+    "AsksSource",
+    "AsksBusiness",
+    "Interest",
+    "AsksPrice",
+    "Offer",
+    "Motivation",
+    "Condition",
+    "Timeline",
+    "Refusal",
+    "WrongNumber",
+    "Delay",
+    "Busy",
+    "Callback",
+    "Neutral",
+    "Inquires",
+    "Other",
+    "Hostile",
+    "Unless",
+    "Owns",
+    "Yes",
+    "No",
+    "Maybe",
+];
+/// Marks whose phrases say what they mean in the plainest words.
+const MARKS_OF_PLAIN_WORDS: &[&str] = &[
+    "Yes", "No", "Maybe", "AsksWho", "Inquires", "Owns", "Greeting", "Neutral",
+];
+const NEGATED: &[&str] = &["Stays", "Drops", "Refuses"];
+
+/// All tables as source, for the module `intent::data`.
+pub(crate) fn source(faults: &mut Faults) -> io::Result<String> {
+    let mut source = String::new();
+    let weights = weights(faults, &mut source)?;
+    phrases(faults, &weights, &mut source)?;
+    Ok(source)
+}
+
+/// The steps of weight by name, as constants of the module `weight`.
+fn weights(faults: &mut Faults, source: &mut String) -> io::Result<Vec<String>> {
+    let mut names: Vec<String> = Vec::new();
+    source.push_str("pub(in crate::intent) mod weight {\n");
+    for row in read(
+        "data/intent/weights.tsv",
+        ["name", "weight", "meaning"],
+        faults,
+    )? {
+        let [name, weight, meaning] = &row.fields;
+        match weight.parse::<f32>() {
+            Ok(weight) if !names.contains(name) => {
+                let _ = writeln!(
+                    source,
+                    "/// {meaning}\npub(in crate::intent) const {name}: f32 = {weight:?};"
+                );
+            }
+            Ok(_) => faults.at(&row.place, format!("`{name}` stands twice")),
+            Err(_) => faults.at(&row.place, format!("`{weight}` is not a valid weight")),
+        }
+        names.push(name.clone());
+    }
+    source.push_str("}\n");
+    Ok(names)
+}
+
+/// The classes of `classes.tsv`.
+#[derive(Default)]
+struct Named {
+    classes: Classes,
+    /// Words without a meaning of their own.
+    plain: String,
+    places: Vec<(String, Place)>,
+}
+
+fn classes(faults: &mut Faults) -> io::Result<Named> {
+    let mut named = Named::default();
+    for row in read("data/intent/classes.tsv", ["class", "words"], faults)? {
+        let [name, words] = &row.fields;
+        if name == PLAIN {
+            named.plain.clone_from(words);
+            continue;
+        }
+        if let Err(error) = named.classes.add(name, words) {
+            faults.at(&row.place, error);
+        }
+        named.places.push((name.clone(), row.place));
+    }
+    Ok(named)
+}
+
+fn phrases(faults: &mut Faults, weights: &[String], source: &mut String) -> io::Result<()> {
+    let columns = ["mark", "weight", "negated", "why", "pattern", "example"];
+    let Named {
+        classes,
+        plain,
+        places,
+    } = classes(faults)?;
+    let mut rows: Vec<Row<6>> = Vec::new();
+    for file in PHRASES {
+        rows.extend(read(
+            &format!("data/intent/phrases/{file}.tsv"),
+            columns,
+            faults,
+        )?);
+    }
+    let mut signs: BTreeMap<[&str; 4], usize> = BTreeMap::new();
+    let mut of_entry = Vec::new();
+    let (mut patterns, mut texts, mut sources) = (Vec::new(), Vec::new(), Vec::new());
+    for row in &rows {
+        let [mark, weight, negated, why, pattern, _] = row.fields.each_ref().map(String::as_str);
+        for (field, known, what) in [
+            (mark, MARKS.contains(&mark), "mark"),
+            (weight, weights.iter().any(|w| w == weight), "weight"),
+            (negated, NEGATED.contains(&negated), "effect of a negation"),
+        ] {
+            if !known {
+                faults.at(&row.place, format!("`{field}` is not a valid {what}"));
+            }
+        }
+        match parse(pattern) {
+            Ok(parts) => {
+                let next = signs.len();
+                of_entry.push(*signs.entry([mark, weight, negated, why]).or_insert(next));
+                patterns.push(parts);
+                texts.push((mark, pattern));
+                sources.push(&row.place);
+            }
+            Err(error) => faults.at(&row.place, error),
+        }
+    }
+    for unused in classes.unused(&patterns) {
+        if let Some((_, place)) = places.iter().find(|(name, _)| name == unused) {
+            faults.at(place, format!("no pattern names the class `@{unused}`"));
+        }
+    }
+    let plain: Vec<&str> = plain.split_whitespace().collect();
+    let of_content = |pattern: usize| {
+        let mark = texts.get(pattern).map_or("", |(mark, _)| mark);
+        !MARKS_OF_PLAIN_WORDS.contains(&mark)
+    };
+    let tables = match compile(&patterns, &classes, &plain, of_content) {
+        Ok(tables) => tables,
+        Err(error) => {
+            if let Some(place) = sources.get(error.pattern) {
+                faults.at(place, error.error);
+            }
+            return Ok(());
+        }
+    };
+    for (first, repeated) in tables.repeated() {
+        if let (Some(place), Some(first)) = (sources.get(repeated), sources.get(first)) {
+            let fault = format!("stands already at {}:{}", first.file, first.line);
+            faults.at(place, fault);
+        }
+    }
+    let mut in_order: Vec<(&[&str; 4], &usize)> = signs.iter().collect();
+    in_order.sort_by_key(|(_, index)| **index);
+    let _ = writeln!(
+        source,
+        "pub(super) static BOOK: Book<'static> = {};\n\
+         pub(super) static SIGN_OF: &[u8] = &{of_entry:?};\n\
+         pub(super) static SIGNS: &[Sign] = &[",
+        tables.source()
+    );
+    for ([mark, weight, negated, why], _) in in_order {
+        let _ = writeln!(
+            source,
+            "Sign {{ mark: Mark::{mark}, weight: weight::{weight}, negated: Negated::{negated}, why: {why:?} }},"
+        );
+    }
+    let texts: Vec<&str> = texts.iter().map(|(_, pattern)| *pattern).collect();
+    let _ = writeln!(
+        source,
+        "];\n/// Each pattern as written, a line each.\n\
+         pub(super) static PATTERNS: &str = {:?};",
+        texts.join("\n")
+    );
+    Ok(())
+}
