@@ -126,7 +126,8 @@ fn phrases(faults: &mut Faults, weights: &[String], source: &mut String) -> io::
     let mut of_entry = Vec::new();
     let (mut patterns, mut texts, mut sources) = (Vec::new(), Vec::new(), Vec::new());
     for row in &rows {
-        let [mark, weight, negated, why, pattern, _] = row.fields.each_ref().map(String::as_str);
+        let [mark, weight, negated, why, pattern, example] =
+            row.fields.each_ref().map(String::as_str);
         for (field, known, what) in [
             (mark, MARKS.contains(&mark), "mark"),
             (weight, weights.iter().any(|w| w == weight), "weight"),
@@ -141,7 +142,7 @@ fn phrases(faults: &mut Faults, weights: &[String], source: &mut String) -> io::
                 let next = signs.len();
                 of_entry.push(*signs.entry([mark, weight, negated, why]).or_insert(next));
                 patterns.push(parts);
-                texts.push((mark, pattern));
+                texts.push((mark, pattern, example));
                 sources.push(&row.place);
             }
             Err(error) => faults.at(&row.place, error),
@@ -154,7 +155,7 @@ fn phrases(faults: &mut Faults, weights: &[String], source: &mut String) -> io::
     }
     let plain: Vec<&str> = plain.split_whitespace().collect();
     let of_content = |pattern: usize| {
-        let mark = texts.get(pattern).map_or("", |(mark, _)| mark);
+        let mark = texts.get(pattern).map_or("", |(mark, ..)| mark);
         !MARKS_OF_PLAIN_WORDS.contains(&mark)
     };
     let tables = match compile(&patterns, &classes, &plain, of_content) {
@@ -187,12 +188,18 @@ fn phrases(faults: &mut Faults, weights: &[String], source: &mut String) -> io::
             "Sign {{ mark: Mark::{mark}, weight: weight::{weight}, negated: Negated::{negated}, why: {why:?} }},"
         );
     }
-    let texts: Vec<&str> = texts.iter().map(|(_, pattern)| *pattern).collect();
+    let lines = |of: fn(&(&str, &str, &str)) -> String| -> String {
+        let lines: Vec<String> = texts.iter().map(of).collect();
+        lines.join("\n")
+    };
     let _ = writeln!(
         source,
         "];\n/// Each pattern as written, a line each.\n\
-         pub(super) static PATTERNS: &str = {:?};",
-        texts.join("\n")
+         pub(super) static PATTERNS: &str = {:?};\n\
+         /// A text for each pattern, a line each.\n#[cfg(test)]\n\
+         pub(super) static EXAMPLES: &str = {:?};",
+        lines(|(_, pattern, _)| (*pattern).to_owned()),
+        lines(|(_, _, example)| (*example).to_owned())
     );
     Ok(())
 }

@@ -211,3 +211,26 @@ fn covers(outer: &Hit, inner: &Hit) -> bool {
             || (longer && outer.weight + 0.25 >= inner.weight))
         && may_cover(outer.mark, inner.mark)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fold::fold;
+    use super::{PATTERNS, SIGN_OF, find};
+    use crate::intent::data::EXAMPLES;
+
+    #[test]
+    fn each_pattern_is_found_in_its_example() {
+        let rows = PATTERNS.lines().zip(EXAMPLES.lines());
+        assert_eq!(rows.clone().count(), SIGN_OF.len());
+        let silent: Vec<_> = (0..)
+            .zip(rows)
+            .filter(|(place, (_, example))| {
+                !find(&fold(example)).iter().any(|hit| hit.pattern == *place)
+            })
+            .collect();
+        assert!(
+            silent.is_empty(),
+            "not found in their examples: {silent:#?}"
+        );
+    }
+}
