@@ -7,6 +7,8 @@ use crate::text::words::Gap;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sentence<'t> {
     words: &'t [Word<'t>],
+    /// The roles of all its words.
+    roles: Roles,
 }
 
 /// What a verb of contacting acts on.
@@ -29,7 +31,10 @@ pub(super) enum Addressee {
 
 impl<'t> Sentence<'t> {
     pub(super) fn new(words: &'t [Word<'t>]) -> Self {
-        Self { words }
+        let roles = words
+            .iter()
+            .fold(Roles::NONE, |roles, word| roles.and(word.roles));
+        Self { words, roles }
     }
 
     pub(super) fn words(self) -> &'t [Word<'t>] {
@@ -76,7 +81,12 @@ impl<'t> Sentence<'t> {
 
     /// The positions of the words that play one of `roles`.
     pub(super) fn all(self, roles: Roles) -> impl Iterator<Item = usize> + 't {
-        self.words
+        let words = if self.roles.has(roles) {
+            self.words
+        } else {
+            &[]
+        };
+        words
             .iter()
             .enumerate()
             .filter(move |(_, word)| word.is(roles))

@@ -35,9 +35,9 @@ impl WordList {
         Self { words, marks }
     }
 
+    #[inline]
     pub(crate) fn has(&self, word: &str) -> bool {
-        let word = word.as_bytes();
-        let (row, bit) = mark(word);
+        let (row, bit) = mark(word.as_bytes());
         let [a, b, c, d] = self.marks;
         let marks = match row {
             0 => a,
@@ -45,7 +45,18 @@ impl WordList {
             2 => c,
             _ => d,
         };
-        marks & bit != 0 && contains(self.words.as_bytes(), word)
+        marks & bit != 0 && self.lists(word)
+    }
+
+    #[inline(never)]
+    fn lists(&self, word: &str) -> bool {
+        let word = word.as_bytes();
+        !word.is_empty()
+            && self
+                .words
+                .as_bytes()
+                .split(u8::is_ascii_whitespace)
+                .any(|listed| listed.first() == word.first() && listed == word)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> + Clone + use<> {
@@ -158,6 +169,7 @@ const fn equal(a: &[u8], b: &[u8]) -> bool {
 }
 
 /// One of 256 bits: its row and its place there.
+#[inline]
 const fn mark(word: &[u8]) -> (u8, u64) {
     let (first, last) = match word {
         [] => (0, 0),

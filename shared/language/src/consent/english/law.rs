@@ -59,15 +59,17 @@ pub(super) fn against_the_law(s: Sentence<'_>) -> Option<Finding> {
         && s.words()
             .iter()
             .any(|w| w.is(WHAT.and(Roles::CONTACTING)) && !w.is(Roles::THREAT) && w.text != "call");
-    let agency = s.words().iter().enumerate().any(|(i, w)| {
-        let about_texts = s.len() < 4
+    let about_texts = || {
+        s.len() < 4
             || s.words().iter().any(|w| {
                 w.is(Roles::YOU.and(WHAT).and(Roles::CONTACTING))
                     || w.one_of(words!("report sue your this consent"))
                     || words!("complaint filed filing file violation violates fines").has(w.raw)
-            });
+            })
+    };
+    let agency = s.words().iter().enumerate().any(|(i, w)| {
         (w.raw == "tcpa"
-            || (matches!(w.raw, "fcc" | "ftc") && about_texts)
+            || (matches!(w.raw, "fcc" | "ftc") && about_texts())
             || (w.raw == "general"
                 && s.before(i, 1).raw == "attorney"
                 && s.words()
