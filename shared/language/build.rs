@@ -3,6 +3,8 @@
 
 #[path = "src/pattern/compile.rs"]
 mod compile;
+#[path = "build/consent.rs"]
+mod consent;
 #[path = "src/pattern/find.rs"]
 #[expect(dead_code, reason = "the script compiles books and reads no text")]
 mod find;
@@ -44,6 +46,8 @@ fn run() -> Result<Faults, Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/pattern");
     let mut faults = Faults::default();
     write("intent.rs", &intent::source(&mut faults)?)?;
+    write("lexicon.rs", &consent::lexicon(&mut faults)?)?;
+    write("romance.rs", &consent::romance(&mut faults)?)?;
     Ok(faults)
 }
 

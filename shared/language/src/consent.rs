@@ -24,12 +24,16 @@
 //!   do-not-call list count as opt-outs; an insult alone does not.
 //! - A reaction that quotes our own text back (`Liked "… reply STOP …"`) says nothing.
 
+mod addressee;
 mod channel;
+mod classes;
 mod english;
 mod lexicon;
+mod roles;
 mod romance;
 mod sentence;
 mod signs;
+mod spacing;
 mod whole;
 mod words;
 

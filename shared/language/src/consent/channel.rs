@@ -1,6 +1,7 @@
 //! "Don't call, text me": the writer asks for another channel, not for silence.
 
-use super::words::{Roles, Word};
+use super::roles::Roles;
+use super::words::Word;
 use crate::text::spelling::words;
 use crate::text::words::Gap;
 

@@ -1,87 +1,13 @@
 //! Spanish, Portuguese and French: the same ways of saying it, over unaccented words.
 
 use super::Why;
+use super::classes::Classes;
 use super::english::Finding;
+use super::roles::Roles;
 use super::sentence::Sentence;
-use super::words::{Roles, Word};
+use super::words::Word;
 use crate::text::spelling::{WordList, words};
 use crate::text::words::Gap;
-
-/// Imperatives and subjunctives of contacting, second person, Spanish.
-const ES_DO: &WordList = words!(
-    "escriba escriban escribas escribir escribirme escribirnos mande manden mandes \
-    mandar mandarme envie envien envies enviar enviarme llame llamen llames llamar \
-    llamarme moleste molesten molestes molestar molestarme molestarnos contacte \
-    contacten contactes contactar contactarme textee texteen textees textie textien \
-    texties texte textear textearme texteando mensajee mensajeen mensajear mensajes \
-    chingue chinguen chingues chingar joda jodan jodas joder insista insistan \
-    insistas insistir hable hablen hables hablar hablarme marque marquen marques \
-    marcar marcarme busque busquen busques buscarme fastidie fastidien fastidies \
-    fastidiar escribiendo mandando enviando llamando molestando contactando \
-    chingando jodiendo insistiendo escribiendome mandandome llamandome molestandome \
-    enviandome comunique comuniquen textiando textiar acosar acosarme acosando texto \
-    escribiera escribieran mandara mandaran enviara enviaran llamara llamaran \
-    contactara contactaran molestara molestaran enviarnos mandarnos llamarnos \
-    contactarnos fregar frieguen friegue"
-);
-
-/// The same, Portuguese.
-const PT_DO: &WordList = words!(
-    "mande mandem manda mandar envie enviem envia enviar ligue liguem liga ligar \
-    escreva escrevam escreve escrever contate contatem contatar contacte contactem \
-    contactar perturbe perturbem perturba perturbar incomode incomodem incomoda \
-    incomodar procure procurem procurar chame chamem chama chamar insista insistam \
-    insistir encha enche encher mandando enviando ligando escrevendo incomodando \
-    perturbando mensagem mensagens entre entrem entrar mandarem enviarem ligarem \
-    incomodarem torrar spam importunar importune importunem"
-);
-
-/// Verbs whose ban needs no "me": they are only said to a pest.
-const PEST: &WordList = words!(
-    "moleste molesten molestes molestar insista insistan insistas insistam chingue \
-    chinguen chingues joda jodan jodas perturbe perturbem incomode incomodem \
-    fastidie fastidien importune importunem"
-);
-
-const MENSAJES: &WordList = words!(
-    "mensaje mensajes texto textos llamada llamadas mensagem mensagens msg msgs sms \
-    ligacao ligacoes torpedo torpedos contato contacto mensajitos correos propaganda \
-    publicidad notificaciones comunicaciones"
-);
-
-const SAY_NO: &WordList = words!("no nunca jamas nao jamais tampoco ni nem n naum");
-
-const REMOVE: &WordList = words!(
-    "quite quiten quita quitar borrara borraran quitara quitaran eliminara quiteme quitenme quitame quitarme quitenos saque \
-    saquen saca saqueme saquenme sacame sacarme borre borren borra borrar borreme \
-    borrenme borrame borrarme elimine eliminen elimina eliminar elimineme eliminenme \
-    eliminame eliminarme remueva remuevan remuevame remuevanme remover retire \
-    retiren retirem retirar retireme retirenme remova removam exclua excluam excluir \
-    exclui apague apaguem apaga apagar tire tirem tira tirar delete deleta deletem \
-    tache suprima tachame tacheme descadastre descadastrem saiquen remove"
-);
-
-const LISTS: &WordList =
-    words!("lista listas listado base cadastro sistema registro contactos contatos agenda");
-
-const MINE: &WordList = words!(
-    "numero telefono telefone nombre nome datos dados contacto contato cel celular \
-    num cadastro"
-);
-
-/// Words after which a ban holds only for a while.
-const FOR_NOW: &WordList = words!(
-    "hasta ate antes despues depois ahora ahorita agora hoy hoje noche noite manana \
-    amanha trabajo trabalho todavia aun ainda tarde domingo domingos mientras \
-    enquanto menos cuando quando"
-);
-
-/// Imperatives that ask to be contacted.
-const PLEASE_DO: &WordList = words!(
-    "mandeme mandenme mandame escribame escribanme escribeme llameme llamenme llamame \
-    textueme texteeme texteame textieme enviame envieme enviemelo hableme marqueme \
-    mandemelo contacteme escrivame"
-);
 
 pub(super) fn finding(s: Sentence<'_>) -> Option<Finding> {
     None.or_else(|| ban(s))
@@ -95,40 +21,18 @@ pub(super) fn finding(s: Sentence<'_>) -> Option<Finding> {
 /// The text asks for another channel.
 pub(super) fn offers_another(s: Sentence<'_>) -> bool {
     (0..s.len()).any(|i| {
-        PLEASE_DO.has(raw(s, i))
+        s.at(i).means(Classes::INVITE)
             || (words!("mande manda envie escreva ligue liga me").has(raw(s, i))
                 && s.at(i).gap == Gap::Comma
-                && s.window(i, 3)
-                    .iter()
-                    .any(|w| MENSAJES.has(w.raw) || words!("ligue manda mande me").has(w.raw)))
+                && s.window(i, 3).iter().any(|w| {
+                    w.means(Classes::MESSAGES) || words!("ligue manda mande me").has(w.raw)
+                }))
             || (words!("mejor melhor prefiero prefiro solo so").has(raw(s, i))
                 && s.window(i + 1, 3).iter().any(|w| {
-                    MENSAJES.has(w.raw)
+                    w.means(Classes::MESSAGES)
                         || words!("llame escriba mande email correo por ligue").has(w.raw)
                 }))
     })
-}
-
-/// An imperative, subjunctive, infinitive or gerund of contacting: "escriba", "mandarme", "llamando". The
-/// indicative ("no me molesta", "no me llamaron") is left out: it tells, it does not order.
-fn es_do(word: &str) -> bool {
-    const AR: &WordList = words!(
-        "mand envi llam molest contact texte texti text fastidi freg frieg acos hostig \
-        mensaje busqu marqu llamb comuniqu chingu"
-    );
-    const ENDINGS_AR: &WordList = words!(
-        "e en es eme enme esme enos ar arme arnos ando andome andonos ara aran aras ase asen"
-    );
-    const IR: &WordList = words!("escrib insist jod");
-    const ENDINGS_IR: &WordList =
-        words!("a an as ame anme ir irme irnos er iendo iendome iera ieran ieras");
-    let built = |stems: &WordList, endings: &WordList| {
-        stems.iter().any(|stem| {
-            word.strip_prefix(stem)
-                .is_some_and(|ending| endings.has(ending))
-        })
-    };
-    ES_DO.has(word) || built(AR, ENDINGS_AR) || built(IR, ENDINGS_IR)
 }
 
 fn raw(s: Sentence<'_>, i: usize) -> &str {
@@ -139,13 +43,18 @@ fn any(s: Sentence<'_>, from: usize, count: usize, words: &WordList) -> bool {
     s.window(from, count).iter().any(|w| words.has(w.raw))
 }
 
+fn any_of(s: Sentence<'_>, from: usize, count: usize, classes: Classes) -> bool {
+    s.window(from, count).iter().any(|w| w.means(classes))
+}
+
 fn for_good(s: Sentence<'_>, from: usize) -> bool {
     any(s, from, 12, words!("mas mais nunca jamas jamais"))
 }
 
 /// A time or a condition limits what stands at and after `from`.
 fn limited(s: Sentence<'_>, from: usize) -> bool {
-    any(s, from, 14, words!("hasta ate menos")) || (!for_good(s, 0) && any(s, from, 14, FOR_NOW))
+    any(s, from, 14, words!("hasta ate menos"))
+        || (!for_good(s, 0) && any_of(s, from, 14, Classes::FOR_NOW))
 }
 
 fn soft(s: Sentence<'_>, why: Why) -> Finding {
@@ -159,7 +68,7 @@ fn soft(s: Sentence<'_>, why: Why) -> Finding {
 /// "no me escriba", "ya no me manden mensajes", "não me mande mais".
 fn ban(s: Sentence<'_>) -> Option<Finding> {
     (0..s.len()).find_map(|i| {
-        if !SAY_NO.has(raw(s, i)) {
+        if !s.at(i).means(Classes::NEGATION) {
             return None;
         }
         let mut k = i + 1;
@@ -178,8 +87,9 @@ fn ban(s: Sentence<'_>) -> Option<Finding> {
             k += 1;
         }
         let verb = raw(s, k);
-        let spanish = es_do(verb) || (me && s.at(k).is(Roles::CONTACT));
-        let portuguese = PT_DO.has(verb) && !matches!(raw(s, i), "no" | "ni" | "tampoco");
+        let spanish = s.at(k).means(Classes::CONTACT_ES) || (me && s.at(k).is(Roles::CONTACT));
+        let portuguese =
+            s.at(k).means(Classes::CONTACT_PT) && !matches!(raw(s, i), "no" | "ni" | "tampoco");
         if !(spanish || portuguese) || limited(s, k) {
             return None;
         }
@@ -189,7 +99,7 @@ fn ban(s: Sentence<'_>) -> Option<Finding> {
             picky || words!("agentes agente realtors nadie gente inspectores").has(next);
         let one_thing = sends_people
             || words!("un una uma um al el la los las a o os con").has(next)
-                && !any(s, k + 1, 4, MENSAJES)
+                && !any_of(s, k + 1, 4, Classes::MESSAGES)
                 && !any(s, k + 1, 4, words!("este mi esse meu"));
         if matches!(verb, "entre" | "entrem" | "entrar")
             && !any(s, k + 1, 4, words!("contato contacto"))
@@ -199,9 +109,9 @@ fn ban(s: Sentence<'_>) -> Option<Finding> {
         let toward = me
             || again && !matches!(verb, "texto" | "mensajes" | "mensagem")
             || any(s, k + 1, 2, words!("nada"))
-            || PEST.has(verb)
+            || s.at(k).means(Classes::PEST)
             || for_good(s, k)
-            || any(s, k + 1, 3, MENSAJES)
+            || any_of(s, k + 1, 3, Classes::MESSAGES)
             || any(s, k + 1, 4, words!("este esse mi meu contato"))
             || (i == 0 && s.trails_off(k + 1) && s.len() > 1)
             || (s.at(i).gap >= Gap::Comma && (s.trails_off(k + 1) || s.ends(k + 1)) && s.len() > 1);
@@ -219,8 +129,9 @@ fn cease(s: Sentence<'_>) -> Option<Finding> {
             dejame dejenos alto"
         )
         .has(raw(s, i));
-        let spanglish =
-            s.at(i).is(Roles::STOP) && ES_DO.has(raw(s, i + 1)) && raw(s, i + 1).contains("ndo");
+        let spanglish = s.at(i).is(Roles::STOP)
+            && s.at(i + 1).means(Classes::CONTACT_ES)
+            && raw(s, i + 1).contains("ndo");
         if spanglish {
             return Some(Finding::OptOut(Why::StopContact));
         }
@@ -231,24 +142,27 @@ fn cease(s: Sentence<'_>) -> Option<Finding> {
             return None;
         }
         let before = s.before(i, 1).raw;
-        if SAY_NO.has(before)
+        if s.before(i, 1).means(Classes::NEGATION)
             || words!("el la he puedo eu nos me").has(before) && raw(s, i) != "deje"
             || (matches!(before, "no" | "nao"))
         {
             return None;
         }
-        let contact = s.window(i + 2, 4).iter().any(|w| es_do(w.raw))
+        let contact = s
+            .window(i + 2, 4)
+            .iter()
+            .any(|w| w.means(Classes::CONTACT_ES))
             || any(s, i + 2, 3, words!("receber recibir"))
-            || any(s, i + 2, 4, PT_DO)
-            || any(s, i + 2, 4, MENSAJES)
+            || any_of(s, i + 2, 4, Classes::CONTACT_PT)
+            || any_of(s, i + 2, 4, Classes::MESSAGES)
             || any(s, i + 2, 3, words!("contactarnos texting texts"));
         let done =
             any(s, i + 2, 2, words!("joder chingar fregar")) || any(s, i + 2, 3, words!("saco"));
         let others = any(s, i + 2, 5, words!("inquilinos inquilino agente"));
         let thing = words!("la el o a un una").has(raw(s, i + 3))
-            && !any(s, i + 3, 5, MENSAJES)
+            && !any_of(s, i + 3, 5, Classes::MESSAGES)
             && !any(s, i + 4, 3, words!("mi este meu numero"))
-            && !any(s, i + 2, 1, PEST)
+            && !any_of(s, i + 2, 1, Classes::PEST)
             && !any(s, i + 4, 1, words!("saco"));
         ((contact || done) && !others && !thing).then_some(Finding::OptOut(Why::StopContact))
     })
@@ -258,7 +172,9 @@ fn cease(s: Sentence<'_>) -> Option<Finding> {
 fn removal(s: Sentence<'_>) -> Option<Finding> {
     (0..s.len()).find_map(|i| {
         let verb = raw(s, i);
-        if !REMOVE.has(verb) || (s.before(i, 1).raw == "no" && s.at(i).gap == Gap::Space) {
+        if !s.at(i).means(Classes::REMOVE)
+            || (s.before(i, 1).raw == "no" && s.at(i).gap == Gap::Space)
+        {
             return None;
         }
         let after = s.window(i + 1, 8);
@@ -277,8 +193,8 @@ fn removal(s: Sentence<'_>) -> Option<Finding> {
             || s.before(i, 1).raw == "me"
             || s.before(i, 1).raw == "nos"
             || matches!(raw(s, i + 1), "me" | "nos");
-        let list = any(s, i + 1, 7, LISTS);
-        let mine = any(s, i + 1, 5, MINE)
+        let list = any_of(s, i + 1, 7, Classes::LIST);
+        let mine = any_of(s, i + 1, 5, Classes::MINE)
             && any(
                 s,
                 i + 1,
@@ -301,7 +217,7 @@ fn removal(s: Sentence<'_>) -> Option<Finding> {
                 w.is(Roles::FILLER) || words!("por favor porfavor porfa gracias").has(w.raw)
             });
         let over = over || wrong_number;
-        (mine || (me && list) || over || (list && any(s, i + 1, 5, MINE)))
+        (mine || (me && list) || over || (list && any_of(s, i + 1, 5, Classes::MINE)))
             .then_some(Finding::OptOut(Why::Removal))
     })
 }
@@ -309,7 +225,7 @@ fn removal(s: Sentence<'_>) -> Option<Finding> {
 /// "ya no quiero mensajes", "não quero receber mensagens", "no deseo ser contactado".
 fn not_wanted(s: Sentence<'_>) -> Option<Finding> {
     (0..s.len()).find_map(|i| {
-        if !SAY_NO.has(raw(s, i)) {
+        if !s.at(i).means(Classes::NEGATION) {
             return None;
         }
         let k = (i + 1..i + 4).find(|&k| {
@@ -327,17 +243,19 @@ fn not_wanted(s: Sentence<'_>) -> Option<Finding> {
         {
             return None;
         }
-        let messages = after.iter().take(6).any(|w| MENSAJES.has(w.raw))
+        let messages = after.iter().take(6).any(|w| w.means(Classes::MESSAGES))
             && after.iter().take(4).any(|w| {
                 words!(
                     "recibir receber mas mais sus tus seus estos esos esses estas \
                     essas suas de que sua su ningun nenhuma recivir resibir"
                 )
                 .has(w.raw)
-                    || MENSAJES.has(w.raw)
+                    || w.means(Classes::MESSAGES)
             });
         let that_you = after.iter().any(|w| matches!(w.raw, "que"))
-            && after.iter().any(|w| ES_DO.has(w.raw) || PT_DO.has(w.raw));
+            && after
+                .iter()
+                .any(|w| w.means(Classes::CONTACT_ES) || w.means(Classes::CONTACT_PT));
         let messages = messages
             || (matches!(raw(s, k + 1), "mas" | "mais")
                 && any(s, k + 2, 1, words!("informacion informacao info")));
@@ -367,7 +285,7 @@ fn not_wanted(s: Sentence<'_>) -> Option<Finding> {
                 .iter()
                 .any(|w| matches!(w.raw, "ustedes" | "usted" | "voces"));
         let on_list = after.iter().any(|w| matches!(w.raw, "estar"))
-            && after.iter().any(|w| LISTS.has(w.raw));
+            && after.iter().any(|w| w.means(Classes::LIST));
         (messages || that_you || passive || receive || hear || on_list)
             .then(|| soft(s, Why::NotWanted))
     })
@@ -385,7 +303,7 @@ fn sayings(s: Sentence<'_>) -> Option<Finding> {
 }
 
 fn negated(s: Sentence<'_>, i: usize) -> bool {
-    SAY_NO.has(s.before(i, 1).raw)
+    s.before(i, 1).means(Classes::NEGATION)
 }
 
 /// "le dije que pare", "dar de baja", "como salgo de esta lista", "cancele los mensajes".
@@ -416,7 +334,8 @@ fn order(s: Sentence<'_>, i: usize) -> Option<Why> {
         }
         _ => false,
     };
-    let leaves = words!("salgo salir salirme sair saio").has(first) && any(s, i + 1, 4, LISTS);
+    let leaves =
+        words!("salgo salir salirme sair saio").has(first) && any_of(s, i + 1, 4, Classes::LIST);
     let deletes =
         DELETE_IT.has(first) && (s.len() < 3 || any(s, 0, s.len(), words!("numero lista")));
     let forgets = FORGET.has(first)
@@ -440,8 +359,9 @@ fn order(s: Sentence<'_>, i: usize) -> Option<Why> {
 /// "no más mensajes", "ni un mensaje", "lista de no llamar".
 fn no_messages(s: Sentence<'_>, i: usize) -> Option<Why> {
     let why = match (raw(s, i), raw(s, i + 1), raw(s, i + 2)) {
-        ("no" | "nao", "mas" | "mais", what)
-            if (MENSAJES.has(what) || s.at(i + 2).is(Roles::MESSAGES.and(Roles::CONTACTING)))
+        ("no" | "nao", "mas" | "mais", _)
+            if (s.at(i + 2).means(Classes::MESSAGES)
+                || s.at(i + 2).is(Roles::MESSAGES.and(Roles::CONTACTING)))
                 && !words!("hay tengo ha").has(s.before(i, 1).raw) =>
         {
             Why::NoContact
@@ -510,28 +430,18 @@ fn threatens(s: Sentence<'_>, i: usize) -> bool {
         || (words!("los te lo").has(word)
             && ((raw(s, i + 1) == "voy" && DO.has(raw(s, i + 3)))
                 || (words!("reporto bloqueo denuncio demando").has(raw(s, i + 1))
-                    && !SAY_NO.has(s.before(i, 1).raw))))
+                    && !s.before(i, 1).means(Classes::NEGATION))))
         || (word == "voy"
             && raw(s, i + 1) == "a"
             && DO.has(raw(s, i + 2))
             && words!("este su los lo al a el numero").has(raw(s, i + 3)))
         || (word == "vou" && (DO.has(raw(s, i + 1)) || DO.has(raw(s, i + 2))))
 }
-
-const FR_DO: &WordList = words!(
-    "ecrire envoyer appeler contacter texter harceler deranger importuner mecrire \
-    menvoyer mappeler mimportuner ecrivez envoyez appelez contactez textez derangez \
-    spammer spam mails pubs harcelez mecrivez menvoyez mappelez envoie ecris appelle \
-    contacte texte mecris menvoie mappelle derange rappelez rappelle nenvoyez \
-    necrivez nappelez envoi denvoyer decrire dappeler messages sms textos message \
-    embeter embetez nenvoie sollicitez solliciter"
-);
-
 /// "arrêtez de m'écrire", "ne me contactez plus", "retirez-moi de votre liste".
 fn french(s: Sentence<'_>) -> Option<Finding> {
     (0..s.len()).find_map(|i| {
         let (a, b) = (raw(s, i), raw(s, i + 1));
-        let contact = |from: usize, count: usize| any(s, from, count, FR_DO);
+        let contact = |from: usize, count: usize| any_of(s, from, count, Classes::CONTACT_FR);
         let why = match a {
             "arrete" | "arretez" | "arreter" | "darreter" | "cessez" | "cesse" | "cesser"
                 if contact(i + 1, 4) =>

@@ -1,7 +1,9 @@
 //! Whole-text words: a text, or one sentence of it, that is a keyword and small talk.
 
+use super::lexicon::known;
+use super::roles::Roles;
 use super::sentence::Sentence;
-use super::words::{Roles, Word, known};
+use super::words::Word;
 use crate::text::spelling::{WordList, words};
 use crate::text::words::Gap;
 

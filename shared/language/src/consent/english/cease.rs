@@ -2,8 +2,10 @@
 
 use super::{Finding, WHAT};
 use crate::consent::Why;
-use crate::consent::sentence::{Addressee, Object, Sentence};
-use crate::consent::words::{Roles, Word};
+use crate::consent::addressee::Addressee;
+use crate::consent::roles::Roles;
+use crate::consent::sentence::{Object, Sentence};
+use crate::consent::words::Word;
 use crate::text::spelling::words;
 use crate::text::words::Gap;
 

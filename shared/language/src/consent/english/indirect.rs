@@ -3,8 +3,9 @@
 use super::ban::{bare_end, past_verbs};
 use super::{Finding, WHAT};
 use crate::consent::Why;
+use crate::consent::roles::Roles;
 use crate::consent::sentence::{Object, Sentence};
-use crate::consent::words::{Roles, Word};
+use crate::consent::words::Word;
 use crate::text::spelling::words;
 use crate::text::words::Gap;
 

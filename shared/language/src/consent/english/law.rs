@@ -2,8 +2,8 @@
 
 use super::{Finding, WHAT};
 use crate::consent::Why;
+use crate::consent::roles::Roles;
 use crate::consent::sentence::{Object, Sentence};
-use crate::consent::words::Roles;
 use crate::text::spelling::words;
 
 /// "I'm on the do not call list", "put me on your DNC", "TCPA violation".

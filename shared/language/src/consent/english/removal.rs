@@ -2,8 +2,9 @@
 
 use super::Finding;
 use crate::consent::Why;
+use crate::consent::roles::Roles;
 use crate::consent::sentence::{Object, Sentence};
-use crate::consent::words::{Roles, Word};
+use crate::consent::words::Word;
 use crate::text::spelling::words;
 
 /// "remove my number", "take me off", "get me off your list".

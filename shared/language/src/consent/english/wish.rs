@@ -5,8 +5,8 @@ use super::ban::past_verbs;
 use super::removal::is_papers;
 use super::{Finding, WHAT};
 use crate::consent::Why;
+use crate::consent::roles::Roles;
 use crate::consent::sentence::{Object, Sentence};
-use crate::consent::words::Roles;
 use crate::text::spelling::words;
 use crate::text::words::Gap;
 
