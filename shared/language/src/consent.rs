@@ -48,7 +48,6 @@ use words::Word;
 
 use crate::text::spelling::{WordList, words};
 use crate::text::words::{Gap, Text};
-use crate::vocabulary::Language;
 use crate::vocabulary::{ConsentSignal, Workflow};
 
 /// The rule that decided, for the evidence kept with an opt-out.
@@ -124,7 +123,6 @@ impl Why {
 pub struct ConsentReading {
     pub signal: ConsentSignal,
     pub why: Why,
-    pub language: Language,
     /// The whole text is a word that opts in someone who is opted out: START, UNSTOP, and YES (Twilio's and
     /// TextGrid's lists). From anyone else YES is an answer, and the signal none.
     pub is_opt_in_word: bool,
@@ -163,7 +161,6 @@ fn read_words(text: &Text<'_>, body: &str, workflow: Workflow) -> ConsentReading
     ConsentReading {
         signal,
         why,
-        language: language(&words),
         is_opt_in_word: whole::polite_word(&words, OPT_IN)
             || whole::polite_word(&words, words!("yes")),
     }
@@ -323,39 +320,6 @@ fn is_reaction(body: &str, words: &[Word<'_>]) -> bool {
     quoted_to_end && (verb || emoji)
 }
 
-fn language(words: &[Word<'_>]) -> Language {
-    const ENGLISH: &WordList = words!(
-        "the you i my is to of and it this stop please im your for are in do dont remove \
-        contact text off again call what was can not"
-    );
-    const SPANISH: &WordList = words!(
-        "el la los las mi es en un una del su mas ya si gracias quiero mensajes escriba \
-        escriban mande manden lista numero alto basta dejen deje hola y con cuanto interesa esta que por favor \
-        para usted ustedes"
-    );
-    const PORTUGUESE: &WordList = words!(
-        "nao meu minha da em mais obrigado obrigada mensagem mensagens voce voces sair \
-        parem quero uma sim ola oi que por favor para"
-    );
-    const FRENCH: &WordList = words!(
-        "je ne pas plus moi vous votre le les des merci svp arretez arret arrete et oui est \
-        desabonner messages"
-    );
-    let count = |list: &WordList| words.iter().filter(|word| list.has(word.raw)).count();
-    let (english, spanish, portuguese) = (count(ENGLISH), count(SPANISH), count(PORTUGUESE));
-    let french = count(FRENCH);
-    let best = spanish.max(portuguese).max(french);
-    if best == 0 || english >= best {
-        Language::English
-    } else if french == best {
-        Language::French
-    } else if portuguese == best && portuguese > spanish {
-        Language::Portuguese
-    } else {
-        Language::Spanish
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -467,18 +431,6 @@ mod tests {
             signal("don't text me again, call my lawyer"),
             ConsentSignal::OptOut
         );
-    }
-
-    #[test]
-    fn the_language_is_guessed() {
-        let language = |text| read(text, Workflow::Seller).language;
-        assert_eq!(language("do not contact me"), Language::English);
-        assert_eq!(language("no me escriba más"), Language::Spanish);
-        assert_eq!(
-            language("não me mande mais mensagens"),
-            Language::Portuguese
-        );
-        assert_eq!(language("ne me contactez plus"), Language::French);
     }
 
     #[test]

@@ -78,7 +78,7 @@ pub fn read(body: &str, context: &Context) -> Reading {
     let body = Text::of(body);
     let consent = consent::read(&body, context.workflow);
     let text = fold::fold(&body);
-    let language = detect::of(&text, consent.language);
+    let language = detect::language(&body);
     let told = match consent.signal {
         ConsentSignal::OptOut => Some((AiIntent::NotInterested, Intent::Dnc, "opts out")),
         ConsentSignal::OptIn => Some((AiIntent::Neutral, Intent::Neutral, "opts in")),

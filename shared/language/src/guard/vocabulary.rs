@@ -1,6 +1,7 @@
 //! Ordinary words, folded. A list is text: words between white space.
 
-use crate::text::spelling::{SortedWords, WordList, words};
+use crate::detect::{ENGLISH, SPANISH};
+use crate::text::spelling::{WordList, words};
 use crate::vocabulary::Language;
 
 /// Whether `word` is an ordinary one of `language`: it may begin a sentence, follow a greeting, and
@@ -85,7 +86,3 @@ pub(super) const FIRST_NAMES: &WordList = words!(
     gloria teresa ann sara madison frances kathryn janice jean alice rosa ana carmen luisa lucia
 "
 );
-
-static ENGLISH: SortedWords = SortedWords::of(include_str!("../../data/words/english.txt"));
-
-static SPANISH: SortedWords = SortedWords::of(include_str!("../../data/words/spanish.txt"));

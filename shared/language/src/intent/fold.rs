@@ -25,10 +25,6 @@ pub(crate) struct Folded {
     pub(crate) tokens: Vec<Token>,
     /// For each sentence, whether it ends with a question mark.
     pub(crate) questions: Vec<bool>,
-    /// Whether a non-Latin script makes up most of the text.
-    pub(crate) foreign: bool,
-    /// Whether anything was written in Spanish or Portuguese letters (ñ, ã, ¿, …).
-    pub(crate) accented: bool,
 }
 
 impl Folded {
@@ -54,8 +50,6 @@ pub(crate) fn fold(text: &Text<'_>) -> Folded {
     let words = text.cut_beginning(READ, &Signs);
     let mut folded = Folded {
         tokens: Vec::with_capacity(words.spans.len() + words.spans.len() / 4),
-        foreign: text.is_foreign,
-        accented: text.is_accented,
         ..Folded::default()
     };
     let pieces = pieces(&words, &mut folded.questions);
