@@ -8,6 +8,8 @@ mod compile;
 mod find;
 #[path = "build/intent.rs"]
 mod intent;
+#[path = "build/lexicon.rs"]
+mod lexicon;
 #[path = "src/pattern/syntax.rs"]
 mod syntax;
 #[path = "build/tsv.rs"]

@@ -20,7 +20,6 @@ mod lexicon;
 mod linear;
 mod negation;
 mod phrases;
-mod sayings;
 mod score;
 mod signs;
 mod timeline;
@@ -98,10 +97,12 @@ pub fn read(body: &str, context: &Context) -> Reading {
         };
     }
     let hits = hits(&text);
+    let facts = extract::find(&text);
     let question = context.asked;
     let signs = signs::Signs {
         text: &text,
         hits: &hits,
+        facts: &facts,
         question,
     };
     let guess = linear::guess(&text, question);
@@ -117,7 +118,7 @@ pub fn read(body: &str, context: &Context) -> Reading {
         intent: decision.intent,
         confidence: linear::confidence(&decision, &guess),
         language,
-        extracted: extract::from(&text, &hits, question),
+        extracted: extract::from(&signs),
         why: decision.why,
     }
 }

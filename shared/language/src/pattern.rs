@@ -30,4 +30,4 @@ pub(crate) mod syntax;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use find::{Gap, Match, Word};
+pub(crate) use find::{Book, Gap, Match, Word};
