@@ -9,7 +9,7 @@ use crate::progression::stage_after;
 use crate::sid::MessageSid;
 use crate::stage::Stage;
 use crate::status::DeliveryStatus;
-use sms_language::consent::is_opt_in_word;
+use sms_language::consent::ConsentReading;
 use sms_language::{AiIntent, ConsentSignal, Context, Intent, Reading, Workflow, read};
 
 /// A text as it came in, before anything is decided about it.
@@ -60,7 +60,7 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
             .or_else(|| before.stage.and_then(Stage::usual_question)),
     };
     let read = read(&arrival.body, &context);
-    let consent_change = consent_change(&arrival.body, read.consent.signal, &before);
+    let consent_change = consent_change(read.consent, &before);
     let opts_in = consent_change == Some(Consent::OptedIn);
     let is_first_answer = before.last_direction == Some(Direction::Outbound);
 
@@ -146,11 +146,11 @@ pub fn receive(arrival: Arrival, contact: Contact, id: MessageId) -> Reception {
 }
 
 /// YES and START opt in only someone who is opted out; from anybody else they are an answer.
-fn consent_change(body: &str, signal: ConsentSignal, contact: &Contact) -> Option<Consent> {
-    match signal {
+fn consent_change(read: ConsentReading, contact: &Contact) -> Option<Consent> {
+    match read.signal {
         ConsentSignal::OptOut if !contact.has_opted_out() => Some(Consent::OptedOut),
         ConsentSignal::OptIn | ConsentSignal::None
-            if contact.has_opted_out() && is_opt_in_word(body) =>
+            if contact.has_opted_out() && read.is_opt_in_word =>
         {
             Some(Consent::OptedIn)
         }

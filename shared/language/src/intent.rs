@@ -29,6 +29,7 @@ pub use linear::training;
 
 use crate::consent::{self, ConsentReading};
 use crate::detect;
+use crate::text::words::Text;
 use crate::vocabulary::{AiIntent, ConsentSignal, Facts, Intent, Language, Question, Workflow};
 use phrases::Hit;
 
@@ -62,9 +63,6 @@ impl Reading {
     }
 }
 
-/// Intent is read in this many characters; consent in the whole text. Ten segments hold fewer.
-const READ: usize = 2_000;
-
 /// Reads a text. Never fails; the same text and context always give the same reading.
 ///
 /// ```
@@ -76,8 +74,9 @@ const READ: usize = 2_000;
 /// assert_eq!(seller.ai_intent, AiIntent::InterestDetected);
 /// ```
 pub fn read(body: &str, context: &Context) -> Reading {
-    let consent = consent::read(body, context.workflow);
-    let text = fold::fold(beginning(body));
+    let body = Text::of(body);
+    let consent = consent::read(&body, context.workflow);
+    let text = fold::fold(&body);
     let language = detect::of(&text, consent.language);
     let told = match consent.signal {
         ConsentSignal::OptOut => Some((AiIntent::NotInterested, Intent::Dnc, "opts out")),
@@ -125,7 +124,7 @@ pub fn read(body: &str, context: &Context) -> Reading {
 
 /// Every phrase found in a text, for those who tune the book: mark, weight, words, pattern.
 pub fn explain(body: &str) -> Vec<String> {
-    let text = fold::fold(beginning(body));
+    let text = fold::fold(&Text::of(body));
     let words: Vec<&str> = text.tokens.iter().map(|t| t.word.as_str()).collect();
     let mut lines = vec![words.join(" ")];
     for hit in hits(&text) {
@@ -142,11 +141,4 @@ pub fn explain(body: &str) -> Vec<String> {
 
 fn hits(text: &fold::Folded) -> Vec<Hit> {
     phrases::most_telling(negation::apply(text, phrases::find(text)))
-}
-
-fn beginning(body: &str) -> &str {
-    body.char_indices()
-        .nth(READ)
-        .and_then(|(end, _)| body.get(..end))
-        .unwrap_or(body)
 }

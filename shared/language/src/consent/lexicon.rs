@@ -1,6 +1,7 @@
 //! The words the grammar knows: one spelling, its roles, and the variants people type.
 
 use super::words::Roles;
+use crate::text::spelling::{WordList, words};
 
 const FILLER: Roles = Roles::FILLER;
 const POLITE: Roles = Roles::POLITE.and(Roles::FILLER).and(Roles::LOOSE);
@@ -398,17 +399,20 @@ pub(super) const LEXICON: &[(&str, Roles, &str)] = &[
 ];
 
 /// The words worth reading through a typo; the longer the word, the wider the reach.
-pub(super) const FUZZY: &str = "stop unsubscribe unsubscribed texting messaging contacting message messages contact \
+pub(super) const FUZZY: &WordList = words!(
+    "stop unsubscribe unsubscribed texting messaging contacting message messages contact \
     contacted calling harassing harassment harass bothering bother remove removed delete erase \
     number please cancel revoke alone never anymore receive receiving sending spamming \
     soliciting solicitation database registry desist discontinue communication interested \
-    permission reporting";
+    permission reporting"
+);
 
 /// Words read through two swapped neighbours only: too many real words are a letter away from them.
-pub(super) const SWAPPED: &str = "lose leave take text list alone dont phone";
+pub(super) const SWAPPED: &WordList = words!("lose leave take text list alone dont phone");
 
 /// Real words (English, Spanish, Portuguese, French) that lie within a typo of `FUZZY`.
-pub(super) const REAL_WORDS: &str = "alene aline aloe alon along atone atop battering bettering bordering bothers butchering \
+pub(super) const REAL_WORDS: &WordList = words!(
+    "alene aline aloe alon along atone atop battering bettering bordering bothers butchering \
     cabling calming calving cancels cancer carcel carling chancel commendation communicated \
     communicates communicative communicator communicators commutation compacted complication \
     comunicacion concocted conducted conducting connected connecting contactar contacter \
@@ -424,4 +428,5 @@ pub(super) const REAL_WORDS: &str = "alene aline aloe alon along atone atop batt
     relieving reliving remote remover removes repeating reportan reposting reserving resorting \
     reverting reviving revoked revolting reworking sanding scamming seeding sensing shop \
     slamming slop solicitacao solicitado solicitando sop spending spot step stock stomp stomps \
-    stoop stops stoup stow strop testing top";
+    stoop stops stoup stow strop testing top"
+);

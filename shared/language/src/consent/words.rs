@@ -1,10 +1,11 @@
 //! From folded words to the words the grammar knows: variants and typos become one spelling with its roles.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::fold::{Folded, Gap};
 use super::lexicon::{FUZZY, LEXICON, REAL_WORDS, SWAPPED};
+use crate::text::spelling::{WordList, distance, is_swapped, squeeze, starts_alike, words};
+use crate::text::words::{Gap, Words};
 
 /// The roles a word can play, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,23 +100,13 @@ impl Word<'_> {
         self.roles.has(roles)
     }
 
-    pub(super) fn one_of(&self, words: &str) -> bool {
-        among(self.text, words)
+    pub(super) fn one_of(&self, words: &WordList) -> bool {
+        words.has(self.text)
     }
 
     pub(super) fn edge(&self) -> bool {
         self.text.is_empty()
     }
-}
-
-/// Whether `word` is one of the words of `list`, which are parted by spaces.
-pub(super) fn among(word: &str, list: &str) -> bool {
-    let word = word.as_bytes();
-    !word.is_empty()
-        && list
-            .as_bytes()
-            .split(|&byte| byte == b' ')
-            .any(|one| one == word)
 }
 
 type Entry = (&'static str, Roles);
@@ -131,12 +122,9 @@ static INDEX: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| {
     index
 });
 
-static REAL: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| REAL_WORDS.split_ascii_whitespace().collect());
-
 /// The words of a text in one spelling; pairs such as "do not" and "opt out" become one word, and
 /// "DO. NOT. TEXT. ME." one sentence.
-pub(super) fn read(folded: &Folded) -> Vec<Word<'_>> {
+pub(super) fn read(folded: &Words) -> Vec<Word<'_>> {
     let mut words: Vec<Word<'_>> = Vec::with_capacity(folded.spans.len());
     let mut spans = folded.spans.iter().enumerate();
     let mut skip_to = 0;
@@ -241,7 +229,7 @@ fn mend_test(words: &mut [Word<'_>]) {
 }
 
 /// "DO. NOT. TEXT. ME.": at least three sentences of one word; whether this is one of them and not the first.
-fn in_telegram(folded: &Folded, at: usize) -> bool {
+fn in_telegram(folded: &Words, at: usize) -> bool {
     let alone = |i: usize| {
         folded
             .spans
@@ -261,7 +249,7 @@ fn in_telegram(folded: &Folded, at: usize) -> bool {
 
 /// "stoptextingme", "removeme", "takemeoff": words of a request without spaces.
 fn run_together(raw: &str) -> Option<Vec<&str>> {
-    if !(7..=24).contains(&raw.len()) || INDEX.contains_key(raw) || REAL.contains(raw) {
+    if !(7..=24).contains(&raw.len()) || INDEX.contains_key(raw) || REAL_WORDS.has(raw) {
         return None;
     }
     parted(raw)
@@ -269,10 +257,13 @@ fn run_together(raw: &str) -> Option<Vec<&str>> {
 
 /// The words of a request that stands without spaces.
 fn parted(raw: &str) -> Option<Vec<&str>> {
-    const OPENING: &str = "stop dont remove delete leave take lose quit please opt no unsubscribe";
-    const PARTS: &str = "texting calling messaging contacting emailing stop dont not text call message contact remove \
+    const OPENING: &WordList =
+        words!("stop dont remove delete leave take lose quit please opt no unsubscribe");
+    const PARTS: &WordList = words!(
+        "texting calling messaging contacting emailing stop dont not text call message contact remove \
         delete leave take lose quit please opt me my us number phone alone off out your the this list from no more \
-        again anymore unsubscribe texts messages calls it all do go away fuck you texted i said am want";
+        again anymore unsubscribe texts messages calls it all do go away fuck you texted i said am want"
+    );
     let mut parts: Vec<&str> = Vec::new();
     let mut rest = raw;
     while !rest.is_empty() {
@@ -295,7 +286,7 @@ fn parted(raw: &str) -> Option<Vec<&str>> {
             rest = rest.get(1..)?;
         }
         let part = PARTS
-            .split_ascii_whitespace()
+            .iter()
             .filter(|part| rest.starts_with(part))
             .max_by_key(|part| part.len())?;
         let (head, tail) = rest.split_at(part.len());
@@ -303,16 +294,16 @@ fn parted(raw: &str) -> Option<Vec<&str>> {
         rest = tail;
     }
     let negated = matches!(parts.as_slice(), ["do", "not", ..]);
-    let request = (negated || among(parts.first()?, OPENING))
+    let request = (negated || OPENING.has(parts.first()?))
         && (parts.len() > 2
             || parts
                 .get(1)
-                .is_some_and(|second| !among(second, "off out no all not more")));
+                .is_some_and(|second| !words!("off out no all not more").has(second)));
     request.then_some(parts)
 }
 
 /// "s t o p t e x t i n g m e": letters apart that make a whole request; the letters, and the span after them.
-fn spelled_request(folded: &Folded, at: usize) -> Option<(&str, usize)> {
+fn spelled_request(folded: &Words, at: usize) -> Option<(&str, usize)> {
     const LONGEST: usize = 48;
     let is_letter = |i: usize| {
         folded
@@ -334,7 +325,7 @@ fn spelled_request(folded: &Folded, at: usize) -> Option<(&str, usize)> {
 }
 
 /// "S T O P", "s.t.o.p": at least three letters apart that make a keyword together.
-fn spelled_out(folded: &Folded, at: usize) -> Option<(Entry, usize)> {
+fn spelled_out(folded: &Words, at: usize) -> Option<(Entry, usize)> {
     let run: String = folded
         .spans
         .iter()
@@ -374,10 +365,7 @@ fn push<'a>(words: &mut Vec<Word<'a>>, word: Word<'a>) {
     }
     if word.roles.has(Roles::CONTACTING)
         && let Some(last) = words.last_mut()
-        && among(
-            last.raw,
-            "stoop sop step spot slop stow shop atop top stops",
-        )
+        && words!("stoop sop step spot slop stow shop atop top stops").has(last.raw)
         && let Some((text, roles)) = known("stop")
     {
         last.text = text;
@@ -397,16 +385,17 @@ fn push<'a>(words: &mut Vec<Word<'a>>, word: Word<'a>) {
 
 /// "lea ve me", "lea e me", "text ing": a keyword that a space cut in two, perhaps in a letter's place.
 fn split_keyword(first: &Word<'_>, second: &Word<'_>) -> Option<Entry> {
-    const TARGETS: &str =
-        "leave alone remove texting message messages contact contacting calling unsubscribe";
+    const TARGETS: &WordList = words!(
+        "leave alone remove texting message messages contact contacting calling unsubscribe"
+    );
     let (head, tail) = (first.raw, second.raw);
-    let unknown = |word: &Word<'_>| word.roles == Roles::NONE && !REAL.contains(word.raw);
-    let fragment = |part: &str| among(part, "me text call in on con rem ove");
+    let unknown = |word: &Word<'_>| word.roles == Roles::NONE && !REAL_WORDS.has(word.raw);
+    let fragment = |part: &str| words!("me text call in on con rem ove").has(part);
     if !(unknown(first) || fragment(head)) || !(unknown(second) || fragment(tail)) {
         return None;
     }
     TARGETS
-        .split_ascii_whitespace()
+        .iter()
         .find(|target| {
             let Some(rest) = target.strip_prefix(head) else {
                 return false;
@@ -501,11 +490,11 @@ pub(super) fn known(raw: &str) -> Option<Entry> {
 /// "txtng", "cntct", "dlt": a keyword whose vowels were left out.
 fn without_vowels(raw: &str) -> Option<Entry> {
     let vowel = |byte: u8| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u');
-    if raw.len() < 3 || raw.bytes().any(vowel) || REAL.contains(raw) {
+    if raw.len() < 3 || raw.bytes().any(vowel) || REAL_WORDS.has(raw) {
         return None;
     }
     FUZZY
-        .split_ascii_whitespace()
+        .iter()
         .find(|target| target.bytes().filter(|&b| !vowel(b)).eq(raw.bytes()))
         .and_then(|target| INDEX.get(target).copied())
 }
@@ -547,122 +536,33 @@ fn undigited(raw: &str) -> Option<Entry> {
         })
 }
 
-/// Runs of three and more equal letters cut to `keep`; none when there is no such run.
-fn squeeze(raw: &str, keep: usize) -> Option<String> {
-    let mut out = String::with_capacity(raw.len());
-    let (mut last, mut run, mut longest) = (' ', 0, 0);
-    let mut pending = String::new();
-    for c in raw.chars().chain(['\0']) {
-        if c != last {
-            let kept = if run >= 3 { keep } else { run };
-            pending.clear();
-            pending.extend(std::iter::repeat_n(last, kept));
-            out.push_str(&pending);
-            longest = longest.max(run);
-            (last, run) = (c, 0);
-        }
-        run += 1;
-    }
-    (longest >= 3).then_some(out)
-}
-
 /// The one lexicon word within a typo's reach, unless the word is one of the language.
 fn near(raw: &str) -> Option<Entry> {
-    if raw.len() < 3 || REAL.contains(raw) {
+    if raw.len() < 3 || REAL_WORDS.has(raw) {
         return None;
     }
     SWAPPED
-        .split_ascii_whitespace()
-        .find(|target| swapped(raw.as_bytes(), target.as_bytes()))
+        .iter()
+        .find(|target| is_swapped(raw, target))
         .or_else(|| within_reach(raw))
         .and_then(|target| INDEX.get(target).copied())
 }
 
-/// The two differ in the order of two neighbours.
-fn swapped(raw: &[u8], target: &[u8]) -> bool {
-    let Some(first) = raw
-        .iter()
-        .zip(target)
-        .position(|(typed, meant)| typed != meant)
-    else {
-        return false;
-    };
-    match (raw.split_at_checked(first), target.split_at_checked(first)) {
-        (Some((_, [x, y, typed @ ..])), Some((_, [v, w, meant @ ..]))) => {
-            x == w && y == v && typed == meant
-        }
-        _ => false,
-    }
-}
-
 fn within_reach(raw: &str) -> Option<&'static str> {
-    FUZZY.split_ascii_whitespace().find(|target| {
+    FUZZY.iter().find(|target| {
         let reach = match target.len() {
             0..=8 => 1,
             9..=10 => 2,
             _ => 3,
         };
-        raw.len().abs_diff(target.len()) <= reach
-            && same_start(raw, target)
-            && within(raw.as_bytes(), target.as_bytes(), reach)
+        same_start(raw, target) && distance(raw, target, reach).is_some()
     })
 }
 
 /// The first letter is right, or swapped with the second, or (in "stop") a neighbour on the keyboard.
 fn same_start(raw: &str, target: &str) -> bool {
-    let (mut a, mut b) = (raw.bytes(), target.bytes());
-    let (a, b) = ((a.next(), a.next()), (b.next(), b.next()));
-    a.0 == b.0
-        || (a.0 == b.1 && a.1 == b.0)
-        || (target == "stop"
-            && matches!(a.0, Some(b'd' | b'a' | b'z' | b'x' | b'w'))
-            && raw.len() == 4)
-}
-
-/// Optimal string alignment distance of at most `reach`: insertions, deletions, changes, swaps.
-fn within(a: &[u8], b: &[u8], reach: usize) -> bool {
-    const SIZE: usize = 32;
-    if a.len() >= SIZE || b.len() >= SIZE {
-        return false;
-    }
-    let mut two_back = [0_usize; SIZE];
-    let mut back: [usize; SIZE] = std::array::from_fn(|i| i);
-    let mut a_before = 0;
-    for (row, &x) in a.iter().enumerate() {
-        let mut now = [0_usize; SIZE];
-        let mut left = row + 1;
-        let mut diagonal = row;
-        let mut swap_cost = usize::MAX;
-        let mut b_before = 0;
-        if let Some(first) = now.first_mut() {
-            *first = left;
-        }
-        let mut least = left;
-        let columns = now
-            .iter_mut()
-            .skip(1)
-            .zip(back.iter().skip(1))
-            .zip(two_back.iter());
-        for (&y, ((cell, &up), &corner)) in b.iter().zip(columns) {
-            let mut cost = (left + 1).min(up + 1).min(diagonal + usize::from(x != y));
-            if x == b_before && a_before == y {
-                cost = cost.min(swap_cost.saturating_add(1));
-            }
-            *cell = cost;
-            least = least.min(cost);
-            left = cost;
-            diagonal = up;
-            b_before = y;
-            swap_cost = corner;
-        }
-        if least > reach {
-            return false;
-        }
-        two_back = back;
-        back = now;
-        a_before = x;
-    }
-    back.get(b.len()).is_some_and(|&cost| cost <= reach)
+    starts_alike(raw, target)
+        || (target == "stop" && raw.len() == 4 && raw.starts_with(['d', 'a', 'z', 'x', 'w']))
 }
 
 #[cfg(test)]
@@ -696,7 +596,7 @@ mod tests {
 
     #[test]
     fn the_words_read_through_typos_are_in_the_lexicon() {
-        for word in FUZZY.split_ascii_whitespace() {
+        for word in FUZZY.iter() {
             assert!(INDEX.contains_key(word), "{word}");
         }
     }
@@ -718,12 +618,5 @@ mod tests {
         ] {
             assert_eq!(run_together(raw), None, "{raw}");
         }
-    }
-
-    #[test]
-    fn distance_counts_a_swap_as_one() {
-        assert!(within(b"stpo", b"stop", 1));
-        assert!(!within(b"spot", b"stop", 1));
-        assert!(within(b"", b"a", 1));
     }
 }

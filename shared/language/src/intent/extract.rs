@@ -272,12 +272,13 @@ mod tests {
     use super::super::data::{FACT_EXAMPLES, FACT_OF};
     use super::super::fold::fold;
     use super::find;
+    use crate::text::words::Text;
 
     #[test]
     fn each_fact_is_found_in_its_example() {
         assert_eq!(FACT_OF.len(), FACT_EXAMPLES.lines().count());
         for (fact, example) in FACT_OF.iter().zip(FACT_EXAMPLES.lines()) {
-            let found = find(&fold(example));
+            let found = find(&fold(&Text::of(example)));
             assert!(
                 found.iter().any(|(found, _)| found == fact),
                 "{fact:?}: {example}"

@@ -4,6 +4,7 @@ use super::data::{LEFT_ALONE, MENDED, REWRITE_MEANS, REWRITES, SLANG, SLANG_MEAN
 use super::fold::Token;
 use super::phrases;
 use crate::pattern::{Gap, Word};
+use crate::text::spelling::{distance, squeeze, starts_alike};
 
 /// Whether `word` is one of a list's words, which spaces set apart.
 pub(super) fn among(list: &str, word: &str) -> bool {
@@ -16,8 +17,9 @@ pub(super) fn among(list: &str, word: &str) -> bool {
 
 /// The plain words for one word as texted. `first` says that it begins its sentence.
 pub(super) fn expand(word: &str, first: bool) -> Vec<String> {
-    let squeezed = squeeze(word);
-    let word = squeezed.as_str();
+    // "yesss" and "nooo": three letters of a kind are one.
+    let squeezed = squeeze(word, 1);
+    let word = squeezed.as_deref().unwrap_or(word);
     if word == "ya" {
         return vec![if first { "yeah" } else { "you" }.to_owned()];
     }
@@ -41,32 +43,6 @@ fn slang(word: &str) -> Option<&'static str> {
     SLANG_MEANS.get(place)
 }
 
-/// "yesss" and "nooo": three letters of a kind are one.
-fn squeeze(word: &str) -> String {
-    let characters: Vec<char> = word.chars().collect();
-    let mut out = String::with_capacity(word.len());
-    let mut run = 0;
-    for (index, character) in characters.iter().enumerate() {
-        let same = index
-            .checked_sub(1)
-            .and_then(|i| characters.get(i))
-            .is_some_and(|p| p == character);
-        run = if same { run + 1 } else { 0 };
-        let long_run = characters
-            .get(index + 1..)
-            .unwrap_or(&[])
-            .iter()
-            .take_while(|c| *c == character)
-            .count()
-            + run
-            >= 2;
-        if !(character.is_ascii_alphabetic() && long_run && run > 0) {
-            out.push(*character);
-        }
-    }
-    out
-}
-
 /// The domain word that `word` misspells, or `word`.
 fn mend(word: &str) -> String {
     let length = word.len();
@@ -80,48 +56,15 @@ fn mend(word: &str) -> String {
     let allowed = if length >= 8 { 2 } else { 1 };
     let mut best: Option<(usize, &str)> = None;
     for &target in MENDED {
-        if target.len().abs_diff(length) > allowed || !begins_alike(word, target) {
-            continue;
-        }
         let limit = if target.len() >= 8 { allowed } else { 1 };
-        let distance = distance(word, target);
-        if distance <= limit && best.is_none_or(|(d, _)| distance < d) {
+        if starts_alike(word, target)
+            && let Some(distance) = distance(word, target, limit)
+            && best.is_none_or(|(d, _)| distance < d)
+        {
             best = Some((distance, target));
         }
     }
     best.map_or(word, |(_, target)| target).to_owned()
-}
-
-/// The same first letter, or the first two swapped.
-fn begins_alike(a: &str, b: &str) -> bool {
-    let (mut a, mut b) = (a.chars(), b.chars());
-    let (a1, a2, b1, b2) = (a.next(), a.next(), b.next(), b.next());
-    a1 == b1 || (a1 == b2 && a2 == b1)
-}
-
-/// Edits between two words: insert, delete, replace, or swap two neighbours.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=b.len()).collect();
-    let mut previous = None;
-    for (row, ca) in a.chars().enumerate() {
-        let mut current = vec![row + 1];
-        for (column, cb) in b.iter().enumerate() {
-            let get = |r: &Vec<usize>, i: usize| r.get(i).copied().unwrap_or(usize::MAX / 2);
-            let mut cost = (get(&above, column) + usize::from(ca != *cb))
-                .min(get(&above, column + 1) + 1)
-                .min(get(&current, column) + 1);
-            let swapped = column > 0 && previous == Some(*cb) && b.get(column - 1) == Some(&ca);
-            if swapped {
-                cost = cost.min(get(&before, column - 1) + 1);
-            }
-            current.push(cost);
-        }
-        previous = Some(ca);
-        before = std::mem::replace(&mut above, current);
-    }
-    above.last().copied().unwrap_or(0)
 }
 
 /// Puts simple words in the place of the sequences that `rewrites.tsv` lists.

@@ -218,6 +218,7 @@ mod tests {
     use super::super::fold::fold;
     use super::{PATTERNS, SIGN_OF, find};
     use crate::intent::data::EXAMPLES;
+    use crate::text::words::Text;
 
     #[test]
     fn each_pattern_is_found_in_its_example() {
@@ -226,7 +227,9 @@ mod tests {
         let silent: Vec<_> = (0..)
             .zip(rows)
             .filter(|(place, (_, example))| {
-                !find(&fold(example)).iter().any(|hit| hit.pattern == *place)
+                !find(&fold(&Text::of(example)))
+                    .iter()
+                    .any(|hit| hit.pattern == *place)
             })
             .collect();
         assert!(

@@ -1,17 +1,9 @@
 //! Finds the patterns of a compiled book in a text.
 
+use super::Gap;
+
 /// A word's number in a book; 0 for words it does not know.
 pub(crate) type WordId = u16;
-
-/// What stands between a word and its neighbour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Gap {
-    /// The same clause goes on.
-    Space,
-    Comma,
-    /// A full stop and its like, or the end of the text.
-    Sentence,
-}
 
 /// A word of a text as patterns see it.
 #[derive(Debug, Clone, Copy)]
