@@ -2,10 +2,10 @@
 
 use super::amounts::Amount;
 use super::data::{FACT_OF, FACTS, weight};
+use super::evidence::Signs;
 use super::fold::{Folded, Token};
 use super::lexicon::among;
 use super::phrases::{self, Mark};
-use super::signs::Signs;
 use super::timeline;
 use crate::pattern::Match;
 use crate::vocabulary::{Facts, Question};

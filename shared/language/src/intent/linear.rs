@@ -9,8 +9,8 @@ pub mod training;
 use strum::VariantArray as _;
 
 use super::data::weight;
+use super::evidence::Decision;
 use super::fold::Folded;
-use super::signs::Decision;
 use crate::text::hash::Fnv1a;
 use crate::vocabulary::Question;
 use crate::vocabulary::{AiIntent, Intent};

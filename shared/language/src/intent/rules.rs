@@ -2,10 +2,10 @@
 
 use super::answers::{self, Bare};
 use super::data::weight;
+use super::evidence::{Decision, Signs, about_the_sale, bonus, given};
 use super::fold::Token;
 use super::lexicon::among;
 use super::phrases::{Hit, Mark};
-use super::signs::{Decision, Signs, about_the_sale, bonus, given};
 use super::timeline;
 use crate::vocabulary::Question;
 use crate::vocabulary::{AiIntent as A, Intent as I};
