@@ -8,8 +8,13 @@ mod consent;
 #[path = "src/pattern/find.rs"]
 #[expect(dead_code, reason = "the script compiles books and reads no text")]
 mod find;
+#[path = "src/text/gap.rs"]
+#[expect(dead_code, reason = "the script compiles books and reads no text")]
+mod gap;
 #[path = "build/intent.rs"]
 mod intent;
+#[path = "build/lexicon.rs"]
+mod lexicon;
 #[path = "src/pattern/syntax.rs"]
 mod syntax;
 #[path = "build/tsv.rs"]
@@ -20,6 +25,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use gap::Gap;
 use tsv::Faults;
 
 fn main() -> ExitCode {
@@ -44,6 +50,7 @@ fn run() -> Result<Faults, Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=data");
     println!("cargo::rerun-if-changed=src/pattern");
+    println!("cargo::rerun-if-changed=src/text/gap.rs");
     let mut faults = Faults::default();
     write("intent.rs", &intent::source(&mut faults)?)?;
     write("lexicon.rs", &consent::lexicon(&mut faults)?)?;

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io;
 
-use crate::compile::{Classes, compile};
-use crate::syntax::parse;
+use crate::compile::{Classes, Tables, compile, listed};
+use crate::lexicon::{self, Rewritten};
+use crate::syntax::{Alternative, Part, class, parse};
 use crate::tsv::{Faults, Place, Row, read};
 
 /// Files of phrases, in the order in which they are found where they stand at one place.
@@ -51,8 +52,12 @@ const NEGATED: &[&str] = &["Stays", "Drops", "Refuses"];
 /// All tables as source, for the module `intent::data`.
 pub(crate) fn source(faults: &mut Faults) -> io::Result<String> {
     let mut source = String::new();
+    let rewritten = lexicon::slang(faults, &mut source)?;
     let weights = weights(faults, &mut source)?;
-    phrases(faults, &weights, &mut source)?;
+    let book = phrases(faults, &weights, &rewritten, &mut source)?;
+    let knows = |word: &str| book.book().knows(word);
+    lexicon::spelling(faults, &rewritten, knows, &mut source)?;
+    facts(faults, &rewritten, &mut source)?;
     Ok(source)
 }
 
@@ -91,10 +96,13 @@ struct Named {
     places: Vec<(String, Place)>,
 }
 
-fn classes(faults: &mut Faults) -> io::Result<Named> {
+fn classes(faults: &mut Faults, rewritten: &Rewritten) -> io::Result<Named> {
     let mut named = Named::default();
     for row in read("data/intent/classes.tsv", ["class", "words"], faults)? {
         let [name, words] = &row.fields;
+        for word in class(words).iter().flatten() {
+            can_be_met(word, &row.place, rewritten, faults);
+        }
         if name == PLAIN {
             named.plain.clone_from(words);
             continue;
@@ -107,13 +115,54 @@ fn classes(faults: &mut Faults) -> io::Result<Named> {
     Ok(named)
 }
 
-fn phrases(faults: &mut Faults, weights: &[String], source: &mut String) -> io::Result<()> {
+/// The parts of a pattern whose every word can be met.
+fn checked(
+    pattern: &str,
+    place: &Place,
+    rewritten: &Rewritten,
+    faults: &mut Faults,
+) -> Option<Vec<Part>> {
+    let parts = match parse(pattern) {
+        Ok(parts) => parts,
+        Err(error) => {
+            faults.at(place, error);
+            return None;
+        }
+    };
+    parts
+        .iter()
+        .flat_map(listed)
+        .for_each(|alternative| can_be_met(alternative, place, rewritten, faults));
+    Some(parts)
+}
+
+fn can_be_met(
+    alternative: &Alternative,
+    place: &Place,
+    rewritten: &Rewritten,
+    faults: &mut Faults,
+) {
+    if let Alternative::Word(word) = alternative
+        && rewritten.has(word)
+    {
+        let fault = format!("`{word}` is never met: folding rewrites it");
+        faults.at(place, fault);
+    }
+}
+
+/// The phrase book, with what each of its patterns is a sign of.
+fn phrases(
+    faults: &mut Faults,
+    weights: &[String],
+    rewritten: &Rewritten,
+    source: &mut String,
+) -> io::Result<Tables> {
     let columns = ["mark", "weight", "negated", "why", "pattern", "example"];
     let Named {
         classes,
         plain,
         places,
-    } = classes(faults)?;
+    } = classes(faults, rewritten)?;
     let mut rows: Vec<Row<6>> = Vec::new();
     for file in PHRASES {
         rows.extend(read(
@@ -137,15 +186,12 @@ fn phrases(faults: &mut Faults, weights: &[String], source: &mut String) -> io::
                 faults.at(&row.place, format!("`{field}` is not a valid {what}"));
             }
         }
-        match parse(pattern) {
-            Ok(parts) => {
-                let next = signs.len();
-                of_entry.push(*signs.entry([mark, weight, negated, why]).or_insert(next));
-                patterns.push(parts);
-                texts.push((mark, pattern, example));
-                sources.push(&row.place);
-            }
-            Err(error) => faults.at(&row.place, error),
+        if let Some(parts) = checked(pattern, &row.place, rewritten, faults) {
+            let next = signs.len();
+            of_entry.push(*signs.entry([mark, weight, negated, why]).or_insert(next));
+            patterns.push(parts);
+            texts.push((mark, pattern, example));
+            sources.push(&row.place);
         }
     }
     for unused in classes.unused(&patterns) {
@@ -158,21 +204,7 @@ fn phrases(faults: &mut Faults, weights: &[String], source: &mut String) -> io::
         let mark = texts.get(pattern).map_or("", |(mark, ..)| mark);
         !MARKS_OF_PLAIN_WORDS.contains(&mark)
     };
-    let tables = match compile(&patterns, &classes, &plain, of_content) {
-        Ok(tables) => tables,
-        Err(error) => {
-            if let Some(place) = sources.get(error.pattern) {
-                faults.at(place, error.error);
-            }
-            return Ok(());
-        }
-    };
-    for (first, repeated) in tables.repeated() {
-        if let (Some(place), Some(first)) = (sources.get(repeated), sources.get(first)) {
-            let fault = format!("stands already at {}:{}", first.file, first.line);
-            faults.at(place, fault);
-        }
-    }
+    let tables = book(&patterns, &sources, &classes, &plain, of_content, faults);
     let mut in_order: Vec<(&[&str; 4], &usize)> = signs.iter().collect();
     in_order.sort_by_key(|(_, index)| **index);
     let _ = writeln!(
@@ -200,6 +232,92 @@ fn phrases(faults: &mut Faults, weights: &[String], source: &mut String) -> io::
          pub(super) static EXAMPLES: &str = {:?};",
         lines(|(_, pattern, _)| (*pattern).to_owned()),
         lines(|(_, _, example)| (*example).to_owned())
+    );
+    Ok(tables)
+}
+
+/// Compiles patterns whose places in the files are `places`.
+fn book(
+    patterns: &[Vec<Part>],
+    places: &[&Place],
+    classes: &Classes,
+    plain: &[&str],
+    of_content: impl Fn(usize) -> bool,
+    faults: &mut Faults,
+) -> Tables {
+    let tables = compile(patterns, classes, plain, of_content).unwrap_or_else(|error| {
+        if let Some(place) = places.get(error.pattern) {
+            faults.at(place, error.error);
+        }
+        Tables::default()
+    });
+    for (first, repeated) in tables.repeated() {
+        if let (Some(place), Some(first)) = (places.get(repeated), places.get(first)) {
+            let fault = format!("stands already at {}:{}", first.file, first.line);
+            faults.at(place, fault);
+        }
+    }
+    tables
+}
+
+/// What a lead's record wants to know, by the phrases that say it.
+fn facts(faults: &mut Faults, rewritten: &Rewritten, source: &mut String) -> io::Result<()> {
+    let mut rows: Vec<(Place, String, String, String)> = Vec::new();
+    let columns = ["kind", "name", "pattern", "example"];
+    for row in read("data/intent/house.tsv", columns, faults)? {
+        let [kind, name, pattern, example] = row.fields;
+        let kind = match kind.as_str() {
+            "part" => "Part",
+            "note" => "Note",
+            _ => {
+                let fault = format!("`{kind}` is neither a part nor a note");
+                faults.at(&row.place, fault);
+                continue;
+            }
+        };
+        rows.push((row.place, format!("{kind}({name:?})"), pattern, example));
+    }
+    let columns = ["reason", "pattern", "example"];
+    for row in read("data/intent/reasons.tsv", columns, faults)? {
+        let [reason, pattern, example] = row.fields;
+        rows.push((row.place, format!("Reason({reason:?})"), pattern, example));
+    }
+    for row in read("data/intent/times.tsv", ["pattern", "example"], faults)? {
+        let [pattern, example] = row.fields;
+        rows.push((row.place, format!("Time({pattern:?})"), pattern, example));
+    }
+    let (mut patterns, mut places) = (Vec::new(), Vec::new());
+    let (mut of_entry, mut examples) = (String::new(), Vec::new());
+    for (place, fact, pattern, example) in &rows {
+        if let Some(parts) = checked(pattern, place, rewritten, faults) {
+            patterns.push(parts);
+            places.push(place);
+            let _ = write!(of_entry, "Fact::{fact},");
+            examples.push(example.as_str());
+        }
+    }
+    let tables = compile(&patterns, &Classes::default(), &[], |_| false);
+    let tables = tables.unwrap_or_else(|error| {
+        if let Some(place) = places.get(error.pattern) {
+            faults.at(place, error.error);
+        }
+        Tables::default()
+    });
+    for (first, repeated) in tables.repeated() {
+        // "Vacant" is a note and a reason.
+        if let (Some(place), Some(first)) = (places.get(repeated), places.get(first))
+            && place.file == first.file
+        {
+            faults.at(place, format!("stands already in line {}", first.line));
+        }
+    }
+    let _ = writeln!(
+        source,
+        "pub(super) static FACTS: Book<'static> = {};\n\
+         pub(super) static FACT_OF: &[Fact] = &[{of_entry}];\n\
+         #[cfg(test)]\npub(super) static FACT_EXAMPLES: &str = {:?};",
+        tables.source(),
+        examples.join("\n")
     );
     Ok(())
 }

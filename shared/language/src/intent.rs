@@ -3,7 +3,7 @@
 //! Consent is read first ([`crate::consent`]): an opt-out wins over all. Else the text is folded to
 //! plain words (`fold`), phrases of the book are found in it (`phrases`), negations are applied
 //! (`negation`), a bare answer is read against our last question (`answers`), and the signs are
-//! weighed on a ladder of rules (`score`). A small linear model over words and characters
+//! weighed on a ladder of rules (`rules`). A small linear model over words and characters
 //! (`linear`) speaks where the rules have little to say. Facts for the lead are drawn out by
 //! `extract`.
 //!
@@ -14,15 +14,14 @@ mod amounts;
 mod answers;
 mod asked;
 mod data;
+mod evidence;
 mod extract;
 pub(crate) mod fold;
 mod lexicon;
 mod linear;
 mod negation;
 mod phrases;
-mod sayings;
-mod score;
-mod signs;
+mod rules;
 mod timeline;
 
 pub use asked::asked;
@@ -97,17 +96,19 @@ pub fn read(body: &str, context: &Context) -> Reading {
         };
     }
     let hits = hits(&text);
+    let facts = extract::find(&text);
     let question = context.asked;
-    let signs = signs::Signs {
+    let signs = evidence::Signs {
         text: &text,
         hits: &hits,
+        facts: &facts,
         question,
     };
     let guess = linear::guess(&text, question);
     let decision = linear::combine(
-        score::decide(&signs),
+        rules::decide(&signs),
         &guess,
-        signs::about_the_sale(question),
+        evidence::about_the_sale(question),
         text.tokens.is_empty(),
     );
     Reading {
@@ -116,7 +117,7 @@ pub fn read(body: &str, context: &Context) -> Reading {
         intent: decision.intent,
         confidence: linear::confidence(&decision, &guess),
         language,
-        extracted: extract::from(&text, &hits, question),
+        extracted: extract::from(&signs),
         why: decision.why,
     }
 }

@@ -30,4 +30,5 @@ pub(crate) mod syntax;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use find::{Gap, Match, Word};
+pub(crate) use crate::text::gap::Gap;
+pub(crate) use find::{Book, Match, Word};

@@ -1,5 +1,6 @@
-//! The phrase book and its weights, as the build script wrote them from `data/intent`.
+//! The phrase book, its weights and the other tables, as the build script wrote them from `data/intent`.
 
+use super::extract::Fact;
 use super::phrases::{Mark, Negated, Sign};
 use crate::pattern::find::{Atom, Book, Entry, Set, Words};
 

@@ -8,8 +8,9 @@ pub mod training;
 
 use strum::VariantArray as _;
 
+use super::data::weight;
+use super::evidence::Decision;
 use super::fold::Folded;
-use super::signs::{Decision, SURE};
 use crate::text::hash::Fnv1a;
 use crate::vocabulary::Question;
 use crate::vocabulary::{AiIntent, Intent};
@@ -196,7 +197,7 @@ pub(super) fn combine(
     let Some(decision) = decision else {
         return unruled(guess, sale, empty);
     };
-    if decision.strength >= SURE || decision.intent == Intent::Dnc {
+    if decision.strength >= weight::SURE || decision.intent == Intent::Dnc {
         return decision;
     }
     let score = |intent: AiIntent| {

@@ -3,7 +3,7 @@
 use super::data::{BOOK, PATTERNS, SIGN_OF, SIGNS};
 use super::fold::{Folded, Token};
 use super::lexicon::among;
-use crate::pattern::{Gap, Match, Word};
+use crate::pattern::{Book, Gap, Match, Word};
 
 /// What a phrase is a sign of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -117,7 +117,7 @@ pub(super) fn find(text: &Folded) -> Vec<Hit> {
     let mut offset = 0;
     for tokens in text.tokens.chunk_by(|a, b| a.sentence == b.sentence) {
         let sentence = tokens.first().map_or(0, |t| t.sentence);
-        let words = words(tokens);
+        let words = words(&BOOK, tokens);
         find_in(&words, offset, sentence, &mut hits);
         let opened = tokens
             .iter()
@@ -139,18 +139,19 @@ pub(super) fn find(text: &Folded) -> Vec<Hit> {
     hits
 }
 
-/// The words of a sentence as patterns see them.
-fn words(tokens: &[Token]) -> Vec<Word> {
-    let gap = |next: Option<&Token>| match next {
-        None => Gap::Sentence,
-        Some(token) if token.after_comma => Gap::Comma,
+/// The words of a text or of a part of it, as the patterns of a book see them.
+pub(super) fn words(book: &Book<'_>, tokens: &[Token]) -> Vec<Word> {
+    let gap = |token: &Token, next: Option<&Token>| match next {
+        Some(next) if next.sentence != token.sentence => Gap::Sentence,
+        Some(next) if next.after_comma => Gap::Comma,
         Some(_) => Gap::Space,
+        None => Gap::Sentence,
     };
     let mut before = Gap::Sentence;
     let mut words = Vec::with_capacity(tokens.len());
     for (index, token) in tokens.iter().enumerate() {
-        let after = gap(tokens.get(index + 1));
-        words.push(BOOK.word(&token.word, before, after, token.amount.is_some()));
+        let after = gap(token, tokens.get(index + 1));
+        words.push(book.word(&token.word, before, after, token.amount.is_some()));
         before = after;
     }
     words

@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
-#[cfg(test)]
-use super::find::Book;
-use super::find::{self, Atom, Entry, Set, WordId, Words};
+use super::find::{self, Atom, Book, Entry, Set, WordId, Words};
 use super::syntax::{Alternative, Part, SyntaxError, class};
 
 /// Words that patterns name together, by name.
@@ -125,6 +123,16 @@ impl Table {
         table
     }
 
+    /// A table of texts by place alone, in the order given.
+    pub(crate) fn list<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut table = Self::default();
+        for text in texts {
+            table.text.push_str(text);
+            table.ends.push(narrow(table.text.len()));
+        }
+        table
+    }
+
     pub(crate) fn words(&self) -> Words<'_> {
         Words {
             text: &self.text,
@@ -193,12 +201,14 @@ pub(crate) fn compile(
         let from = narrow(tables.atoms.len());
         let mut has_content = false;
         let mut first = First::default();
+        let mut next = Next::default();
         for (part, place) in parts.iter().zip(places) {
             let set = ids.set(place);
             if matches!(part, Part::One(_) | Part::OneOrEnd(_)) {
                 has_content |= set.iter().any(|id| tables.plain.binary_search(id).is_err());
             }
             first.take(part, &set);
+            next.take(part, &set);
             let atom = match part {
                 Part::One(_) => Atom::One(tables.set(set, &mut known)),
                 Part::OneOrEnd(_) => Atom::OneOrEnd(tables.set(set, &mut known)),
@@ -217,6 +227,8 @@ pub(crate) fn compile(
             from,
             to: narrow(tables.atoms.len()),
             must_mean: has_content && of_content(index),
+            near: next.near,
+            reach: next.reach,
         });
         for id in first.ids() {
             if let Some(list) = by_first.get_mut(usize::from(id)) {
@@ -268,6 +280,51 @@ impl First {
     }
 }
 
+/// The words that must follow the first one of a match: those of the rarest place that stands
+/// neither first nor too far off.
+struct Next {
+    near: u128,
+    reach: u8,
+    /// How far the next part may stand from the first word of a match.
+    least: u8,
+    most: u8,
+}
+
+impl Default for Next {
+    fn default() -> Self {
+        Self {
+            near: u128::MAX,
+            reach: 0,
+            least: 0,
+            most: 0,
+        }
+    }
+}
+
+impl Next {
+    fn take(&mut self, part: &Part, set: &[WordId]) {
+        if let Part::One(_) = part
+            && self.least > 0
+            && usize::from(self.most) <= find::MAX_REACH
+        {
+            let near = set.iter().fold(0, |near, id| near | find::signature(*id));
+            // How many bits of the text it would meet by chance.
+            let chances = |near: u128, reach: u8| near.count_ones() * u32::from(reach);
+            if self.reach == 0 || chances(near, self.most) < chances(self.near, self.reach) {
+                (self.near, self.reach) = (near, self.most);
+            }
+        }
+        let (least, most) = match part {
+            Part::One(_) | Part::Number | Part::Unknown | Part::Any => (1, 1),
+            Part::OneOrEnd(_) | Part::Maybe(_) => (0, 1),
+            Part::Gap(size) => (0, *size),
+            Part::Start | Part::End | Part::Clause => (0, 0),
+        };
+        self.least = self.least.saturating_add(least);
+        self.most = self.most.saturating_add(most);
+    }
+}
+
 /// Words and stems in the order of their ids.
 struct Ids<'a> {
     words: Vec<&'a str>,
@@ -314,7 +371,6 @@ impl Tables {
     }
 
     /// The book of these tables, to find patterns without a build.
-    #[cfg(test)]
     pub(crate) fn book(&self) -> Book<'_> {
         Book {
             words: self.words.words(),
@@ -352,8 +408,19 @@ impl Tables {
             let _ = write!(atoms, "Atom::{atom:?},");
         }
         let mut entries = String::new();
-        for entry in &self.entries {
-            let _ = write!(entries, "{entry:?},");
+        for Entry {
+            from,
+            to,
+            must_mean,
+            near,
+            reach,
+        } in &self.entries
+        {
+            let near = grouped(*near);
+            let _ = writeln!(
+                entries,
+                "Entry {{ from: {from}, to: {to}, must_mean: {must_mean}, near: {near}, reach: {reach} }},"
+            );
         }
         format!(
             "Book {{ words: {}, stems: {}, plain: &{:?}, sets: &{:?}, atoms: &[{atoms}], \
@@ -366,4 +433,17 @@ impl Tables {
             self.listed
         )
     }
+}
+
+/// Digits in groups of four, as a person could read them.
+fn grouped(bits: u128) -> String {
+    let digits = format!("{bits:032x}");
+    let mut grouped = String::from("0x");
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && index % 4 == 0 {
+            grouped.push('_');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }

@@ -1,17 +1,9 @@
 //! Finds the patterns of a compiled book in a text.
 
+use super::Gap;
+
 /// A word's number in a book; 0 for words it does not know.
 pub(crate) type WordId = u16;
-
-/// What stands between a word and its neighbour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Gap {
-    /// The same clause goes on.
-    Space,
-    Comma,
-    /// A full stop and its like, or the end of the text.
-    Sentence,
-}
 
 /// A word of a text as patterns see it.
 #[derive(Debug, Clone, Copy)]
@@ -119,6 +111,22 @@ pub(crate) struct Entry {
     pub(crate) to: u16,
     /// Some matched word must have a meaning of its own.
     pub(crate) must_mean: bool,
+    /// The [`signature`]s of words one of which must follow the first word of a match…
+    pub(crate) near: u128,
+    /// …as one of this many words; 0 where nothing must follow.
+    pub(crate) reach: u8,
+}
+
+/// How many words after the first one [`Entry::near`] looks at.
+pub(crate) const MAX_REACH: usize = 8;
+
+/// One bit for a word: most words of a text have none that a pattern's next word has, and so the
+/// pattern need not be tried.
+pub(crate) fn signature(id: WordId) -> u128 {
+    if id == 0 {
+        return 0;
+    }
+    1 << (id.wrapping_mul(0x9e37) >> 9)
 }
 
 /// Compiled patterns.
@@ -176,13 +184,27 @@ impl Book<'_> {
     /// that begin with its word first, each group in the order of the book.
     pub(crate) fn find(&self, words: &[Word], mut found: impl FnMut(Match)) {
         for (start, word) in words.iter().enumerate() {
+            let mut after = [u128::MAX; MAX_REACH + 1];
+            let following = words.get(start + 1..).unwrap_or_default();
+            let mut near = 0;
+            for (index, slot) in after.iter_mut().skip(1).enumerate() {
+                near |= following.get(index).map_or(0, |word| signature(word.id));
+                *slot = near;
+            }
+            let may_follow = |pattern: u16| {
+                self.entries.get(usize::from(pattern)).is_some_and(|entry| {
+                    let near = after.get(usize::from(entry.reach)).copied();
+                    entry.near & near.unwrap_or(u128::MAX) != 0
+                })
+            };
             let begins_so = self.beginning_with(word.id);
             let begins_anyhow: &[u16] = if word.id == 0 {
                 &[]
             } else {
                 self.beginning_with(0)
             };
-            for &pattern in begins_so.iter().chain(begins_anyhow) {
+            let listed = begins_so.iter().chain(begins_anyhow).copied();
+            for pattern in listed.filter(|pattern| may_follow(*pattern)) {
                 if let Some(end) = self.match_at(pattern, words, start) {
                     found(Match {
                         pattern,
