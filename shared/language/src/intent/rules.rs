@@ -1,10 +1,11 @@
 //! Weighs the signs of a text against each other: a ladder of rungs, the first that holds decides.
 
 use super::answers::{self, Bare};
+use super::data::weight;
+use super::evidence::{Decision, Signs, about_the_sale, bonus, given};
 use super::fold::Token;
 use super::lexicon::among;
 use super::phrases::{Hit, Mark};
-use super::signs::{Decision, FINAL, SURE, Signs, about_the_sale, bonus, given};
 use super::timeline;
 use crate::vocabulary::Question;
 use crate::vocabulary::{AiIntent as A, Intent as I};
@@ -50,14 +51,18 @@ pub(super) fn decide(signs: &Signs<'_>) -> Option<Decision> {
 
 fn hostile(signs: &Signs<'_>) -> Option<Decision> {
     let meant = |h: &Hit| h.mark == Mark::Hostile && !signs.is_told_of_others(h);
-    if !signs.hits.iter().any(|h| h.weight >= 3.5 && meant(h)) {
+    if !signs
+        .hits
+        .iter()
+        .any(|h| h.weight >= weight::STRONG && meant(h))
+    {
         return None;
     }
-    let ai = if signs.weight(Mark::AsksSource) >= 3.0 {
+    let ai = if signs.weight(Mark::AsksSource) >= weight::LIKELY {
         A::HowGotNumber
-    } else if signs.weight(Mark::WrongNumber) >= 3.0 {
+    } else if signs.weight(Mark::WrongNumber) >= weight::LIKELY {
         A::WrongNumber
-    } else if signs.weight(Mark::AsksWho) >= 3.0 {
+    } else if signs.weight(Mark::AsksWho) >= weight::LIKELY {
         A::WhoIsThis
     } else {
         A::NotInterested
@@ -73,14 +78,14 @@ fn bare_answer(signs: &Signs<'_>) -> Option<Decision> {
             I::Positive,
             "is ready, whatever was asked",
         );
-        return Some(given(verdict, SURE));
+        return Some(given(verdict, weight::SURE));
     }
     if signs.question == Some(Question::Talk) && signs.text.tokens.iter().all(|t| t.word == "ok") {
         // "K" hears us, no more.
         return Some(signs.decide(A::Neutral, I::Neutral, &[Mark::Neutral]));
     }
     let verdict = answers::answer(signs.question, bare, signs.text.asks())?;
-    Some(given(verdict, SURE))
+    Some(given(verdict, weight::SURE))
 }
 
 /// "Let's do it", "possibly": said to an offer, and to hardly anything else.
@@ -96,8 +101,8 @@ fn is_eager(signs: &Signs<'_>, bare: Bare) -> bool {
 /// "This is Maria", asked whether it is Maria.
 fn gives_name(signs: &Signs<'_>) -> Option<Decision> {
     let named = signs.question == Some(Question::Identity)
-        && signs.weight(Mark::Greeting) >= 2.5
-        && signs.weight(Mark::WrongNumber) + signs.weight(Mark::No) < 1.0
+        && signs.weight(Mark::Greeting) >= weight::LEANING
+        && signs.weight(Mark::WrongNumber) + signs.weight(Mark::No) < weight::TRACE
         && signs.talk().is_none();
     named.then(|| signs.decide(A::Neutral, I::Neutral, &[Mark::Greeting]))
 }
@@ -125,14 +130,14 @@ fn scoffs(signs: &Signs<'_>) -> Option<Decision> {
     let doubts = matches!(tokens.as_slice(), [yeah, right] if yeah.word == "yeah" && right.word == "right")
         && about_the_sale(signs.question);
     let laughs_at_it = laughs && curt && asked_back && signs.text.questions.len() > 1;
-    (doubts || laughs_at_it && !is_priced(signs)).then(|| given(verdict, SURE))
+    (doubts || laughs_at_it && !is_priced(signs)).then(|| given(verdict, weight::SURE))
 }
 
 /// "Which house?", "what would you do with it, flip it or rent it out?", unless more is said.
 fn inquires(signs: &Signs<'_>) -> Option<Decision> {
     let question = signs.best(Mark::Inquires)?;
     let more = signs.hits.iter().any(|h| {
-        h.weight >= 3.0
+        h.weight >= weight::LIKELY
             && (h.sentence != question.sentence || h.start < question.start)
             && matches!(
                 h.mark,
@@ -150,7 +155,7 @@ fn inquires(signs: &Signs<'_>) -> Option<Decision> {
     });
     let decision = signs.decide(A::Neutral, I::Neutral, &[Mark::Inquires]);
     (!more && !is_priced(signs)).then_some(Decision {
-        strength: SURE,
+        strength: weight::SURE,
         ..decision
     })
 }
@@ -160,25 +165,23 @@ fn deals_with_us(signs: &Signs<'_>) -> Option<Decision> {
     let stopped = signs
         .weight(Mark::Refusal)
         .max(signs.weight(Mark::WrongNumber));
-    (signs.weight(Mark::Other) >= DEALER && stopped < 3.0)
+    (signs.weight(Mark::Other) >= weight::CERTAIN && stopped < weight::LIKELY)
         .then(|| signs.decide(A::Other, I::Neutral, &[Mark::Other]))
 }
 
-/// Weight of the phrases that no seller of a house says.
-const DEALER: f32 = 4.5;
-
 /// Refusals and wrong numbers, unless talk about a sale overrules them.
 fn refused(signs: &Signs<'_>) -> Option<Decision> {
-    let wrong = signs.first(Mark::WrongNumber, 3.0);
+    let wrong = signs.first(Mark::WrongNumber, weight::LIKELY);
     let asks_who = signs.weight(Mark::AsksWho);
     let plainly_wrong = signs.says(
         "wrong mine own owner owned rent renting tenant sold equivocado shop store office school",
     );
-    if wrong.is_some() && !plainly_wrong && signs.weight(Mark::AsksSource) >= 3.0 {
+    if wrong.is_some() && !plainly_wrong && signs.weight(Mark::AsksSource) >= weight::LIKELY {
         return None;
     }
     if wrong.is_some()
-        && (asks_who > signs.weight(Mark::WrongNumber) || asks_who >= 3.0 && !plainly_wrong)
+        && (asks_who > signs.weight(Mark::WrongNumber)
+            || asks_who >= weight::LIKELY && !plainly_wrong)
     {
         return None;
     }
@@ -194,8 +197,8 @@ fn refused(signs: &Signs<'_>) -> Option<Decision> {
     }
     let refusal = signs
         .best(Mark::Refusal)
-        .filter(|h| h.weight >= FINAL)
-        .or_else(|| signs.first(Mark::Refusal, 3.0));
+        .filter(|h| h.weight >= weight::FINAL)
+        .or_else(|| signs.first(Mark::Refusal, weight::LIKELY));
     let stopped = wrong.or(refusal)?;
     if wrong.is_none() && signs.within(stopped, Mark::AsksWho) {
         // "Sorry, I do not have this number" refuses nothing.
@@ -205,10 +208,10 @@ fn refused(signs: &Signs<'_>) -> Option<Decision> {
         return overruled(signs);
     }
     let later = signs
-        .last(Mark::Delay, 3.0)
-        .or_else(|| signs.last(Mark::Callback, 3.0))
+        .last(Mark::Delay, weight::LIKELY)
+        .or_else(|| signs.last(Mark::Callback, weight::LIKELY))
         .filter(|d| d.start >= stopped.start);
-    if wrong.is_none() && later.is_some() && stopped.weight < FINAL {
+    if wrong.is_none() && later.is_some() && stopped.weight < weight::FINAL {
         return Some(signs.decide(A::Delay, I::Delay, &[Mark::Delay, Mark::Callback]));
     }
     Some(if wrong.is_some() || is_mere_no(signs) {
@@ -222,7 +225,7 @@ fn refused(signs: &Signs<'_>) -> Option<Decision> {
 fn is_alternative(signs: &Signs<'_>, refusal: &Hit) -> bool {
     let priced = signs.hits.iter().any(|h| {
         matches!(h.mark, Mark::AsksPrice | Mark::Offer | Mark::Interest)
-            && h.weight >= 3.0
+            && h.weight >= weight::LIKELY
             && h.end <= refusal.start
     });
     let before = signs.text.tokens.get(..refusal.start).unwrap_or(&[]);
@@ -240,10 +243,10 @@ fn overruled(signs: &Signs<'_>) -> Option<Decision> {
     .into_iter()
     .map(|(mark, ai)| (mark, ai, signs.weight(mark) + bonus(mark)))
     .max_by(|a, b| a.2.total_cmp(&b.2))?;
-    let decision = signs.decide(ai, I::Positive, &[mark, Mark::Condition4Sale]);
+    let decision = signs.decide(ai, I::Positive, &[mark, Mark::Unless]);
     // Both sides are plainly said, so the model hears a refusal too; the rule knows which wins.
     Some(Decision {
-        strength: SURE,
+        strength: weight::SURE,
         ..decision
     })
 }
@@ -275,8 +278,12 @@ fn takes_back(signs: &Signs<'_>) -> Option<Decision> {
         .iter()
         .filter(talk)
         .partition(|h| h.start < no.start);
-    (!before.is_empty() && after.is_empty())
-        .then(|| given((A::NotInterested, I::Reject, "says no in the end"), 3.4))
+    (!before.is_empty() && after.is_empty()).then(|| {
+        given(
+            (A::NotInterested, I::Reject, "says no in the end"),
+            weight::PLAIN,
+        )
+    })
 }
 
 /// Whether nothing but a word of politeness follows a "no" in its clause.
@@ -304,14 +311,14 @@ fn ends_clause(signs: &Signs<'_>, no: &Hit) -> bool {
 fn names_number(signs: &Signs<'_>) -> Option<Decision> {
     let named = matches!(signs.question, Some(Question::Price | Question::Bid))
         && signs.text.tokens.iter().any(|t| t.amount.is_some())
-        && signs.weight(Mark::AsksPrice) < 3.0
-        && signs.weight(Mark::Delay) < 3.0;
+        && signs.weight(Mark::AsksPrice) < weight::LIKELY
+        && signs.weight(Mark::Delay) < weight::LIKELY;
     let verdict = (
         A::OfferDiscussion,
         I::Positive,
         "names a number in answer to our question about the price",
     );
-    named.then(|| given(verdict, 3.4))
+    named.then(|| given(verdict, weight::PLAIN))
 }
 
 /// "Anytime", asked when to talk.
@@ -319,19 +326,19 @@ fn free_to_talk(signs: &Signs<'_>) -> Option<Decision> {
     let free = signs.question == Some(Question::Talk)
         && signs.text.tokens.len() <= 5
         && signs.says("anytime whenever now")
-        && signs.weight(Mark::Callback) < 3.0
+        && signs.weight(Mark::Callback) < weight::LIKELY
         && !signs.says("not never no later after tonight");
     let verdict = (A::InterestDetected, I::Positive, "is free to talk");
-    free.then(|| given(verdict, SURE))
+    free.then(|| given(verdict, weight::SURE))
 }
 
 /// Whether a price is asked or named.
 fn is_priced(signs: &Signs<'_>) -> bool {
-    signs.weight(Mark::AsksPrice) >= 3.0 || signs.weight(Mark::Offer) >= 3.0
+    signs.weight(Mark::AsksPrice) >= weight::LIKELY || signs.weight(Mark::Offer) >= weight::LIKELY
 }
 
 fn asks_source(signs: &Signs<'_>) -> Option<Decision> {
-    (signs.weight(Mark::AsksSource) >= 3.0 && !is_priced(signs))
+    (signs.weight(Mark::AsksSource) >= weight::LIKELY && !is_priced(signs))
         .then(|| signs.decide(A::HowGotNumber, I::Neutral, &[Mark::AsksSource]))
 }
 
@@ -340,8 +347,8 @@ fn asks_who(signs: &Signs<'_>) -> Option<Decision> {
         || signs.interest_beside(Mark::AsksWho)
             && signs.says("sell selling offer offers interested buy buying vender oferta sale");
     // "Realtor here. Are you an end buyer?" offers trade.
-    let trades = signs.weight(Mark::Other) >= 3.9;
-    (signs.weight(Mark::AsksWho) >= 3.0 && !frank && !trades)
+    let trades = signs.weight(Mark::Other) >= weight::SURE;
+    (signs.weight(Mark::AsksWho) >= weight::LIKELY && !frank && !trades)
         .then(|| signs.decide(A::WhoIsThis, I::Neutral, &[Mark::AsksWho]))
 }
 
@@ -349,12 +356,13 @@ fn asks_who(signs: &Signs<'_>) -> Option<Decision> {
 fn asks_business(signs: &Signs<'_>) -> Option<Decision> {
     let told = [Mark::Interest, Mark::Motivation, Mark::Condition]
         .into_iter()
-        .any(|mark| signs.weight(mark) >= 3.0);
-    let owns = signs.weight(Mark::Owns) >= 2.0 || signs.says("my mine our own have tengo");
-    let asks = signs.weight(Mark::AsksBusiness) >= 3.0 && !told && !owns && !is_priced(signs);
+        .any(|mark| signs.weight(mark) >= weight::LIKELY);
+    let owns = signs.weight(Mark::Owns) >= weight::HINT || signs.says("my mine our own have tengo");
+    let asks =
+        signs.weight(Mark::AsksBusiness) >= weight::LIKELY && !told && !owns && !is_priced(signs);
     // The model takes these questions for talk about a sale.
     asks.then(|| Decision {
-        strength: SURE,
+        strength: weight::SURE,
         ..signs.decide(A::Neutral, I::Neutral, &[Mark::AsksBusiness])
     })
 }
@@ -365,17 +373,17 @@ fn answers_whether_empty(signs: &Signs<'_>) -> Option<Decision> {
         && signs.says(
             "vacant empty unoccupied occupied lives living live lived rented renting rents tenant              tenants renter renters squatters",
         )
-        && signs.weight(Mark::Hostile) < 2.0
-        && signs.weight(Mark::Delay) < 3.0;
+        && signs.weight(Mark::Hostile) < weight::HINT
+        && signs.weight(Mark::Delay) < weight::LIKELY;
     let verdict = (A::ConditionQuestion, I::Positive, "answers who lives there");
-    (told && !is_priced(signs)).then(|| given(verdict, SURE))
+    (told && !is_priced(signs)).then(|| given(verdict, weight::SURE))
 }
 
 /// "In the spring", asked when.
 fn answers_when(signs: &Signs<'_>) -> Option<Decision> {
     let dated = signs.question == Some(Question::Timeline)
-        && signs.weight(Mark::Busy) + signs.weight(Mark::Callback) < 2.0
-        && (timeline::of(signs.text).is_some()
+        && signs.weight(Mark::Busy) + signs.weight(Mark::Callback) < weight::HINT
+        && (timeline::of(signs.text, signs.facts).is_some()
             || signs.text.tokens.len() <= 3 && signs.says("tomorrow today tonight"))
         && !signs.says("no later might call text think ready")
         && !signs.text.tokens.windows(2).any(|pair| {
@@ -387,23 +395,24 @@ fn answers_when(signs: &Signs<'_>) -> Option<Decision> {
         I::Positive,
         "answers our question about the time",
     );
-    (dated && !is_priced(signs)).then(|| given(verdict, 3.0))
+    (dated && !is_priced(signs)).then(|| given(verdict, weight::LIKELY))
 }
 
 fn delays(signs: &Signs<'_>) -> Option<Decision> {
     // "Never thought about it, but maybe."
-    let turned = signs.weight(Mark::Interest) >= 4.0;
+    let turned = signs.weight(Mark::Interest) >= weight::SURE;
     // "Can I stay till my kids finish school?"
     let asks_to_stay = signs.weight(Mark::Timeline) > signs.weight(Mark::Delay);
-    (signs.weight(Mark::Delay) >= 3.0 && !is_priced(signs) && !turned && !asks_to_stay)
+    (signs.weight(Mark::Delay) >= weight::LIKELY && !is_priced(signs) && !turned && !asks_to_stay)
         .then(|| signs.decide(A::Delay, I::Delay, &[Mark::Delay]))
 }
 
 fn is_busy(signs: &Signs<'_>) -> Option<Decision> {
-    let busy = (signs.weight(Mark::Busy) >= 3.0 || signs.weight(Mark::Callback) >= 3.0)
+    let busy = (signs.weight(Mark::Busy) >= weight::LIKELY
+        || signs.weight(Mark::Callback) >= weight::LIKELY)
         && !is_priced(signs)
         && !signs.interest_beside(Mark::Callback)
-        && signs.weight(Mark::Motivation) < 3.0;
+        && signs.weight(Mark::Motivation) < weight::LIKELY;
     busy.then(|| signs.decide(A::Delay, I::Delay, &[Mark::Busy, Mark::Callback]))
 }
 
@@ -413,24 +422,27 @@ fn other_business(signs: &Signs<'_>) -> Option<Decision> {
     if signs.question == Some(Question::Motivation) && (3.0..3.4).contains(&other) {
         // "We're having another baby" tells why.
         return answers::open_answer(signs.question, signs.text.tokens.len())
-            .map(|verdict| given(verdict, 2.0));
+            .map(|verdict| given(verdict, weight::HINT));
     }
-    let trade = other >= 3.9
+    let trade = other >= weight::SURE
         && !signs.says("sell selling my mine ours our")
         && signs.question != Some(Question::Bid)
-        && signs.weight(Mark::AsksPrice) < 3.0;
-    let aside =
-        !is_priced(signs) && signs.weight(Mark::Interest) < 3.0 && !about_the_sale(signs.question);
+        && signs.weight(Mark::AsksPrice) < weight::LIKELY;
+    let aside = !is_priced(signs)
+        && signs.weight(Mark::Interest) < weight::LIKELY
+        && !about_the_sale(signs.question);
     let outweighs = signs.talk().is_none_or(|(.., score)| score < other + 0.2);
-    if trade || other >= 3.0 && (aside || outweighs) {
+    if trade || other >= weight::LIKELY && (aside || outweighs) {
         return Some(signs.decide(A::Other, I::Neutral, &[Mark::Other]));
     }
     let verdict = (A::Other, I::Neutral, "is about other things than a house");
-    signs.is_off_topic().then(|| given(verdict, 3.0))
+    signs.is_off_topic().then(|| given(verdict, weight::LIKELY))
 }
 
 fn talks(signs: &Signs<'_>) -> Option<Decision> {
-    let (mark, ai, _) = signs.talk().filter(|(.., score)| *score >= 2.6)?;
+    let (mark, ai, _) = signs
+        .talk()
+        .filter(|(.., score)| *score >= weight::LEANING)?;
     let closing = matches!(signs.question, Some(Question::Bid | Question::Contract));
     let ai = if closing && mark == Mark::Interest {
         A::OfferDiscussion
@@ -469,13 +481,13 @@ fn leads_with_yes(signs: &Signs<'_>) -> Option<Decision> {
             .any(|h| h.start == 0 && h.end == first && matches!(h.mark, Mark::Yes | Mark::Maybe));
     let against = [Mark::Refusal, Mark::WrongNumber, Mark::Delay, Mark::No]
         .into_iter()
-        .any(|mark| signs.weight(mark) >= 1.0);
+        .any(|mark| signs.weight(mark) >= weight::TRACE);
     let verdict = (A::InterestDetected, I::Positive, "says yes to an offer");
-    (answered && more && !against).then(|| given(verdict, 3.2))
+    (answered && more && !against).then(|| given(verdict, weight::TELLING))
 }
 
 fn hints_at_no(signs: &Signs<'_>) -> Option<Decision> {
-    if signs.weight(Mark::AsksWho) >= 2.0 {
+    if signs.weight(Mark::AsksWho) >= weight::HINT {
         return Some(signs.decide(A::WhoIsThis, I::Neutral, &[Mark::AsksWho]));
     }
     let ends_in_no = signs.hits.iter().any(|h| is_no_after_all(signs, h));
@@ -485,10 +497,10 @@ fn hints_at_no(signs: &Signs<'_>) -> Option<Decision> {
     if signs.question == Some(Question::Motivation) {
         return None;
     }
-    if signs.weight(Mark::Refusal) >= 2.0 {
+    if signs.weight(Mark::Refusal) >= weight::HINT {
         return Some(signs.decide(A::NotInterested, I::Reject, &[Mark::Refusal]));
     }
-    (signs.weight(Mark::WrongNumber) >= 2.0)
+    (signs.weight(Mark::WrongNumber) >= weight::HINT)
         .then(|| signs.decide(A::WrongNumber, I::Reject, &[Mark::WrongNumber]))
 }
 
@@ -511,18 +523,19 @@ fn open_answer(signs: &Signs<'_>) -> Option<Decision> {
         })
         && signs.says("lol haha <laugh> <smile>")
         && !signs.says("thanks sorry ok");
-    let polite = signs.weight(Mark::Neutral) >= 2.0
+    let polite = signs.weight(Mark::Neutral) >= weight::HINT
         && !laughs
         && (signs.question != Some(Question::Condition) || signs.says("thanks sorry"));
-    if polite || signs.weight(Mark::Other) >= 2.0 {
+    if polite || signs.weight(Mark::Other) >= weight::HINT {
         return None;
     }
-    answers::open_answer(signs.question, signs.text.tokens.len()).map(|verdict| given(verdict, 2.0))
+    answers::open_answer(signs.question, signs.text.tokens.len())
+        .map(|verdict| given(verdict, weight::HINT))
 }
 
 fn hints_at_later(signs: &Signs<'_>) -> Option<Decision> {
     let brief = signs.text.tokens.len() <= 6 || about_the_sale(signs.question);
-    if signs.weight(Mark::Delay) >= 2.0 && brief {
+    if signs.weight(Mark::Delay) >= weight::HINT && brief {
         return Some(signs.decide(A::Delay, I::Delay, &[Mark::Delay, Mark::Busy]));
     }
     let hint = signs.best(Mark::Hostile)?;
@@ -539,7 +552,7 @@ const SMALL: [(Mark, A); 4] = [
 ];
 
 fn hints_at_sale(signs: &Signs<'_>) -> Option<Decision> {
-    let (mark, ai, score) = signs.talk().filter(|(.., score)| *score >= 2.0)?;
+    let (mark, ai, score) = signs.talk().filter(|(.., score)| *score >= weight::HINT)?;
     let fits = (mark != Mark::Timeline || about_the_sale(signs.question))
         && SMALL.iter().all(|(m, _)| signs.weight(*m) <= score);
     fits.then(|| signs.decide(ai, I::Positive, &[mark]))
@@ -547,7 +560,7 @@ fn hints_at_sale(signs: &Signs<'_>) -> Option<Decision> {
 
 /// An answer followed by words that no rule knows.
 fn led_by_an_answer(signs: &Signs<'_>) -> Option<Decision> {
-    if signs.weight(Mark::Neutral) >= 2.0 || signs.weight(Mark::Owns) >= 2.0 {
+    if signs.weight(Mark::Neutral) >= weight::HINT || signs.weight(Mark::Owns) >= weight::HINT {
         return None;
     }
     let begins_with = |mark| signs.hits.iter().any(|h| h.start == 0 && h.mark == mark);

@@ -1,6 +1,8 @@
 //! The signs of a text, and what they weigh.
 
 use super::answers::Verdict;
+use super::data::weight;
+use super::extract::Found;
 use super::fold::Folded;
 use super::lexicon;
 use super::negation::turns_between;
@@ -13,6 +15,8 @@ use crate::vocabulary::{AiIntent, Intent};
 pub(super) struct Signs<'a> {
     pub(super) text: &'a Folded,
     pub(super) hits: &'a [Hit],
+    /// What phrases say for the lead's record.
+    pub(super) facts: &'a [Found],
     pub(super) question: Option<Question>,
 }
 
@@ -26,11 +30,6 @@ pub(super) struct Decision {
     pub(super) against: f32,
     pub(super) why: Vec<String>,
 }
-
-/// Strength from which the rules decide alone, whatever the model says.
-pub(super) const SURE: f32 = 4.0;
-/// A refusal of this weight is not put off, only refused.
-pub(super) const FINAL: f32 = 3.6;
 
 /// The marks that are talk about a sale, each with what it adds when several stand side by side:
 /// a price named beats a price asked, and both beat a reason, a date, the condition and plain
@@ -153,7 +152,7 @@ impl Signs<'_> {
     /// What talk of other kinds than `mark` adds to it: several signs of a sale are surer than one.
     pub(super) fn more_talk(&self, mark: Mark) -> f32 {
         TALK.iter()
-            .filter(|(other, ..)| *other != mark && self.weight(*other) >= 3.0)
+            .filter(|(other, ..)| *other != mark && self.weight(*other) >= weight::LIKELY)
             .map(|_| 0.4)
             .sum::<f32>()
             + if self.answers(mark) { 0.5 } else { 0.0 }
@@ -222,7 +221,7 @@ impl Signs<'_> {
     pub(super) fn interest_beside(&self, mark: Mark) -> bool {
         self.hits.iter().any(|h| {
             h.mark == Mark::Interest
-                && h.weight >= 3.0
+                && h.weight >= weight::LIKELY
                 && !self
                     .hits
                     .iter()
@@ -242,32 +241,33 @@ impl Signs<'_> {
         let after = |mark, least| {
             self.last(mark, least).filter(|h| {
                 // "Not sell for double what it is worth" names no price.
-                let beyond = h.end > refusal.end && refusal.weight < FINAL;
+                let beyond = h.end > refusal.end && refusal.weight < weight::FINAL;
                 h.start >= refusal.end || h.start > refusal.start && beyond
             })
         };
         let conditional = self
             .hits
             .iter()
-            .any(|h| h.mark == Mark::Condition4Sale && h.end > refusal.start);
-        let price = after(Mark::AsksPrice, 3.0).or_else(|| after(Mark::Offer, 3.0));
+            .any(|h| h.mark == Mark::Unless && h.end > refusal.start);
+        let price =
+            after(Mark::AsksPrice, weight::LIKELY).or_else(|| after(Mark::Offer, weight::LIKELY));
         if price.is_some() {
             return true;
         }
-        let interest = after(Mark::Interest, 3.0);
+        let interest = after(Mark::Interest, weight::LIKELY);
         if let Some(interest) = interest {
             // "Changed my mind, I want to sell."
             let changed = self.words(refusal).ends_with("mind");
             return conditional || changed || turns_between(self.text, refusal.end, interest.start);
         }
         conditional
-            && (self.weight(Mark::Interest) >= 2.0
-                || self.weight(Mark::Offer) >= 3.0
-                || self.weight(Mark::AsksPrice) >= 3.0)
+            && (self.weight(Mark::Interest) >= weight::HINT
+                || self.weight(Mark::Offer) >= weight::LIKELY
+                || self.weight(Mark::AsksPrice) >= weight::LIKELY)
             && self
                 .hits
                 .iter()
-                .any(|h| h.mark == Mark::Condition4Sale && h.start >= refusal.end)
+                .any(|h| h.mark == Mark::Unless && h.start >= refusal.end)
     }
 }
 
@@ -281,7 +281,7 @@ fn is_small(mark: Mark) -> bool {
             | Mark::Neutral
             | Mark::Greeting
             | Mark::Owns
-            | Mark::Condition4Sale
+            | Mark::Unless
     )
 }
 
