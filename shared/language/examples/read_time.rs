@@ -16,10 +16,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let replies: Vec<(&str, Context)> = CORPUS.lines().filter_map(reply).collect();
     let (first, context) = replies.first().ok_or("the corpus is empty")?;
-    println!("the process's first text  {:>10.1?}", timed(first, context));
+    println!(
+        "the process's first text  {:>10.1?}",
+        timed(first, *context)
+    );
     let mut times: Vec<Duration> = replies
         .iter()
-        .map(|(text, context)| quickest(rounds, text, context))
+        .map(|(text, context)| quickest(rounds, text, *context))
         .collect();
     times.sort();
     for percent in [50, 95, 99, 100] {
@@ -30,7 +33,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let sentence = "well I might think about it if the price was right but the roof is bad, ";
     for characters in [160, 1_600, 65_536] {
         let text: String = sentence.chars().cycle().take(characters).collect();
-        let time = quickest(rounds, &text, &Context::default());
+        let time = quickest(rounds, &text, Context::default());
         println!("{characters:>6} characters         {time:>10.1?}");
     }
     Ok(())
@@ -47,13 +50,13 @@ fn reply(line: &str) -> Option<(&str, Context)> {
     Some((fields.next()?, context))
 }
 
-fn quickest(rounds: usize, text: &str, context: &Context) -> Duration {
+fn quickest(rounds: usize, text: &str, context: Context) -> Duration {
     let times = (0..rounds.max(1)).map(|_| timed(text, context));
     times.min().unwrap_or_default()
 }
 
-fn timed(text: &str, context: &Context) -> Duration {
+fn timed(text: &str, context: Context) -> Duration {
     let begun = Instant::now();
-    black_box(read(black_box(text), context));
+    black_box(read(black_box(text), &context));
     begun.elapsed()
 }
