@@ -25,6 +25,7 @@ mod rules;
 mod timeline;
 
 pub use asked::asked;
+#[cfg(feature = "training")]
 pub use linear::training;
 
 use crate::consent::{self, ConsentReading};

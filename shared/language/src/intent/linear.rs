@@ -4,6 +4,7 @@
 //! Training and reading use only additions, products, quotients and roots of floats, so that both
 //! come out the same on every machine.
 
+#[cfg(feature = "training")]
 pub mod training;
 
 use strum::VariantArray as _;
