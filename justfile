@@ -1,16 +1,16 @@
-# `just` lists what there is.
+# Lists the recipes.
 _list:
     @just --list --unsorted
 
-# Everything that must pass before a change goes in.
+# Everything that must pass before a change is merged.
 check:
     .ci/run
 
-# All tests. Arguments go to cargo: `just test -p sms-domain`.
+# All tests. Arguments are passed to cargo: `just test -p sms-domain`.
 test *args:
     cargo test {{ args }}
 
-# The whole engine on 127.0.0.1. Arguments go to it: `just dev --clock x60`.
+# The whole engine on 127.0.0.1. Arguments are passed on: `just dev --clock x60`.
 dev *args:
     cargo run -- {{ args }}
 
@@ -18,7 +18,7 @@ dev *args:
 seed-templates file="" *args:
     cargo run -- seed-templates {{ if file == "" { "" } else { "--file " + quote(trim_start_match(file, "file=")) } }} {{ args }}
 
-# Every function, for AWS, into target/lambda/. `just build x86_64` for that architecture.
+# Builds every function for AWS into target/lambda/: `just build x86_64` for that architecture.
 build arch="arm64":
     cargo lambda build --release --package sms-functions {{ if arch == "arm64" { "--arm64" } else { "--x86-64" } }}
 
@@ -31,21 +31,22 @@ bench *args="http":
     cargo build --release
     "${CARGO_TARGET_DIR:-target}/release/sms-bench" {{ args }}
 
-# How well texts are understood, by class: `just evaluate held --errors`.
+# Accuracy of reading texts, by class: `just evaluate held --errors`.
 evaluate *args:
     cargo run --release -p sms-language --example evaluate -- {{ args }}
 
-# Trains the linear part of understanding on the corpus and writes its weights.
+# Trains the small linear model on the corpus and writes its weights.
 train *args:
     cargo run --release -p sms-language --example train -- {{ args }}
 
-# The template alone.
+# Lints the template only.
 lint-template:
     cfn-lint template.yaml
     sam validate --lint --region us-east-1
 
-# Bytes of each function as built: by `just build`, else by `cargo build --release`.
+# Size of each function as built by `just build` or `cargo build --release`.
 size:
-    @cd "${CARGO_TARGET_DIR:-target}" && for function in inbound outbound delivery health responder sender tick suppressions suppression-job; do \
-        ls -l lambda/$function/bootstrap release/$function dist/$function 2>/dev/null; \
+    @for file in functions/src/bin/*.rs; do \
+        name="$(basename "$file" .rs)"; \
+        (cd "${CARGO_TARGET_DIR:-target}" && ls -l "lambda/$name/bootstrap" "release/$name" "dist/$name" 2>/dev/null); \
     done | awk '{ printf "%6.2f MB  %s\n", $5 / 1e6, $9 }'

@@ -13,8 +13,8 @@ use clap::Args;
 use dynoxide::{Database, server};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use sms_local::carrier::{SimulatedCarrier, SimulatedOptions};
 use sms_local::embedded::queues::EmbeddedQueues;
-use sms_local::simulated_carrier::{SimulatedCarrier, SimulatedOptions};
 use tokio::net::TcpListener;
 
 use crate::child::Running;

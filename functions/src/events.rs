@@ -1,7 +1,5 @@
 //! AWS events to handlers and back, the same under Lambda and in the local `invoke`.
 
-use std::time::Duration;
-
 use aws_lambda_events::sqs::{BatchItemFailure, SqsBatchResponse, SqsEvent};
 use futures::future::join_all;
 use lambda_http::http::header::CONTENT_TYPE;
@@ -9,8 +7,9 @@ use lambda_http::request::RequestContext;
 use lambda_http::{Adapter, Body, Request, RequestExt, Response, Service};
 use lambda_runtime::{Context, LambdaEvent, service_fn};
 use serde_json::Value;
-use sms_engine::catalogue::{Handler, JobHandler, ScheduleHandler, WebHandler};
-use sms_engine::web::{WebRequest, WebResponse};
+use sms_engine::handler::{Handler, JobHandler, QueueHandler, WebHandler};
+use sms_engine::http::{WebRequest, WebResponse};
+use sms_engine::jobs::JobStart;
 
 use crate::Error;
 
@@ -43,7 +42,7 @@ fn response(answer: WebResponse) -> Response<Body> {
 }
 
 /// Handles each record of a batch by itself, and names those that must come again.
-pub async fn queue(handle: &JobHandler, batch: SqsEvent) -> SqsBatchResponse {
+pub async fn queue(handle: &QueueHandler, batch: SqsEvent) -> SqsBatchResponse {
     let jobs = batch.records.into_iter().map(|record| async move {
         let done = handle(record.body.unwrap_or_default()).await;
         done.is_err().then(|| record.message_id.unwrap_or_default())
@@ -62,30 +61,35 @@ pub async fn queue(handle: &JobHandler, batch: SqsEvent) -> SqsBatchResponse {
     answer
 }
 
-/// Runs a scheduled job.
-pub async fn schedule(handle: &ScheduleHandler) -> Result<Value, Error> {
-    Ok(serde_json::to_value(handle(Duration::ZERO).await?)?)
-}
-
-/// Answers any event as the deployed function would: what `invoke` runs.
+/// Answers any event as the deployed function does: what `invoke` runs.
 pub async fn answer(handler: &Handler, event: Value) -> Result<Value, Error> {
     match handler {
-        Handler::Web(handle) => {
-            let mut adapter = Adapter::from(service_fn(|request: Request| async move {
-                Ok::<Response<Body>, Error>(web(handle, request).await)
-            }));
-            let payload = serde_json::from_value(event)?;
-            let answer = adapter
-                .call(LambdaEvent {
-                    payload,
-                    context: Context::default(),
-                })
-                .await?;
-            Ok(serde_json::to_value(answer)?)
-        }
+        Handler::Web(handle) => request(handle, event).await,
         Handler::Queue(handle) => Ok(serde_json::to_value(
             queue(handle, serde_json::from_value(event)?).await,
         )?),
-        Handler::Schedule(handle) => schedule(handle).await,
+        // Of the events that start a job, only a request has a context.
+        Handler::Job { web, .. } if event.get("requestContext").is_some() => {
+            request(web, event).await
+        }
+        Handler::Job { run, .. } => scheduled(run).await,
     }
+}
+
+async fn request(handle: &WebHandler, event: Value) -> Result<Value, Error> {
+    let mut adapter = Adapter::from(service_fn(|request: Request| async move {
+        Ok::<Response<Body>, Error>(web(handle, request).await)
+    }));
+    let payload = serde_json::from_value(event)?;
+    let answer = adapter
+        .call(LambdaEvent {
+            payload,
+            context: Context::default(),
+        })
+        .await?;
+    Ok(serde_json::to_value(answer)?)
+}
+
+async fn scheduled(run: &JobHandler) -> Result<Value, Error> {
+    Ok(run(JobStart::default()).await?)
 }

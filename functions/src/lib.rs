@@ -8,69 +8,39 @@ use std::time::Duration;
 
 use lambda_http::Body;
 use lambda_runtime::{LambdaEvent, service_fn};
+use serde_json::Value;
 use sms_aws::{SqsQueue, Table, connect};
-use sms_engine::catalogue::{Function, Handler, QueueName, Trigger, Use};
-use sms_engine::clock::SystemClock;
-use sms_engine::ports::{Gateways, Ports, Question, Queue, Unconnected};
-use sms_engine::settings::{Models, Reader, carrier_settings, model_settings};
+use sms_engine::carriers::carrier_settings;
+use sms_engine::function::{QueueName, Use};
+use sms_engine::handler::{Handler, Runs};
+use sms_engine::models::LanguageModels;
+use sms_engine::ports::clock::SystemClock;
+use sms_engine::ports::{Carrier, Gateways, Lookup, Ports, Queue, Unconnected};
+use sms_engine::settings::{ModelSettings, Models, Reader, model_settings};
 
 pub use lambda_runtime::Error;
 
-/// Runs a function that sends nothing itself. Links no carrier client.
-pub async fn run(function: &'static Function) -> Result<(), Error> {
-    run_connected(function, |_| Some(Gateways::none())).await
-}
+/// Settings that a deployed function reads beside those of its use case and of what it uses.
+pub const SETTINGS: &[&str] = &[LOG_LEVEL, METRICS_NAMESPACE];
 
-/// Runs a function that sends.
-pub async fn run_with_carrier(function: &'static Function) -> Result<(), Error> {
-    run_connected(function, |reader| {
-        let settings = carrier_settings(reader)?;
-        match sms_gateways::connect(&settings, sms_gateways::Timeouts::default()) {
-            Ok(carrier) => Some(Gateways::carrier(carrier)),
-            Err(fault) => {
-                reader.fault("CARRIER", fault.to_string());
-                None
-            }
-        }
-    })
-    .await
-}
+const LOG_LEVEL: &str = "LOG_LEVEL";
+const METRICS_NAMESPACE: &str = "METRICS_NAMESPACE";
 
-/// Runs a function that asks language models, where there is a key for them.
-pub async fn run_with_models(function: &'static Function) -> Result<(), Error> {
-    run_connected(function, |reader| {
-        // What is wrong with these settings the function itself reports.
-        let Ok(Models::On(settings)) = reader.tried(model_settings) else {
-            return Some(Gateways::none());
-        };
-        match sms_gateways::OpenAiCompatible::new(&settings) {
-            Ok(models) => Some(Gateways::models(Arc::new(models))),
-            Err(fault) => {
-                reader.fault("LLM_API_KEY", fault.to_string());
-                None
-            }
-        }
-    })
-    .await
-}
-
-async fn run_connected(
-    function: &'static Function,
-    gateways: impl FnOnce(&mut Reader<'_>) -> Option<Gateways>,
-) -> Result<(), Error> {
+/// Runs `F`. Links the client of the carrier or of language models only where `F` uses it.
+pub async fn run<F: Runs<Kind>, Kind>() -> Result<(), Error> {
+    let function = const { F::FUNCTION };
     log::start(
-        environment("LOG_LEVEL").as_deref(),
-        environment("METRICS_NAMESPACE"),
+        environment(LOG_LEVEL).as_deref(),
+        environment(METRICS_NAMESPACE),
     );
     let mut reader = Reader::new(&environment);
-    let uses = |wanted| function.uses.contains(&wanted);
-    let table = if uses(Use::Store) {
+    let table = if function.uses(Use::Store) || function.uses(Use::StoreStatus) {
         reader.required("TABLE_NAME")
     } else {
         None
     };
     let queue_url = |reader: &mut Reader<'_>, queue: QueueName| {
-        if uses(Use::Puts(queue)) {
+        if function.uses(Use::Puts(queue)) || function.uses(Use::QueueStatus(queue)) {
             reader.required(queue.setting())
         } else {
             None
@@ -78,7 +48,7 @@ async fn run_connected(
     };
     let work = queue_url(&mut reader, QueueName::Work);
     let send = queue_url(&mut reader, QueueName::Send);
-    let gateways = gateways(&mut reader);
+    let gateways = gateways::<F, Kind>(&mut reader);
     let start = (function.configure)(&mut reader);
     let (start, gateways) = reader.finish(start.zip(gateways)).inspect_err(|faults| {
         tracing::error!(function = function.name, "{faults}");
@@ -98,26 +68,54 @@ async fn run_connected(
     };
     let clock = Arc::new(SystemClock);
     let ports = connect::ports(&table, queue(work), queue(send), gateways, clock);
-    // `health` may not read rows, and asks the store for nothing else.
-    let reads_rows = !function
-        .triggers
-        .iter()
-        .any(|trigger| matches!(trigger, Trigger::Http { method: "GET", .. }));
-    if reads_rows && environment("AWS_LAMBDA_INITIALIZATION_TYPE").is_some() {
+    if function.uses(Use::Store) && environment("AWS_LAMBDA_INITIALIZATION_TYPE").is_some() {
         warm(&ports).await;
     }
     serve(start(ports)).await
+}
+
+/// What `F` reaches beyond the account. Each branch is decided when `F` is compiled, so that the
+/// other functions do not link its client.
+fn gateways<F: Runs<Kind>, Kind>(reader: &mut Reader<'_>) -> Option<Gateways> {
+    let mut gateways = Gateways::none();
+    if const { F::FUNCTION.reaches_carrier() } {
+        gateways.carrier = carrier(reader)?;
+    }
+    if const { F::FUNCTION.reaches_models() } {
+        // What is wrong with these settings the function itself reports.
+        if let Ok(Models::On(settings)) = reader.tried(model_settings) {
+            gateways.models = models(reader, &settings)?;
+        }
+    }
+    Some(gateways)
+}
+
+fn carrier(reader: &mut Reader<'_>) -> Option<Arc<dyn Carrier>> {
+    let settings = carrier_settings(reader)?;
+    sms_gateways::connect(&settings, sms_gateways::Timeouts::default())
+        .map_err(|fault| reader.fault("CARRIER", fault.to_string()))
+        .ok()
+}
+
+fn models(reader: &mut Reader<'_>, settings: &ModelSettings) -> Option<Arc<dyn LanguageModels>> {
+    match sms_gateways::OpenAiCompatible::new(settings) {
+        Ok(models) => Some(Arc::new(models)),
+        Err(fault) => {
+            reader.fault("LLM_API_KEY", fault.to_string());
+            None
+        }
+    }
 }
 
 /// Opens the connection to the store while the start is not yet anybody's wait: the first TLS
 /// handshake of a cold function costs more than all the rest. A failure shows at the first use.
 async fn warm(ports: &Ports) {
     let Ok(sid) = "warm".parse() else { return };
-    let asked = Question {
+    let asked = Lookup {
         sid: Some(&sid),
-        ..Question::default()
+        ..Lookup::default()
     };
-    if tokio::time::timeout(Duration::from_secs(2), ports.messages.known(asked))
+    if tokio::time::timeout(Duration::from_secs(2), ports.messages.look_up(asked))
         .await
         .is_err()
     {
@@ -143,10 +141,10 @@ async fn serve(handler: Handler) -> Result<(), Error> {
             }))
             .await
         }
-        Handler::Schedule(handle) => {
-            lambda_runtime::run(service_fn(move |_: LambdaEvent<serde_json::Value>| {
-                let handle = Arc::clone(&handle);
-                async move { events::schedule(&handle).await }
+        job @ Handler::Job { .. } => {
+            lambda_runtime::run(service_fn(move |event: LambdaEvent<Value>| {
+                let job = job.clone();
+                async move { events::answer(&job, event.payload).await }
             }))
             .await
         }

@@ -3,8 +3,8 @@
 use std::fmt::Debug;
 use std::io::Write as _;
 
-use sms_engine::clock::{Clock as _, SystemClock};
 use sms_engine::metrics;
+use sms_engine::ports::clock::{Clock as _, SystemClock};
 use tracing::field::{Field, Visit};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::filter::{EnvFilter, FilterFn};

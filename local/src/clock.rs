@@ -6,8 +6,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use jiff::{SignedDuration, Timestamp};
-use sms_domain::sending::after;
-use sms_engine::clock::{Clock, SystemClock};
+use sms_domain::time::after;
+use sms_engine::ports::clock::{Clock, SystemClock};
 
 /// How the clock runs: `real`, an RFC 3339 instant at which it stands, or `x60` for sixty times
 /// as fast.

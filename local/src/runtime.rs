@@ -1,28 +1,33 @@
 //! The whole engine in one process: functions, store, queues, ticker and carrier.
 
+mod pollers;
+mod web;
+
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use sms_engine::catalogue::{
-    FUNCTIONS, Function, Handler, JobHandler, QueueName, ScheduleHandler, Start, Trigger,
-};
+use jiff::{SignedDuration, Timestamp};
+use sms_engine::carriers::{CARRIERS, CarrierSpec, SIMULATED, carrier_settings};
+use sms_engine::catalogue::FUNCTIONS;
+use sms_engine::function::{QueueName, Trigger};
+use sms_engine::handler::{Function, Handler, JobHandler, QueueHandler, Start};
+use sms_engine::jobs::JobStart;
+use sms_engine::ports::clock::Clock as _;
 use sms_engine::ports::{Gateways, Ports, StoreError};
-use sms_engine::settings::{
-    Models, Reader, SettingFault, SettingFaults, carrier_settings, model_settings,
-};
+use sms_engine::settings::{Models, Reader, SettingFault, SettingFaults, model_settings};
 use sms_engine::templates::seed_if_empty;
 use sms_gateways::OpenAiCompatible;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use crate::carrier::{SimulatedCarrier, SimulatedOptions};
 use crate::clock::{LocalClock, Pace};
-use crate::pollers::poll;
 use crate::settings::LocalSettings;
-use crate::simulated_carrier::{SimulatedCarrier, SimulatedOptions};
-use crate::web::{Route, Site, router};
 use crate::world::{World, WorldError, WorldOptions};
+use pollers::poll;
+use web::{Route, Site, router};
 
 /// How the engine runs on this machine.
 #[derive(Debug, Clone)]
@@ -30,33 +35,15 @@ pub struct Options {
     /// The port of the HTTP routes; 0 takes any.
     pub port: u16,
     pub world: WorldOptions,
-    pub carrier: CarrierKind,
+    pub carrier: &'static CarrierSpec,
     /// Any server that speaks the carrier's API. `None`: the carrier's own, or a simulated one.
     pub carrier_url: Option<String>,
     pub pace: Pace,
     pub settings: LocalSettings,
     /// How long the simulated carrier waits before each receipt; `None` sends none.
     pub receipt_delay: Option<Duration>,
-    /// Whether queues are polled and the tick runs by itself. Tests drive both by hand.
+    /// Whether queues are polled and scheduled jobs run by themselves. Tests drive both by hand.
     pub runs_by_itself: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum CarrierKind {
-    Simulated,
-    Textgrid,
-    Twilio,
-}
-
-impl CarrierKind {
-    /// The value of `CARRIER`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Simulated => "simulated",
-            Self::Textgrid => "textgrid",
-            Self::Twilio => "twilio",
-        }
-    }
 }
 
 /// Why the engine does not run.
@@ -137,7 +124,7 @@ impl LocalEngine {
         engine.serve(listener, watching.clone());
         if options.runs_by_itself {
             engine.poll_queues(&watching);
-            engine.tick_by_itself(watching);
+            engine.run_jobs_by_themselves(&watching);
         }
         Ok(engine)
     }
@@ -177,7 +164,7 @@ impl LocalEngine {
     fn serve(&mut self, listener: TcpListener, mut watching: watch::Receiver<bool>) {
         let mut routes = Vec::new();
         for (function, handler) in &self.handlers {
-            if let Handler::Web(handle) = handler {
+            if let Handler::Web(handle) | Handler::Job { web: handle, .. } = handler {
                 routes.extend(function.triggers.iter().map(|trigger| Route {
                     trigger: *trigger,
                     handle: Arc::clone(handle),
@@ -186,7 +173,7 @@ impl LocalEngine {
         }
         let site = Site {
             routes: Arc::new(routes),
-            tick: self.tick_handler(),
+            tick: self.job("tick"),
             clock: Arc::clone(&self.clock),
             meter: Arc::clone(&self.world.meter),
         };
@@ -205,7 +192,7 @@ impl LocalEngine {
     }
 
     fn poll_queues(&mut self, watching: &watch::Receiver<bool>) {
-        let queues: Vec<(String, JobHandler)> = self
+        let queues: Vec<(String, QueueHandler)> = self
             .handlers
             .iter()
             .flat_map(|(function, handler)| function.triggers.iter().map(move |t| (t, handler)))
@@ -230,22 +217,31 @@ impl LocalEngine {
         }
     }
 
-    fn tick_by_itself(&mut self, mut watching: watch::Receiver<bool>) {
-        let tick = self.tick_handler();
-        self.tasks.spawn(async move {
-            // After a start the queues are empty: whatever is owed is late already.
-            let mut ahead = Duration::from_mins(20);
-            loop {
-                // A failed tick has logged why; the next one sees what it left.
-                if tick(ahead).await.is_ok() {
-                    ahead = Duration::ZERO;
-                }
-                tokio::select! {
-                    () = tokio::time::sleep(Duration::from_secs(1)) => {}
-                    _ = watching.wait_for(|alive| !alive) => return,
+    /// Every scheduled job, each by its own interval.
+    fn run_jobs_by_themselves(&mut self, watching: &watch::Receiver<bool>) {
+        for (function, handler) in &self.handlers {
+            let Handler::Job { run, .. } = handler else {
+                continue;
+            };
+            for trigger in function.triggers {
+                if let Trigger::Schedule { minutes } = *trigger {
+                    self.tasks.spawn(keep_running(
+                        Arc::clone(run),
+                        minutes,
+                        Arc::clone(&self.clock),
+                        watching.clone(),
+                    ));
                 }
             }
-        });
+        }
+    }
+
+    /// A job's handler.
+    fn job(&self, name: &str) -> Option<JobHandler> {
+        match self.handler(name)? {
+            Handler::Job { run, .. } => Some(Arc::clone(run)),
+            Handler::Web(_) | Handler::Queue(_) => None,
+        }
     }
 
     fn queue_url(&self, queue: QueueName) -> String {
@@ -254,25 +250,47 @@ impl LocalEngine {
             QueueName::Send => self.world.send_url.clone(),
         }
     }
+}
 
-    fn tick_handler(&self) -> ScheduleHandler {
-        self.handlers
-            .iter()
-            .find_map(|(_, handler)| match handler {
-                Handler::Schedule(handle) => Some(Arc::clone(handle)),
-                Handler::Web(_) | Handler::Queue(_) => None,
-            })
-            .unwrap_or_else(|| {
-                Arc::new(|_| Box::pin(async { Ok(sms_engine::tick::TickReport::default()) }))
-            })
+/// Runs a job every `minutes` until the engine stops.
+async fn keep_running(
+    run: JobHandler,
+    minutes: u32,
+    clock: Arc<LocalClock>,
+    mut watching: watch::Receiver<bool>,
+) {
+    // After a start the queues are empty: whatever is owed is late already.
+    let mut start = JobStart {
+        after_restart: true,
+        ..JobStart::default()
+    };
+    let mut last = None;
+    loop {
+        let now = clock.now();
+        // A failed run has logged why, and comes again.
+        if is_due(minutes, last, now) && run(start).await.is_ok() {
+            start = JobStart::default();
+            last = Some(now);
+        }
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_secs(1)) => {}
+            _ = watching.wait_for(|alive| !alive) => return,
+        }
     }
+}
+
+/// A job of each minute, the finest that `EventBridge` has, is always due: here it runs each second. The
+/// others go by the engine's clock, which may be faster than the wall's.
+fn is_due(minutes: u32, last: Option<Timestamp>, now: Timestamp) -> bool {
+    let interval = SignedDuration::from_mins(minutes.into());
+    minutes <= 1 || last.is_none_or(|last| now.duration_since(last) >= interval)
 }
 
 async fn simulated(
     options: &Options,
     clock: &Arc<LocalClock>,
 ) -> Result<Option<Arc<SimulatedCarrier>>, RuntimeError> {
-    if options.carrier != CarrierKind::Simulated || options.carrier_url.is_some() {
+    if options.carrier.name != SIMULATED.name || options.carrier_url.is_some() {
         return Ok(None);
     }
     let simulated_options = SimulatedOptions {
@@ -290,21 +308,20 @@ fn carrier_defaults(options: &Options, simulated: Option<&SimulatedCarrier>) -> 
     let mut settings = options
         .settings
         .clone()
-        .with("CARRIER", options.carrier.name());
+        .with("CARRIER", options.carrier.name);
     if let Some(simulated) = simulated {
         settings = settings.with("SIMULATED_API_URL", simulated.api_url());
     }
     if let Some(url) = &options.carrier_url {
-        for name in ["SIMULATED_API_URL", "TEXTGRID_API_URL", "TWILIO_API_URL"] {
-            settings = settings.with(name, url);
-        }
         // A server on this machine is no carrier: it takes any account.
-        if url.contains("//127.0.0.1") || url.contains("//localhost") {
-            settings = settings
-                .or("TEXTGRID_ACCOUNT_SID", "AClocal")
-                .or("TEXTGRID_AUTH_TOKEN", "local-token")
-                .or("TWILIO_ACCOUNT_SID", "AClocal")
-                .or("TWILIO_AUTH_TOKEN", "local-token");
+        let takes_any_account = url.contains("//127.0.0.1") || url.contains("//localhost");
+        for carrier in CARRIERS {
+            settings = settings.with(carrier.url_setting, url);
+            for name in carrier.account_settings {
+                if takes_any_account {
+                    settings = settings.or(name, "local");
+                }
+            }
         }
     }
     settings
@@ -356,4 +373,31 @@ fn configure(settings: &LocalSettings) -> Result<Configured, RuntimeError> {
 struct Configured {
     starts: Vec<(&'static Function, Start)>,
     gateways: Gateways,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_scheduled_job_is_due_by_its_own_interval() {
+        let at = |minute: i64| Timestamp::UNIX_EPOCH + SignedDuration::from_mins(minute);
+        for minutes in [1, 60] {
+            assert!(is_due(minutes, None, at(0)), "at the start");
+        }
+        for (minutes, passed, due) in [
+            (1, 0, true),
+            (5, 4, false),
+            (5, 5, true),
+            (60, 5, false),
+            (60, 60, true),
+            (60, 600, true),
+        ] {
+            assert_eq!(
+                is_due(minutes, Some(at(0)), at(passed)),
+                due,
+                "each {minutes} minutes, after {passed}"
+            );
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 /// Development values, so that two commands are enough. Deployed functions have none of them.
-const DEFAULTS: &[(&str, &str)] = &[
+pub const DEFAULTS: &[(&str, &str)] = &[
     ("WEBHOOK_TOKEN", "dev-webhook-token"),
     ("CRON_TOKEN", "dev-cron-token"),
     ("ADMIN_API_KEY", "dev-admin-key"),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use aws_sdk_sqs::types::QueueAttributeName;
 use sms_aws::causes;
 use sms_aws::{Meter, SqsQueue, Table, connect, schema};
-use sms_engine::clock::Clock;
+use sms_engine::ports::clock::Clock;
 use sms_engine::ports::{Gateways, Ports, StoreError};
 
 use crate::embedded::EmbeddedError;

@@ -18,9 +18,9 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use serde_json::Value;
 use sms_domain::message::{Message, OutboundMessage, SendState};
-use sms_engine::clock::SystemClock;
+use sms_engine::ports::clock::SystemClock;
 use sms_engine::ports::{Debt, Gateways, Ports};
-use sms_local::simulated_carrier::{Scripted, SimulatedCarrier, SimulatedOptions};
+use sms_local::carrier::{Scripted, SimulatedCarrier, SimulatedOptions};
 use sms_local::world::{World, WorldOptions};
 
 const OURS: &str = "+18135550100";
@@ -159,7 +159,7 @@ async fn until_nothing_is_owed(http: &reqwest::Client, engine: &Sms, ports: &Por
         tokio::time::sleep(Duration::from_millis(500)).await;
         let mut owed = Vec::new();
         for debt in [Debt::Thread, Debt::Send] {
-            owed.extend(ports.journal.owed(debt, Timestamp::MAX, 100).await.unwrap());
+            owed.extend(ports.work.due(debt, Timestamp::MAX, 100).await.unwrap());
         }
         if owed.is_empty() {
             return;
@@ -174,7 +174,7 @@ async fn until_nothing_is_owed(http: &reqwest::Client, engine: &Sms, ports: &Por
 /// The one send to a phone, which answers its one text.
 async fn the_reply(ports: &Ports, index: usize) -> OutboundMessage {
     let thread = phone(index).parse().unwrap();
-    let thread = ports.journal.thread(&thread).await.unwrap();
+    let thread = ports.audit.thread(&thread).await.unwrap();
     match thread.as_slice() {
         [Message::Inbound(text), Message::Outbound(reply)] => {
             assert_eq!(text.id.reply(), reply.id);

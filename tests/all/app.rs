@@ -7,16 +7,18 @@ use reqwest::StatusCode;
 use serde_json::Value;
 use sms_domain::address::Address;
 use sms_domain::contact::Contact;
-use sms_domain::counts::Counts;
+use sms_domain::message::counts::Counts;
 use sms_domain::message::{InboundMessage, Message, MessageKey, OutboundMessage};
-use sms_engine::catalogue::Handler;
-use sms_engine::job::Job;
-use sms_engine::ports::Question;
+use sms_engine::carriers::SIMULATED;
+use sms_engine::handler::Handler;
+use sms_engine::jobs::JobStart;
+use sms_engine::ports::Lookup;
+use sms_engine::queue_item::QueueItem;
 use sms_engine::tick::TickReport;
+use sms_local::carrier::SimulatedCarrier;
 use sms_local::clock::Pace;
-use sms_local::runtime::{CarrierKind, LocalEngine, Options};
+use sms_local::runtime::{LocalEngine, Options};
 use sms_local::settings::LocalSettings;
-use sms_local::simulated_carrier::SimulatedCarrier;
 use sms_local::world::WorldOptions;
 
 pub(crate) const SELLER: &str = "+13055550123";
@@ -43,7 +45,7 @@ pub(crate) fn options() -> Options {
             queue_url: None,
             table: "sms-engine".to_owned(),
         },
-        carrier: CarrierKind::Simulated,
+        carrier: &SIMULATED,
         carrier_url: None,
         pace: Pace::Standing(NOON.parse().unwrap()),
         settings: LocalSettings::default(),
@@ -189,7 +191,7 @@ impl App {
     }
 
     /// Runs one job, as if its queue had brought it. Whether it was done.
-    pub(crate) async fn run_job(&self, function: &str, job: &Job) -> bool {
+    pub(crate) async fn run_job(&self, function: &str, job: &QueueItem) -> bool {
         let Some(Handler::Queue(handle)) = self.engine.handler(function) else {
             panic!("{function} takes no queue")
         };
@@ -234,16 +236,17 @@ impl App {
     }
 
     pub(crate) async fn tick(&self) -> TickReport {
-        let Some(Handler::Schedule(tick)) = self.engine.handler("tick") else {
-            panic!("tick is no schedule")
+        let Some(Handler::Job { run, .. }) = self.engine.handler("tick") else {
+            panic!("tick is not a job")
         };
-        tick(Duration::ZERO).await.unwrap()
+        let report = run(JobStart::default()).await.unwrap();
+        serde_json::from_value(report).unwrap()
     }
 
     pub(crate) async fn thread(&self, phone: &str) -> Vec<Message> {
         self.engine
             .ports
-            .journal
+            .audit
             .thread(&address(phone))
             .await
             .unwrap()
@@ -275,14 +278,14 @@ impl App {
 
     pub(crate) async fn contact(&self, phone: &str) -> Option<Contact> {
         let phone = address(phone);
-        let asked = Question {
+        let asked = Lookup {
             contact: Some(&phone),
-            ..Question::default()
+            ..Lookup::default()
         };
         self.engine
             .ports
             .messages
-            .known(asked)
+            .look_up(asked)
             .await
             .unwrap()
             .contact
@@ -295,7 +298,7 @@ impl App {
     pub(crate) async fn number_counts(&self, number: &str) -> Counts {
         self.engine
             .ports
-            .journal
+            .audit
             .number_counts(&address(number))
             .await
             .unwrap()

@@ -6,6 +6,7 @@ mod consent;
 mod delivery;
 mod edges;
 mod inbound;
+mod opt_out;
 mod outbound;
 mod privacy;
 mod reading;
@@ -17,13 +18,13 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use reqwest::StatusCode;
 use secrecy::SecretString;
 use serde_json::Value;
-use sms_domain::counts::Counts;
+use sms_domain::ids::MessageSid;
+use sms_domain::message::counts::Counts;
 use sms_domain::message::{MessageId, OutboundMessage, SendState};
-use sms_domain::policy::{SendingRules, Verdict, clear};
-use sms_domain::sid::MessageSid;
-use sms_engine::job::Job;
-use sms_engine::send::{Claim, Claiming, claim};
-use sms_engine::signature::Callbacks;
+use sms_domain::sending::clearance::{SendingRules, Verdict, clear};
+use sms_engine::http::signature::Callbacks;
+use sms_engine::queue_item::QueueItem;
+use sms_engine::sender::{Claim, Claiming, claim};
 
 use crate::app::{App, OURS, SELLER, TOKEN, address};
 
@@ -92,7 +93,10 @@ async fn send_of(app: &App, phone: &str, sid: &str) -> OutboundMessage {
 async fn queued_reply(app: &App, phone: &str) -> OutboundMessage {
     app.text_in(phone, QUESTION, &format!("SM-question-{phone}"))
         .await;
-    assert!(app.run_job("responder", &Job::Thread(address(phone))).await);
+    assert!(
+        app.run_job("responder", &QueueItem::Thread(address(phone)))
+            .await
+    );
     app.lose_the_queues().await;
     let reply = the_send(app, phone).await;
     assert_eq!(reply.state, SendState::Queued);

@@ -1,7 +1,7 @@
 //! A text comes in, is stored once, answered, sent once, and followed to its receipt.
 
 use sms_domain::message::SendState;
-use sms_domain::status::DeliveryStatus;
+use sms_domain::message::status::DeliveryStatus;
 
 use crate::app::{App, OURS, SELLER};
 

@@ -4,12 +4,14 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use sms_domain::contact::Party;
+use sms_domain::contact::change::ContactField;
+use sms_domain::contact::review::Review;
 use sms_domain::message::{Purpose, SendState};
-use sms_domain::policy::{SendingRules, Verdict, clear};
-use sms_engine::job::Job;
-use sms_engine::ports::{TakeUp, Write};
-use sms_engine::send::{Claiming, claim};
-use sms_engine::signature::Callbacks;
+use sms_domain::sending::clearance::{SendingRules, Verdict, clear};
+use sms_engine::http::signature::Callbacks;
+use sms_engine::ports::{Basis, ReviewRecord, Write};
+use sms_engine::queue_item::QueueItem;
+use sms_engine::sender::{Claiming, claim};
 use sms_testkit::model_server::{ModelServer, Script, Turn};
 
 use crate::app::{App, OURS, SELLER, address, options};
@@ -82,20 +84,24 @@ async fn a_trigger_on_a_text_that_only_has_a_follow_up_does_not_jam_the_thread()
 async fn a_trigger_that_was_overtaken_by_the_worker_does_not_jam_the_thread() {
     let app = App::start().await;
     app.text_in(SELLER, PRICE, "SM1").await;
-    let contact = app.contact(SELLER).await.unwrap();
+    let mut contact = app.contact(SELLER).await.unwrap();
     let text = app.texts_in(SELLER).await.remove(0);
+    contact.answered_through = text.id.just_before();
     // The trigger has looked: no reply. Now the worker answers, and then the trigger writes.
     app.drain().await;
-    let step = TakeUp {
-        decided_on: contact.version,
-        owed_from: text.id.just_before(),
-        text,
-        contact,
-        promotes: false,
+    let step = ReviewRecord {
+        basis: Basis::contact(Some(&contact)),
+        review: Review {
+            contact,
+            fields: vec![ContactField::AnsweredThrough],
+            due_from: text.id.just_before(),
+            text,
+            promotes: false,
+        },
         wake_at: app.engine.ports.clock.now(),
     };
     let contacts = &app.engine.ports.contacts;
-    assert_eq!(contacts.take_up(&step).await.unwrap(), Write::Done);
+    assert_eq!(contacts.record_review(&step).await.unwrap(), Write::Done);
     app.advance(Duration::from_mins(2));
     app.tick().await;
     app.drain().await;
@@ -194,7 +200,7 @@ async fn whatever_stops_automation_between_clearance_and_claim_stops_the_send() 
     for body in ["wrong number", "scammers", "not interested", "STOP"] {
         let app = App::start().await;
         app.text_in(SELLER, PRICE, "SM1").await;
-        app.run_job("responder", &Job::Thread(address(SELLER)))
+        app.run_job("responder", &QueueItem::Thread(address(SELLER)))
             .await;
         let reply = app.sends(SELLER).await.remove(0);
         let outbox = &*app.engine.ports.outbox;

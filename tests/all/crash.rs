@@ -5,17 +5,19 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sms_domain::counts::Counts;
+use sms_domain::message::counts::Counts;
+use sms_domain::message::moves::{CLAIM_LEASE, GRACE};
+use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{MessageKey, OutboundMessage, SendState};
-use sms_domain::sending::{CLAIM_LEASE, GRACE};
-use sms_domain::status::DeliveryStatus;
-use sms_engine::catalogue::{Handler, JobHandler, SENDER};
-use sms_engine::job::Job;
-use sms_engine::operate::{self, Finding};
+use sms_engine::carriers::CarrierSettings;
+use sms_engine::handler::{Handler, QueueHandler, function};
+use sms_engine::inspect::{self, Finding};
 use sms_engine::ports::{Carrier, Ports};
-use sms_engine::settings::{CarrierSettings, Reader};
+use sms_engine::queue_item::QueueItem;
+use sms_engine::sender::Sender;
+use sms_engine::settings::Reader;
 use sms_gateways::Timeouts;
-use sms_local::simulated_carrier::Scripted;
+use sms_local::carrier::Scripted;
 use sms_testkit::callback_url;
 use sms_testkit::stopping::{FaultyOutbox, Manner, Side, Step, Stop, Stopper, StoppingCarrier};
 use tokio::net::TcpSocket;
@@ -205,7 +207,7 @@ impl<'a> Cell<'a> {
         let Some(Handler::Queue(respond)) = app.engine.handler("responder") else {
             panic!("the responder takes no queue")
         };
-        let thread = Job::Thread(address(&phone)).to_body().unwrap();
+        let thread = QueueItem::Thread(address(&phone)).to_body().unwrap();
         respond(thread).await.unwrap();
         let key = app.sends(&phone).await[0].key();
         Self {
@@ -252,9 +254,9 @@ impl<'a> Cell<'a> {
     }
 
     /// Runs the send's job once.
-    async fn send(&mut self, send: &JobHandler) -> bool {
+    async fn send(&mut self, send: &QueueHandler) -> bool {
         let before = self.app.carrier().requests();
-        let job = Job::send(&self.key).to_body().unwrap();
+        let job = QueueItem::send(&self.key).to_body().unwrap();
         let done = send(job).await.is_ok();
         self.requests += self.app.carrier().requests() - before;
         done
@@ -307,7 +309,7 @@ impl<'a> Cell<'a> {
             return;
         }
         let ports = &self.app.engine.ports;
-        let again = operate::settle(ports, &self.key.id, &Finding::SendAgain).await;
+        let again = inspect::settle(ports, &self.key.id, &Finding::SendAgain).await;
         self.check(again.unwrap().is_some(), "the person's finding");
     }
 
@@ -353,7 +355,7 @@ async fn recover(app: &App, cells: &mut [Cell<'_>]) {
 /// Each ambiguous send is in the list for people, and nothing else is.
 async fn check_list(app: &App, cells: &mut [Cell<'_>]) {
     let ports = &app.engine.ports;
-    let listed = operate::ambiguous(ports, ports.clock.now()).await.unwrap();
+    let listed = inspect::ambiguous(ports, ports.clock.now()).await.unwrap();
     for cell in cells {
         let is_ambiguous = cell.message().await.state == SendState::Ambiguous;
         let is_listed = listed.iter().any(|message| message.id == cell.key.id);
@@ -362,13 +364,13 @@ async fn check_list(app: &App, cells: &mut [Cell<'_>]) {
 }
 
 /// A sender on these ports, as it runs under its queue.
-fn sender(app: &App, ports: Ports) -> JobHandler {
+fn sender(app: &App, ports: Ports) -> QueueHandler {
     let lookup = |name: &str| app.engine.settings.get(name);
     let mut reader = Reader::new(&lookup);
-    let start = (SENDER.configure)(&mut reader);
+    let start = (function::<Sender, _>().configure)(&mut reader);
     match reader.finish(start).unwrap()(ports) {
         Handler::Queue(send) => send,
-        Handler::Web(_) | Handler::Schedule(_) => panic!("the sender takes no queue"),
+        Handler::Web(_) | Handler::Job { .. } => panic!("the sender takes no queue"),
     }
 }
 

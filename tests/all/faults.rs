@@ -11,13 +11,14 @@ use jiff::Timestamp;
 use reqwest::StatusCode;
 use serde_json::Value;
 use sms_domain::contact::{Consent, Party};
-use sms_domain::counts::Counts;
+use sms_domain::message::counts::Counts;
+use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{Message, MessageKey, OutboundMessage, SendState};
-use sms_domain::status::DeliveryStatus;
-use sms_engine::catalogue::Handler;
-use sms_engine::job::Job;
-use sms_engine::operate::{self, Finding};
-use sms_engine::ports::{Debt, Gateways, Ports, Question};
+use sms_engine::handler::Handler;
+use sms_engine::inspect::{self, Finding};
+use sms_engine::jobs::JobStart;
+use sms_engine::ports::{Debt, Gateways, Lookup, Ports};
+use sms_engine::queue_item::QueueItem;
 use sms_local::embedded::store::EmbeddedStore;
 use sms_local::world::World;
 use sms_testkit::callback_url;
@@ -113,11 +114,11 @@ impl<'a> Life<'a> {
     /// The tick at work until the thread worker has looked after the opt-out.
     async fn until_settled(&self) {
         for _ in 0..8 {
-            let question = Question {
+            let question = Lookup {
                 contact: Some(&address(&self.phone)),
-                ..Question::default()
+                ..Lookup::default()
             };
-            let known = self.direct.messages.known(question).await.unwrap();
+            let known = self.direct.messages.look_up(question).await.unwrap();
             if !known.contact.unwrap().owes_an_answer() {
                 return;
             }
@@ -163,7 +164,7 @@ impl<'a> Life<'a> {
                     // Its claim was stored and its sender never knew: a person finds that out.
                     SendState::Ambiguous if self.taken().is_empty() => {
                         let again = &Finding::SendAgain;
-                        let found = operate::settle(self.direct, &send.id, again).await;
+                        let found = inspect::settle(self.direct, &send.id, again).await;
                         assert!(found.unwrap().is_some());
                     }
                     SendState::Ambiguous
@@ -182,7 +183,7 @@ impl<'a> Life<'a> {
 
     async fn thread(&self) -> Vec<Message> {
         let thread = address(&self.phone);
-        self.direct.journal.thread(&thread).await.unwrap()
+        self.direct.audit.thread(&thread).await.unwrap()
     }
 
     async fn send(&self) -> Option<OutboundMessage> {
@@ -206,7 +207,7 @@ impl<'a> Life<'a> {
 
     /// What is wrong at the end, if anything.
     async fn faults(&self) -> Vec<String> {
-        let (journal, phone) = (&self.direct.journal, address(&self.phone));
+        let (audit, phone) = (&self.direct.audit, address(&self.phone));
         let mut faults = Vec::new();
         let mut check = |holds: bool, what: String| {
             if !holds {
@@ -223,30 +224,38 @@ impl<'a> Life<'a> {
             (send.state, send.delivery_status) == (SendState::Accepted, DeliveryStatus::Delivered),
             format!("{} {}", send.state, send.delivery_status),
         );
-        let receipts = journal.receipts(&send.key()).await.unwrap().len();
+        let receipts = audit.receipts(&send.key()).await.unwrap().len();
         check(receipts == 2, format!("{receipts} receipts kept"));
 
-        let question = Question {
+        let question = Lookup {
             contact: Some(&phone),
-            ..Question::default()
+            ..Lookup::default()
         };
-        let known = self.direct.messages.known(question).await.unwrap();
+        let known = self.direct.messages.look_up(question).await.unwrap();
         let contact = known.contact.unwrap();
         let consent = contact.consent;
         check(consent == Consent::OptedOut, format!("{consent:?}"));
         let is_lead = matches!(contact.party, Some(Party::Lead(_)));
         check(is_lead, "no lead".to_owned());
-        let consents = journal.consents(&phone).await.unwrap().len();
+        let consents = audit.consents(&phone).await.unwrap().len();
         check(consents == 1, format!("{consents} consent entries"));
         check(known.open_sends.is_empty(), "an open send".to_owned());
 
         let recount = Counts::recount(&thread);
         check(contact.counts == recount, format!("{:?}", contact.counts));
-        let counts = journal.number_counts(&address(&self.number)).await.unwrap();
+        let counts = audit.number_counts(&address(&self.number)).await.unwrap();
         check(counts == recount, format!("number {counts:?}"));
         for debt in [Debt::Thread, Debt::Send, Debt::Ambiguous] {
-            let owed = journal.owed(debt, Timestamp::MAX, 500).await.unwrap();
-            let none = owed.iter().all(|owed| owed.thread != phone);
+            let owed = self
+                .direct
+                .work
+                .due(debt, Timestamp::MAX, 500)
+                .await
+                .unwrap();
+            let none = owed.iter().all(|owed| match &owed.item {
+                QueueItem::Thread(thread) => *thread != phone,
+                QueueItem::Send(key) => key.thread != phone,
+            });
             check(none, format!("owed: {debt:?}"));
         }
         faults
@@ -270,10 +279,10 @@ where
 
 /// A tick that fails leaves the rest to the next one.
 async fn tick(app: &App) {
-    let Some(Handler::Schedule(tick)) = app.engine.handler("tick") else {
-        panic!("tick is no schedule")
+    let Some(Handler::Job { run, .. }) = app.engine.handler("tick") else {
+        panic!("tick is not a job")
     };
-    let _logged = tick(Duration::ZERO).await;
+    let _logged = run(JobStart::default()).await;
 }
 
 /// The queues lose what they hold.
@@ -431,14 +440,14 @@ async fn ten_workers_on_one_thread_and_ten_on_its_reply_make_one_call() {
     for calls in 1..=5 {
         let phone = format!("+1305555{calls:04}");
         app.text_in(&phone, QUESTION, &format!("SM{calls}")).await;
-        let thread = Job::Thread(address(&phone)).to_body().unwrap();
+        let thread = QueueItem::Thread(address(&phone)).to_body().unwrap();
         let ended = join_all((0..10).map(|_| respond(thread.clone()))).await;
         assert!(ended.iter().all(Result::is_ok), "{ended:?}");
         let sends = app.sends(&phone).await;
         let [reply] = sends.as_slice() else {
             panic!("{sends:?}")
         };
-        let reply = Job::send(&reply.key()).to_body().unwrap();
+        let reply = QueueItem::send(&reply.key()).to_body().unwrap();
         let ended = join_all((0..10).map(|_| send(reply.clone()))).await;
         assert!(ended.iter().all(Result::is_ok), "{ended:?}");
         app.drain().await;
@@ -579,7 +588,7 @@ async fn a_thousand_receipts_in_random_order_with_repeats_end_right_and_count_on
         if *in_order {
             assert_eq!(Some(end), first, "seed {SEED}: {statuses:?}");
         }
-        let receipts = app.engine.ports.journal.receipts(&send.key()).await;
+        let receipts = app.engine.ports.audit.receipts(&send.key()).await;
         let mut words: Vec<_> = receipts.unwrap().into_iter().map(|r| r.word).collect();
         words.sort_unstable();
         assert_eq!(
@@ -625,7 +634,7 @@ async fn receipts_that_wait_for_their_message_in_any_order_with_repeats_count_on
     assert_eq!(sends.len(), 6);
     for send in &sends {
         assert!(send.delivery_status.is_terminal());
-        let receipts = app.engine.ports.journal.receipts(&send.key()).await;
+        let receipts = app.engine.ports.audit.receipts(&send.key()).await;
         assert_eq!(receipts.unwrap().len(), 5);
     }
     let messages: Vec<Message> = app.thread(SELLER).await;

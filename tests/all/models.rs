@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 use sms_domain::contact::Party;
+use sms_domain::contact::stage::Stage;
 use sms_domain::message::{OutboundMessage, ProcessedBy, SendState};
-use sms_domain::stage::Stage;
 use sms_language::{AiIntent, Intent};
 use sms_testkit::model_server::{ModelServer, Script, Turn};
 

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use serde_json::json;
+use sms_domain::contact::stage::Stage;
 use sms_domain::contact::{Consent, LeadStatus, Party};
+use sms_domain::ids::MessageSid;
+use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{InboundMessage, OutboundMessage, ProcessedBy, Purpose, SendState};
-use sms_domain::sid::MessageSid;
-use sms_domain::stage::Stage;
-use sms_domain::status::DeliveryStatus;
 use sms_domain::template::Category;
 use sms_language::{AiIntent, Intent, Question};
 
@@ -56,8 +56,8 @@ async fn text_of(app: &App, sid: &str) -> InboundMessage {
 }
 
 async fn template_counts(app: &App, template: &str) -> (i64, i64, i64) {
-    let journal = &app.engine.ports.journal;
-    let counts = journal.template_counts(&template.parse().unwrap()).await;
+    let audit = &app.engine.ports.audit;
+    let counts = audit.template_counts(&template.parse().unwrap()).await;
     let counts = counts.unwrap();
     (counts.sent_count, counts.reply_count, counts.opt_out_count)
 }
@@ -116,7 +116,7 @@ async fn a_cold_text_becomes_a_lead_with_its_facts_and_stop_is_silence() {
         (contact.consent, contact.stage),
         (Consent::OptedOut, Some(Stage::OptOut))
     );
-    let consents = app.engine.ports.journal.consents(&address(SELLER)).await;
+    let consents = app.engine.ports.audit.consents(&address(SELLER)).await;
     assert_eq!(consents.unwrap()[0].evidence, "stop");
     for (body, sid) in [("how much?", "SM5"), ("hello?", "SM6")] {
         assert!(say(&app, body, sid).await.is_none());

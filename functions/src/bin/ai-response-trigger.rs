@@ -1,8 +1,8 @@
 //! `POST /ai-response-trigger`: a person has a text looked at again.
 
-use sms_engine::catalogue::AI_RESPONSE_TRIGGER;
+use sms_engine::ai_response_trigger::AiResponseTrigger;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), sms_functions::Error> {
-    sms_functions::run(&AI_RESPONSE_TRIGGER).await
+    sms_functions::run::<AiResponseTrigger, _>().await
 }

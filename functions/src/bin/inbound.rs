@@ -1,8 +1,8 @@
 //! `POST /inbound`: a text came in.
 
-use sms_engine::catalogue::INBOUND;
+use sms_engine::inbound::Inbound;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), sms_functions::Error> {
-    sms_functions::run(&INBOUND).await
+    sms_functions::run::<Inbound, _>().await
 }

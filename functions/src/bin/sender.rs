@@ -1,8 +1,8 @@
 //! Send queue: sends messages.
 
-use sms_engine::catalogue::SENDER;
+use sms_engine::sender::Sender;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), sms_functions::Error> {
-    sms_functions::run_with_carrier(&SENDER).await
+    sms_functions::run::<Sender, _>().await
 }

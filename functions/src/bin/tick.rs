@@ -1,8 +1,8 @@
 //! Every minute: puts back late work.
 
-use sms_engine::catalogue::TICK;
+use sms_engine::tick::Tick;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), sms_functions::Error> {
-    sms_functions::run(&TICK).await
+    sms_functions::run::<Tick, _>().await
 }

@@ -7,12 +7,12 @@ use aws_config::retry::RetryConfig;
 use aws_config::timeout::TimeoutConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_dynamodb::config::Credentials;
-use sms_engine::clock::Clock;
+use sms_engine::ports::clock::Clock;
 use sms_engine::ports::{Gateways, Ports, Queue};
 
 use crate::{
-    DynamoContacts, DynamoJournal, DynamoMessages, DynamoOutbox, DynamoSuppressions,
-    DynamoTemplates, DynamoThreads, Table,
+    DynamoAudit, DynamoContacts, DynamoJobs, DynamoMessages, DynamoOutbox, DynamoSuppressions,
+    DynamoTemplates, DynamoThreads, DynamoWork, Table,
 };
 
 fn timeouts() -> TimeoutConfig {
@@ -66,10 +66,12 @@ pub fn ports(
         messages: Arc::new(DynamoMessages::new(table.clone())),
         threads: Arc::new(DynamoThreads::new(table.clone())),
         outbox: Arc::new(DynamoOutbox::new(table.clone())),
-        journal: Arc::new(DynamoJournal::new(table.clone())),
+        work: Arc::new(DynamoWork::new(table.clone())),
+        audit: Arc::new(DynamoAudit::new(table.clone())),
         templates: Arc::new(DynamoTemplates::new(table.clone())),
         suppressions: Arc::new(DynamoSuppressions::new(table.clone())),
         contacts: Arc::new(DynamoContacts::new(table.clone())),
+        jobs: Arc::new(DynamoJobs::new(table.clone())),
         thread_queue,
         send_queue,
         carrier,

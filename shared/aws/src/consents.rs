@@ -3,14 +3,14 @@
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use sms_domain::address::Address;
-use sms_domain::contact::Consent;
-use sms_domain::message::MessageKey;
-use sms_domain::suppression::{ConsentSource, Suppression};
-use sms_engine::ports::{ConsentEntry, StoreResult};
+use sms_domain::contact::change::{ContactChange, ContactField};
+use sms_domain::contact::suppression::Suppression;
+use sms_domain::contact::{Consent, ConsentEntry};
+use sms_engine::ports::{Basis, OptOutRecord, StoreResult};
 
 use crate::expression::Expression;
-use crate::keys;
-use crate::rows::{keyed, text, to_item};
+use crate::keys::{self, PK};
+use crate::rows::{change_contact, keyed, number, to_item};
 use crate::table::Table;
 
 /// What goes with `entry` beside the contact's row: two writes at most. Neither has a condition:
@@ -51,28 +51,20 @@ fn listed_evidence(entry: &ConsentEntry) -> String {
     }
 }
 
-/// The carrier's word that a contact opted out, on the contact's row.
-pub(crate) fn opt_out(contact: &mut Expression, at: jiff::Timestamp) {
-    contact
-        .set("consent", text(Consent::OptedOut.as_ref()))
-        .set("consent_at", text(at.to_string()))
-        .add("version", 1);
+/// An opt-out on its contact's row, and the condition that this is the row it was decided on.
+pub(crate) fn opt_out(contact: &mut Expression, record: &OptOutRecord) -> StoreResult<()> {
+    decided_on(contact, &record.basis);
+    change_contact(contact, &ContactChange::opted_out(&record.contact))
 }
 
-/// The ledger's entry for it.
-pub(crate) fn carriers_word(
-    at: jiff::Timestamp,
-    key: &MessageKey,
-    ours: Option<&Address>,
-    code: Option<u32>,
-) -> ConsentEntry {
-    let said = code.map_or_else(|| "optout".to_owned(), |code| code.to_string());
-    ConsentEntry {
-        at,
-        consent: Consent::OptedOut,
-        source: ConsentSource::Carrier(code),
-        message: Some(key.id.clone()),
-        evidence: format!("the carrier says so: {said}"),
-        number: ours.cloned(),
-    }
+/// The contact's row has the version of `basis`, or there still is none.
+pub(crate) fn decided_on(contact: &mut Expression, basis: &Basis) {
+    match basis.contact_version {
+        None => contact.where_absent(PK),
+        Some(version) => where_version(contact, version),
+    };
+}
+
+pub(crate) fn where_version(contact: &mut Expression, version: u64) -> &mut Expression {
+    contact.where_compares(ContactField::Version.as_ref(), "=", number(version))
 }

@@ -1,14 +1,15 @@
-//! Contacts as people change them.
+//! Contacts, and how people change them.
 
 use async_trait::async_trait;
-use sms_domain::address::Address;
+use sms_domain::address::{Address, E164};
+use sms_domain::contact::change::{ContactChange, ContactField};
 use sms_domain::contact::{Contact, Profile};
-use sms_domain::message::Message;
-use sms_engine::ports::{Contacts, Debt, StoreError, StoreResult, TakeUp, Write};
+use sms_engine::ports::{Contacts, Debt, ReviewRecord, StoreError, StoreResult, Write};
 
+use crate::consents::decided_on;
 use crate::expression::Expression;
-use crate::keys::{self, PK, WORK_DUE, WORK_KIND, instant};
-use crate::rows::{GAVE_UP_AT, THREAD_PUT_BACKS, message_item, number, set_fields, text, to_value};
+use crate::keys::{self, Key, PK, WORK_DUE, WORK_KIND, instant};
+use crate::rows::{THREAD_PUT_BACKS, change_contact, from_item, message_item, text};
 use crate::table::{Conditional, Table, Transacted};
 
 /// [`Contacts`] on the table.
@@ -25,34 +26,54 @@ impl DynamoContacts {
 
 #[async_trait]
 impl Contacts for DynamoContacts {
-    async fn take_up(&self, step: &TakeUp) -> StoreResult<Write> {
-        let mut contact = Expression::default();
-        contact.where_compares("version", "=", number(step.decided_on));
-        set_fields(&mut contact, &step.contact, &["version", "stage", "party"])?;
-        for (name, is_gone) in [
-            ("wrong_number_at", step.contact.wrong_number_at.is_none()),
-            ("refused_through", step.contact.refused_through.is_none()),
-        ] {
-            if is_gone {
-                contact.remove(name);
-            }
+    async fn get(&self, thread: &Address) -> StoreResult<Option<Contact>> {
+        let mut items = self.table.get_all(&[keys::contact(thread)]).await?;
+        items.pop().map(from_item).transpose()
+    }
+
+    async fn get_many(&self, phones: &[E164]) -> StoreResult<Vec<Contact>> {
+        if phones.is_empty() {
+            return Ok(Vec::new());
         }
-        if let Some(owed_from) = &step.owed_from {
+        let wanted: Vec<Key> = phones
+            .iter()
+            .map(|phone| keys::contact(&Address::Phone(phone.clone())))
+            .collect();
+        let items = self.table.get_all(&wanted).await?;
+        items.into_iter().map(from_item).collect()
+    }
+
+    async fn record_review(&self, record: &ReviewRecord) -> StoreResult<Write> {
+        let step = &record.review;
+        let mut contact = Expression::default();
+        decided_on(&mut contact, &record.basis);
+        change_contact(
+            &mut contact,
+            &ContactChange::new(&step.contact, &step.fields),
+        )?;
+        if step.due_from.is_some() {
             let kind = keys::work_kind(Debt::Thread, step.text.thread.as_ref());
             contact
-                .set("answered_through", text(owed_from.as_str()))
                 .set(WORK_KIND, text(kind))
-                .set(WORK_DUE, text(instant(step.wake_at)))
+                .set(WORK_DUE, text(instant(record.wake_at)))
                 .remove(THREAD_PUT_BACKS)
-                .remove(GAVE_UP_AT)
+                .remove(ContactField::GaveUpAt.as_ref())
                 // A text that came in meanwhile is owed more than this one, and one that is being
                 // answered is owed already.
-                .where_compares("last_inbound_id", "=", text(step.text.id.as_str()))
-                .where_compares("answered_through", "=", text(step.text.id.as_str()));
+                .where_compares(
+                    ContactField::LastInboundId.as_ref(),
+                    "=",
+                    text(step.text.id.as_str()),
+                )
+                .where_compares(
+                    ContactField::AnsweredThrough.as_ref(),
+                    "=",
+                    text(step.text.id.as_str()),
+                );
         }
         let mut present = Expression::default();
         present.where_present(PK);
-        let item = message_item(&Message::Inbound(step.text.clone()))?;
+        let item = message_item(&step.text)?;
         let writes = vec![
             self.table
                 .update_write(&keys::contact(&step.text.thread), &contact)?,
@@ -66,12 +87,22 @@ impl Contacts for DynamoContacts {
 
     async fn describe(&self, thread: &Address, profile: &Profile) -> StoreResult<()> {
         let key = keys::contact(thread);
-        let mut known = Expression::default();
-        known.set("profile", to_value(profile)?).where_present(PK);
-        let mut unknown = Expression::default();
-        let stranger = Contact::new(thread.clone());
-        set_fields(&mut unknown, &stranger, &["address", "version", "consent"])?;
-        unknown.set("profile", to_value(profile)?).where_absent(PK);
+        let mut described = Contact::new(thread.clone());
+        described.profile = profile.clone();
+        let update = |fields: &[ContactField]| {
+            let mut update = Expression::default();
+            change_contact(&mut update, &ContactChange::new(&described, fields))?;
+            Ok::<_, StoreError>(update)
+        };
+        let mut known = update(&[ContactField::Profile])?;
+        known.where_present(PK);
+        let mut unknown = update(&[
+            ContactField::Address,
+            ContactField::Version,
+            ContactField::Consent,
+            ContactField::Profile,
+        ])?;
+        unknown.where_absent(PK);
         // A first text may come in between: the row is there by the third look at the latest.
         for expression in [&known, &unknown, &known] {
             if let Conditional::Done(_) = self.table.update(&key, expression).await? {

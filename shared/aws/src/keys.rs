@@ -2,11 +2,13 @@
 
 use jiff::Timestamp;
 use sms_domain::address::{Address, E164};
+use sms_domain::contact::ConsentEntry;
+use sms_domain::ids::MessageSid;
+use sms_domain::message::receipt::Receipt;
 use sms_domain::message::{MessageId, MessageKey};
-use sms_domain::receipt::Receipt;
-use sms_domain::sid::MessageSid;
 use sms_domain::template::TemplateId;
-use sms_engine::ports::{ConsentEntry, Debt, Owed};
+use sms_engine::ports::{Debt, Due};
+use sms_engine::queue_item::QueueItem;
 use sms_language::text::hash::fingerprint;
 use sms_language::text::hash::stable_hash;
 
@@ -41,12 +43,8 @@ fn events_pk(id: &MessageId) -> String {
     format!("MSG#{id}")
 }
 
-pub(crate) fn message(thread: &Address, id: &MessageId) -> Key {
-    key(thread_pk(thread), message_sk(id))
-}
-
 pub(crate) fn of_message(at: &MessageKey) -> Key {
-    message(&at.thread, &at.id)
+    key(thread_pk(&at.thread), message_sk(&at.id))
 }
 
 pub(crate) fn message_sk(id: &MessageId) -> String {
@@ -67,7 +65,7 @@ pub(crate) fn contact(thread: &Address) -> Key {
     key(thread_pk(thread), CONTACT)
 }
 
-pub(crate) fn guard(sid: &MessageSid) -> Key {
+pub(crate) fn sid(sid: &MessageSid) -> Key {
     key(format!("SID#{sid}"), "SID")
 }
 
@@ -130,6 +128,11 @@ pub(crate) fn number(number: &Address) -> Key {
     key(format!("NUMBER#{number}"), "NUMBER")
 }
 
+/// The lease and cursor of a job.
+pub(crate) fn job(name: &str) -> Key {
+    key(format!("JOB#{name}"), "JOB")
+}
+
 const COUNTER_SHARDS: u32 = 4;
 
 /// The counters of a number on the day (UTC) of `at`, spread by message.
@@ -186,16 +189,18 @@ pub(crate) fn instant(at: Timestamp) -> String {
 }
 
 /// What an entry of the index speaks of. `None` for a key that is none of ours.
-pub(crate) fn owed(pk: &str, sk: &str, due: &str) -> Option<Owed> {
+pub(crate) fn due(pk: &str, sk: &str, due: &str) -> Option<Due> {
     let thread = pk.strip_prefix("THREAD#")?.parse().ok()?;
-    let message = match sk.strip_prefix(MESSAGE_PREFIX) {
-        Some(id) => Some(id.parse().ok()?),
-        None if sk == CONTACT => None,
+    let item = match sk.strip_prefix(MESSAGE_PREFIX) {
+        Some(id) => QueueItem::Send(MessageKey {
+            thread,
+            id: id.parse().ok()?,
+        }),
+        None if sk == CONTACT => QueueItem::Thread(thread),
         None => return None,
     };
-    Some(Owed {
-        thread,
-        message,
+    Some(Due {
+        item,
         wake_at: due.parse().ok()?,
     })
 }

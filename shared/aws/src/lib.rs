@@ -1,9 +1,10 @@
 //! The ports of the engine on DynamoDB and SQS.
 
+mod audit;
 mod consents;
 mod contacts;
 mod expression;
-mod journal;
+mod jobs;
 mod keys;
 mod messages;
 mod outbox;
@@ -12,13 +13,15 @@ mod suppressions;
 mod table;
 mod templates;
 mod threads;
+mod work;
 
 pub mod connect;
 pub mod queue;
 pub mod schema;
 
+pub use audit::DynamoAudit;
 pub use contacts::DynamoContacts;
-pub use journal::DynamoJournal;
+pub use jobs::DynamoJobs;
 pub use messages::DynamoMessages;
 pub use outbox::DynamoOutbox;
 pub use queue::SqsQueue;
@@ -26,3 +29,4 @@ pub use suppressions::DynamoSuppressions;
 pub use table::{Meter, Table, Usage, causes};
 pub use templates::DynamoTemplates;
 pub use threads::DynamoThreads;
+pub use work::DynamoWork;

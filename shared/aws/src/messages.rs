@@ -4,26 +4,24 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use aws_sdk_dynamodb::types::AttributeValue;
-use sms_domain::counts::Counts;
-use sms_domain::message::{Message, OutboundMessage, Purpose, SendState};
-use sms_domain::opt_out_words::{said, tells_opt_out};
-use sms_domain::receipt::Receipt;
-use sms_domain::sending::after;
-use sms_domain::status::DeliveryStatus;
-use sms_domain::suppression::ConsentSource;
+use sms_domain::contact::change::{ContactChange, ContactField};
+use sms_domain::message::counts::Counts;
+use sms_domain::message::receipt::{Effect, Receipt};
+use sms_domain::message::status::DeliveryStatus;
+use sms_domain::message::{OutboundMessage, SendState};
+use sms_domain::time::after;
 use sms_engine::ports::{
-    ConsentEntry, Debt, EchoRecord, GuardTarget, InboundRecord, Known, Messages, Question,
-    ReceiptWrite, StoreResult, Write,
+    Debt, EchoRecord, Found, InboundRecord, Lookup, Messages, ReceiptRecord, ReceiptWrite,
+    StoreResult, Write,
 };
 use sms_language::Workflow;
 
-use crate::consents::{carriers_word, consent_writes, opt_out};
+use crate::consents::{consent_writes, decided_on, opt_out};
 use crate::expression::Expression;
 use crate::keys::{self, Key, PK, SK, WORK_DUE, WORK_KIND, instant};
 use crate::rows::{
-    GAVE_UP_AT, PARKED, TARGET, THREAD_PUT_BACKS, add_counts, counter_write, event_item, from_item,
-    guard_item, guard_of, message_item, number, number_item, open_sends, raw_item, set_fields,
-    text, to_value,
+    PARKED, TARGET, THREAD_PUT_BACKS, change_contact, counter_write, event_item, from_item,
+    guard_item, guard_of, message_item, number, number_item, open_sends, raw_item, text, to_value,
 };
 use crate::table::{Conditional, FailedCondition, Item, Table, Transacted, corrupt};
 
@@ -46,28 +44,28 @@ impl DynamoMessages {
 
 #[async_trait]
 impl Messages for DynamoMessages {
-    async fn known(&self, question: Question<'_>) -> StoreResult<Known> {
+    async fn look_up(&self, lookup: Lookup<'_>) -> StoreResult<Found> {
         let wanted: Vec<Key> = [
-            question.sid.map(keys::guard),
-            question.contact.map(keys::contact),
-            question.number.map(keys::number),
-            question.message.map(keys::of_message),
+            lookup.sid.map(keys::sid),
+            lookup.contact.map(keys::contact),
+            lookup.number.map(keys::number),
+            lookup.message.map(keys::of_message),
         ]
         .into_iter()
         .flatten()
         .collect();
-        let mut known = Known::default();
+        let mut known = Found::default();
         if wanted.is_empty() {
             return Ok(known);
         }
         for item in self.table.get_all(&wanted).await? {
             let is = |key: Option<Key>| key.is_some_and(|key| has_key(&item, &key));
-            if is(question.sid.map(keys::guard)) {
+            if is(lookup.sid.map(keys::sid)) {
                 known.guard = Some(guard_of(item)?);
-            } else if is(question.contact.map(keys::contact)) {
+            } else if is(lookup.contact.map(keys::contact)) {
                 known.open_sends = open_sends(&item);
                 known.contact = Some(from_item(item)?);
-            } else if is(question.number.map(keys::number)) {
+            } else if is(lookup.number.map(keys::number)) {
                 known.number_workflow = Some(number_workflow(&item)?);
             } else {
                 known.message = Some(from_item(item)?);
@@ -76,37 +74,34 @@ impl Messages for DynamoMessages {
         Ok(known)
     }
 
-    async fn record_inbound(&self, record: &InboundRecord) -> StoreResult<Write> {
+    async fn record_inbound(&self, record: &InboundRecord<'_>) -> StoreResult<Write> {
         let reception = &record.reception;
         let message = &reception.message;
-        let stored = Message::Inbound(message.clone());
-        let counts = Counts::tally(&stored);
+        let counts = Counts::tally(message);
         let mut absent = Expression::default();
         absent.where_absent(PK);
 
         let mut writes = vec![
-            self.table.update_write(
-                &keys::contact(&message.thread),
-                &contact_update(record, &counts)?,
-            )?,
-            self.table.put_write(message_item(&stored)?, &absent)?,
+            self.table
+                .update_write(&keys::contact(&message.thread), &contact_update(record)?)?,
+            self.table.put_write(message_item(message)?, &absent)?,
         ];
         match &record.guard {
             Some((sid, target)) => {
                 let mut untaken = Expression::default();
                 untaken.where_absent(TARGET);
-                let item = guard_item(&keys::guard(sid), target, Some(&record.raw))?;
+                let item = guard_item(&keys::sid(sid), target, Some(record.raw))?;
                 writes.push(self.table.put_write(item, &untaken)?);
             }
             None => writes.push(
                 self.table
-                    .put_write(raw_item(&message.id, &record.raw), &Expression::default())?,
+                    .put_write(raw_item(&message.id, record.raw), &Expression::default())?,
             ),
         }
         if let Some(ours) = &message.number {
             let key = keys::counter(ours, message.received_at, &message.id);
             writes.extend(counter_write(&self.table, &key, &counts)?);
-            if record.registers_number {
+            if !record.basis.knows_number {
                 writes.push(
                     self.table
                         .put_write(number_item(ours, message.received_at), &absent)?,
@@ -118,19 +113,11 @@ impl Messages for DynamoMessages {
             writes.extend(counter_write(
                 &self.table,
                 &key,
-                &Counts::of_template(&stored),
+                &Counts::of_template(message),
             )?);
         }
-        if let Some(consent) = reception.consent_change {
-            let entry = ConsentEntry {
-                at: message.received_at,
-                consent,
-                source: ConsentSource::Text,
-                message: Some(message.id.clone()),
-                evidence: message.body.clone(),
-                number: message.number.clone(),
-            };
-            writes.extend(consent_writes(&self.table, &message.thread, &entry)?);
+        if let Some(entry) = &reception.consent_entry {
+            writes.extend(consent_writes(&self.table, &message.thread, entry)?);
         }
         Ok(match self.table.transact(writes).await? {
             Transacted::Done => Write::Done,
@@ -138,10 +125,9 @@ impl Messages for DynamoMessages {
         })
     }
 
-    async fn record_echo(&self, record: &EchoRecord) -> StoreResult<Write> {
-        let message = &record.message;
-        let stored = Message::Outbound(message.clone());
-        let counts = Counts::tally(&stored);
+    async fn record_echo(&self, record: &EchoRecord<'_>) -> StoreResult<Write> {
+        let message = &record.send.message;
+        let counts = Counts::tally(message);
         let at = message.written_at;
         let mut absent = Expression::default();
         absent.where_absent(PK);
@@ -149,33 +135,16 @@ impl Messages for DynamoMessages {
         untaken
             .where_absent(TARGET)
             .where_holds(PARKED, record.parked.len());
-        let guard = guard_item(&keys::guard(&record.sid), &record.guard, Some(&record.raw))?;
+        let guard = guard_item(&keys::sid(&record.sid), &record.guard, Some(record.raw))?;
 
         let mut contact = Expression::default();
-        match record.decided_on {
-            None => contact.where_absent(PK),
-            // The link of the message must be the contact's record as it is.
-            Some(version) => contact.where_compares("version", "=", number(version)),
-        };
-        set_fields(
-            &mut contact,
-            &record.contact,
-            &[
-                "address",
-                "version",
-                "consent",
-                "consent_at",
-                "stage",
-                "party",
-            ],
-        )?;
-        contact.set("number", text(message.number.to_string()));
-        sent_fields(&mut contact, message, at)?;
-        add_counts(&mut contact, &counts);
+        // The link of the message must be the contact's record as it is.
+        decided_on(&mut contact, &record.basis);
+        change_contact(&mut contact, &record.send.change())?;
 
         let mut writes = vec![
             self.table.put_write(guard, &untaken)?,
-            self.table.put_write(message_item(&stored)?, &absent)?,
+            self.table.put_write(message_item(message)?, &absent)?,
             self.table
                 .update_write(&keys::contact(&message.thread), &contact)?,
         ];
@@ -186,10 +155,10 @@ impl Messages for DynamoMessages {
             writes.extend(counter_write(
                 &self.table,
                 &key,
-                &Counts::of_template(&stored),
+                &Counts::of_template(message),
             )?);
         }
-        if record.registers_number {
+        if !record.basis.knows_number {
             writes.push(
                 self.table
                     .put_write(number_item(&message.number, at), &absent)?,
@@ -206,9 +175,8 @@ impl Messages for DynamoMessages {
                     .put_write(event_item(&message.id, receipt)?, &Expression::default())?,
             );
         }
-        if record.opts_out {
-            let entry = carriers_word(at, &stored.key(), Some(&message.number), message.error_code);
-            writes.extend(consent_writes(&self.table, &message.thread, &entry)?);
+        if let Some(entry) = &record.send.consent_entry {
+            writes.extend(consent_writes(&self.table, &message.thread, entry)?);
         }
         Ok(match self.table.transact(writes).await? {
             Transacted::Done => Write::Done,
@@ -216,23 +184,16 @@ impl Messages for DynamoMessages {
         })
     }
 
-    async fn record_receipt(
-        &self,
-        target: &GuardTarget,
-        receipt: &Receipt,
-        opts_out: bool,
-    ) -> StoreResult<ReceiptWrite> {
+    async fn record_receipt(&self, record: &ReceiptRecord<'_>) -> StoreResult<ReceiptWrite> {
         let mut new = Expression::default();
         new.where_absent(PK);
-        let event = event_item(&target.id, receipt)?;
-        let Some(status) = receipt.terminal() else {
-            if opts_out {
-                let late = self.record_late(target, receipt, event, opts_out).await?;
+        let event = event_item(&record.target.key.id, record.receipt)?;
+        let Some(effect) = record.receipt.effect() else {
+            if record.opt_out.is_some() {
+                let late = self.record_late(record, event).await?;
                 return Ok(match late {
-                    ReceiptWrite::Repeat => ReceiptWrite::Repeat,
-                    ReceiptWrite::Applied | ReceiptWrite::AfterTheEnd | ReceiptWrite::Moved => {
-                        ReceiptWrite::Applied
-                    }
+                    ReceiptWrite::AfterTheEnd => ReceiptWrite::Applied,
+                    ReceiptWrite::Repeat | ReceiptWrite::Applied | ReceiptWrite::Moved => late,
                 });
             }
             return Ok(match self.table.put(event, &new).await? {
@@ -240,7 +201,7 @@ impl Messages for DynamoMessages {
                 Conditional::Failed(_) => ReceiptWrite::Repeat,
             });
         };
-        let writes = self.terminal_writes(target, receipt, status, &event, opts_out)?;
+        let writes = self.effect_writes(record, &effect, &event)?;
         let Transacted::Failed(reasons) = self.table.transact(writes).await? else {
             return Ok(ReceiptWrite::Applied);
         };
@@ -249,7 +210,7 @@ impl Messages for DynamoMessages {
         }
         match Transacted::failed_at(&reasons, Some(1)) {
             None | Some(FailedCondition { row: None }) => Ok(ReceiptWrite::Moved),
-            Some(_) => self.record_late(target, receipt, event, opts_out).await,
+            Some(_) => self.record_late(record, event).await,
         }
     }
 
@@ -263,7 +224,7 @@ impl Messages for DynamoMessages {
             .where_holds_fewer(PARKED, MOST_PARKED);
         let updated = self
             .table
-            .update(&keys::guard(&receipt.sid), &expression)
+            .update(&keys::sid(&receipt.sid), &expression)
             .await?;
         if let Conditional::Failed(Some(row)) = updated {
             if guard_of(row)?.target.is_some() {
@@ -289,7 +250,7 @@ impl Messages for DynamoMessages {
                 .update_write(&keys::of_message(&key), &expression)?,
         ];
         let counter = keys::template_counter(template, message.written_at, &message.id);
-        let counts = Counts::of_template(&Message::Outbound(linked));
+        let counts = Counts::of_template(&linked);
         writes.extend(counter_write(&self.table, &counter, &counts)?);
         Ok(match self.table.transact(writes).await? {
             Transacted::Done => Write::Done,
@@ -302,81 +263,78 @@ impl DynamoMessages {
     /// After the message's end a receipt counts for nothing, but an opt-out is an opt-out.
     async fn record_late(
         &self,
-        target: &GuardTarget,
-        receipt: &Receipt,
+        record: &ReceiptRecord<'_>,
         event: Item,
-        opts_out: bool,
     ) -> StoreResult<ReceiptWrite> {
         let mut new = Expression::default();
         new.where_absent(PK);
         let mut writes = vec![self.table.put_write(event, &new)?];
-        if opts_out {
+        if let Some(decided) = &record.opt_out {
+            let thread = &record.target.key.thread;
             let mut contact = Expression::default();
-            opt_out(contact.where_present(PK), receipt.at);
-            let ours = target.number.as_ref();
-            let entry = carriers_word(receipt.at, &target.key(), ours, receipt.error_code);
-            writes.push(
-                self.table
-                    .update_write(&keys::contact(&target.thread), &contact)?,
-            );
-            writes.extend(consent_writes(&self.table, &target.thread, &entry)?);
+            opt_out(&mut contact, decided)?;
+            writes.push(self.table.update_write(&keys::contact(thread), &contact)?);
+            writes.extend(consent_writes(&self.table, thread, &decided.entry)?);
         }
         Ok(match self.table.transact(writes).await? {
             Transacted::Done => ReceiptWrite::AfterTheEnd,
-            Transacted::Failed(_) => ReceiptWrite::Repeat,
+            Transacted::Failed(reasons) if Transacted::failed_at(&reasons, Some(0)).is_some() => {
+                ReceiptWrite::Repeat
+            }
+            Transacted::Failed(_) => ReceiptWrite::Moved,
         })
     }
 
     /// The event, then the message, then what is counted.
-    fn terminal_writes(
+    fn effect_writes(
         &self,
-        target: &GuardTarget,
-        receipt: &Receipt,
-        status: DeliveryStatus,
+        record: &ReceiptRecord<'_>,
+        effect: &Effect,
         event: &Item,
-        opts_out: bool,
     ) -> StoreResult<Vec<aws_sdk_dynamodb::types::TransactWriteItem>> {
-        let counts = Counts::of_receipt(status);
+        let ReceiptRecord {
+            target, receipt, ..
+        } = record;
         let mut new = Expression::default();
         new.where_absent(PK);
         let mut message = Expression::default();
         message
-            .set("delivery_status", text(status.as_ref()))
+            .set("delivery_status", text(effect.status.as_ref()))
             .add("revision", 1)
             .where_compares("state", "=", text(SendState::Accepted.as_ref()))
             .where_one_of(
                 "delivery_status",
-                &[
-                    DeliveryStatus::Queued.as_ref(),
-                    DeliveryStatus::Sent.as_ref(),
-                ],
+                &DeliveryStatus::OPEN.each_ref().map(AsRef::as_ref),
             );
-        if let Some(code) = receipt.error_code {
+        if let Some(code) = effect.error_code {
             message.set("error_code", number(code));
         }
         let mut contact = Expression::default();
-        contact
-            .set("last_delivery_status", text(status.as_ref()))
-            .where_present(PK);
-        add_counts(&mut contact, &counts);
-        if opts_out {
-            opt_out(&mut contact, receipt.at);
+        contact.where_present(PK);
+        change_contact(
+            &mut contact,
+            &ContactChange::of_receipt(&target.key.thread, effect),
+        )?;
+        if let Some(decided) = &record.opt_out {
+            opt_out(&mut contact, decided)?;
         }
         let mut writes = vec![
             self.table.put_write(event.clone(), &new)?,
             self.table
-                .update_write(&keys::of_message(&target.key()), &message)?,
+                .update_write(&keys::of_message(&target.key), &message)?,
             self.table
-                .update_write(&keys::contact(&target.thread), &contact)?,
+                .update_write(&keys::contact(&target.key.thread), &contact)?,
         ];
         if let Some(ours) = &target.number {
-            let key = keys::counter(ours, receipt.at, &target.id);
-            writes.extend(counter_write(&self.table, &key, &counts)?);
+            let key = keys::counter(ours, receipt.at, &target.key.id);
+            writes.extend(counter_write(&self.table, &key, &effect.counts)?);
         }
-        if opts_out {
-            let ours = target.number.as_ref();
-            let entry = carriers_word(receipt.at, &target.key(), ours, receipt.error_code);
-            writes.extend(consent_writes(&self.table, &target.thread, &entry)?);
+        if let Some(decided) = &record.opt_out {
+            writes.extend(consent_writes(
+                &self.table,
+                &target.key.thread,
+                &decided.entry,
+            )?);
         }
         Ok(writes)
     }
@@ -398,117 +356,34 @@ fn has_key(item: &Item, key: &Key) -> bool {
 }
 
 /// What a text changes of its contact, and on what the decision stood.
-fn contact_update(record: &InboundRecord, counts: &Counts) -> StoreResult<Expression> {
+fn contact_update(record: &InboundRecord<'_>) -> StoreResult<Expression> {
     let reception = &record.reception;
-    let (message, contact) = (&reception.message, &reception.contact);
+    let message = &reception.message;
     let mut expression = Expression::default();
-    match &record.decided_on {
-        None => {
-            expression.where_absent(PK);
-        }
-        Some((version, last_inbound)) => {
-            expression.where_compares("version", "=", number(version));
-            match last_inbound {
-                // Nothing is owed, so no text may have come in since that would be.
-                Some(last) if !reception.needs_answer => {
-                    expression.where_compares("last_inbound_id", "=", text(last.as_str()));
-                }
-                None if !reception.needs_answer => {
-                    expression.where_absent("last_inbound_id");
-                }
-                Some(_) | None => {
-                    expression.where_absent_or_less("last_inbound_id", text(message.id.as_str()));
-                }
+    decided_on(&mut expression, &record.basis);
+    let last_inbound = ContactField::LastInboundId.as_ref();
+    if record.basis.contact_version.is_some() {
+        match &record.basis.last_inbound {
+            // Nothing is owed, so no text may have come in since that would be.
+            Some(last) if !reception.needs_answer => {
+                expression.where_compares(last_inbound, "=", text(last.as_str()));
+            }
+            None if !reception.needs_answer => {
+                expression.where_absent(last_inbound);
+            }
+            Some(_) | None => {
+                expression.where_absent_or_less(last_inbound, text(message.id.as_str()));
             }
         }
     }
-    set_fields(
-        &mut expression,
-        contact,
-        &[
-            "address",
-            "version",
-            "consent",
-            "consent_at",
-            "stage",
-            "party",
-            "number",
-            "last_inbound_id",
-            "last_inbound",
-            "last_message",
-            "last_direction",
-            "response_minutes",
-            "wrong_number_at",
-            "refused_through",
-        ],
-    )?;
-    for (name, is_gone) in [
-        ("wrong_number_at", contact.wrong_number_at.is_none()),
-        ("refused_through", contact.refused_through.is_none()),
-        ("asked", reception.answers_question),
-    ] {
-        if is_gone {
-            expression.remove(name);
-        }
-    }
-    add_counts(&mut expression, counts);
+    change_contact(&mut expression, &reception.change())?;
     if reception.needs_answer {
         let kind = keys::work_kind(Debt::Thread, message.thread.as_ref());
         expression
             .set(WORK_KIND, text(kind))
             .set(WORK_DUE, text(instant(record.wake_at)))
             .remove(THREAD_PUT_BACKS)
-            .remove(GAVE_UP_AT);
-    } else {
-        set_fields(&mut expression, contact, &["answered_through"])?;
+            .remove(ContactField::GaveUpAt.as_ref());
     }
     Ok(expression)
-}
-
-/// What a send changes of its contact when the carrier has it.
-pub(crate) fn sent_fields(
-    expression: &mut Expression,
-    message: &OutboundMessage,
-    at: jiff::Timestamp,
-) -> StoreResult<()> {
-    let or_none = |value: Option<&str>| value.map(text);
-    for (name, value) in [
-        ("asked", or_none(message.asks.as_ref().map(AsRef::as_ref))),
-        (
-            "last_template",
-            or_none(message.template_record_id.as_deref()),
-        ),
-        ("last_said", Some(text(said(&message.body)))),
-    ] {
-        match value {
-            Some(value) => expression.set(name, value),
-            None => expression.remove(name),
-        };
-    }
-    match message.purpose {
-        // What others say starts the conversation anew.
-        Purpose::Echo => {
-            expression.remove("last_category");
-        }
-        Purpose::Conversation | Purpose::FollowUp if tells_opt_out(&message.body) => {
-            expression.set("told_opt_out_at", text(at.to_string()));
-        }
-        Purpose::Conversation | Purpose::FollowUp | Purpose::Help | Purpose::OptOutConfirmation => {
-        }
-    }
-    expression
-        .set("last_outbound", to_value(&message.sent_at.unwrap_or(at))?)
-        .set(
-            "last_message",
-            text(sms_domain::contact::preview(&message.body)),
-        )
-        .set(
-            "last_direction",
-            text(sms_domain::message::Direction::Outbound.as_ref()),
-        )
-        .set(
-            "last_delivery_status",
-            text(message.delivery_status.as_ref()),
-        );
-    Ok(())
 }

@@ -2,19 +2,20 @@
 
 use async_trait::async_trait;
 use aws_sdk_dynamodb::types::TransactWriteItem;
+use sms_domain::contact::change::{ContactChange, ContactField};
 use sms_domain::contact::{Consent, Contact};
-use sms_domain::counts::Counts;
-use sms_domain::message::{Message, MessageKey, OutboundMessage, SendState};
-use sms_domain::policy::Clearance;
-use sms_domain::sid::MessageSid;
-use sms_engine::ports::{GuardTarget, Move, Outbox, StoreResult, Write};
+use sms_domain::ids::MessageSid;
+use sms_domain::message::counts::Counts;
+use sms_domain::message::tally::MoveCounts;
+use sms_domain::message::{Message, MessageKey, OutboundMessage};
+use sms_domain::sending::clearance::Clearance;
+use sms_engine::ports::{Advanced, Move, Outbox, SidTarget, StoreResult, Write};
 
-use crate::consents::{carriers_word, consent_writes, opt_out};
+use crate::consents::{consent_writes, opt_out, where_version};
 use crate::expression::Expression;
 use crate::keys::{self, PK, SK};
-use crate::messages::sent_fields;
 use crate::rows::{
-    OPEN_SENDS, PARKED, TARGET, add_counts, counter_write, event_item, from_item, guard_item,
+    OPEN_SENDS, PARKED, TARGET, change_contact, counter_write, event_item, from_item, guard_item,
     guard_of, members, message_item, number, text, to_value,
 };
 use crate::table::{Conditional, FailedCondition, Table, Transacted};
@@ -57,15 +58,13 @@ impl Outbox for DynamoOutbox {
             .where_present(PK);
         if !before.purpose.is_exempt_from_opt_out() {
             // Whatever the clearance stood on: consent above all, but also a wrong number or a refusal.
-            contact
-                .where_compares("consent", "<>", text(Consent::OptedOut.as_ref()))
-                .where_compares("version", "=", number(clearance.contact_version()));
+            let out = text(Consent::OptedOut.as_ref());
+            contact.where_compares(ContactField::Consent.as_ref(), "<>", out);
+            where_version(&mut contact, clearance.contact_version());
         }
         let writes = vec![
-            self.table.put_write(
-                message_item(&Message::Outbound(claimed.clone()))?,
-                &still(before),
-            )?,
+            self.table
+                .put_write(message_item(claimed)?, &still(before))?,
             self.table
                 .update_write(&keys::contact(&before.thread), &contact)?,
         ];
@@ -75,28 +74,27 @@ impl Outbox for DynamoOutbox {
         })
     }
 
-    async fn advance(&self, step: &Move) -> StoreResult<Write> {
-        let after = Message::Outbound(step.after.clone());
-        let item = message_item(&after)?;
+    async fn advance(&self, step: &Move) -> StoreResult<Advanced> {
+        let item = message_item(&step.after)?;
         let mut follow = self.what_follows(step)?;
         if follow.writes.is_empty() {
             return Ok(match self.table.put(item, &still(&step.before)).await? {
-                Conditional::Done(()) => Write::Done,
-                Conditional::Failed(_) => Write::Raced,
+                Conditional::Done(()) => Advanced::Done,
+                Conditional::Failed(_) => Advanced::Raced,
             });
         }
         let mut writes = vec![self.table.put_write(item, &still(&step.before))?];
         writes.append(&mut follow.writes);
         let Transacted::Failed(reasons) = self.table.transact(writes).await? else {
-            return Ok(Write::Done);
+            return Ok(Advanced::Done);
         };
         if Transacted::failed_at(&reasons, Some(0)).is_none()
             && let Some(FailedCondition { row: Some(taken) }) =
                 Transacted::failed_at(&reasons, follow.guard_at.map(|index| index + 1))
         {
-            return Ok(Write::SidKnown(Box::new(guard_of(taken)?)));
+            return Ok(Advanced::SidTaken(Box::new(guard_of(taken)?)));
         }
-        Ok(Write::Raced)
+        Ok(Advanced::Raced)
     }
 }
 
@@ -115,43 +113,31 @@ impl DynamoOutbox {
             writes: Vec::new(),
             guard_at: None,
         };
-        let tally = |message: &OutboundMessage| Counts::tally(&Message::Outbound(message.clone()));
-        let mut delta = tally(after).minus(tally(before));
-        let mut counters = vec![(&after.number, &after.id, delta)];
-
+        let counts = MoveCounts::of(before, after, step.absorbs.as_ref());
         if let (None, Some(sid)) = (&before.sid, &after.sid) {
             follow.guard_at = Some(follow.writes.len());
             follow.writes.push(self.guard_write(step, sid)?);
         }
         if let Some(echo) = &step.absorbs {
-            delta = delta.minus(tally(echo));
-            counters = if echo.number == after.number {
-                vec![(&after.number, &after.id, delta)]
-            } else {
-                // The echo was counted on the number that it named.
-                let taken_back = Counts::default().minus(tally(echo));
-                counters.push((&echo.number, &echo.id, taken_back));
-                counters
-            };
             follow.writes.push(
                 self.table
                     .delete_write(&keys::of_message(&echo.key()), &still(echo))?,
             );
         }
-        let contact = contact_update(step, &delta)?;
+        let contact = contact_update(step, counts.contact)?;
         if !contact.changes_nothing() {
             follow.writes.push(
                 self.table
                     .update_write(&keys::contact(&after.thread), &contact)?,
             );
         }
-        for (number, id, delta) in counters {
+        for (number, id, delta) in counts.numbers {
             let key = keys::counter(number, *at, id);
             follow
                 .writes
                 .extend(counter_write(&self.table, &key, &delta)?);
         }
-        for (template, delta) in template_deltas(step) {
+        for (template, delta) in counts.templates {
             let key = keys::template_counter(template, *at, &after.id);
             follow
                 .writes
@@ -166,17 +152,16 @@ impl DynamoOutbox {
                     .push(self.table.put_write(event, &Expression::default())?);
             }
         }
-        if step.opts_out {
-            let entry = carriers_word(*at, &after.key(), Some(&after.number), after.error_code);
-            let writes = consent_writes(&self.table, &after.thread, &entry)?;
+        if let Some(record) = &step.opt_out {
+            let writes = consent_writes(&self.table, &after.thread, &record.entry)?;
             follow.writes.extend(writes);
         }
         Ok(follow)
     }
 
     fn guard_write(&self, step: &Move, sid: &MessageSid) -> StoreResult<TransactWriteItem> {
-        let target = GuardTarget::of_send(&step.after);
-        let key = keys::guard(sid);
+        let target = SidTarget::of_send(&step.after);
+        let key = keys::sid(sid);
         let mut expression = Expression::default();
         if let Some(echo) = &step.absorbs {
             // The row keeps the echo's payload.
@@ -195,34 +180,6 @@ impl DynamoOutbox {
     }
 }
 
-/// What a move counts on each template behind its messages. The echo that it takes in may name
-/// another than the message.
-fn template_deltas(step: &Move) -> Vec<(&str, Counts)> {
-    let sides = [
-        (Some(&step.after), 1),
-        (Some(&step.before), -1),
-        (step.absorbs.as_ref(), -1),
-    ];
-    let mut deltas: Vec<(&str, Counts)> = Vec::new();
-    for (message, sign) in sides {
-        let Some(message) = message else { continue };
-        let Some(template) = message.template_record_id.as_deref() else {
-            continue;
-        };
-        let counts = Counts::of_template(&Message::Outbound(message.clone()));
-        let signed = if sign > 0 {
-            counts
-        } else {
-            Counts::default().minus(counts)
-        };
-        match deltas.iter_mut().find(|(known, _)| *known == template) {
-            Some((_, delta)) => *delta = delta.plus(signed),
-            None => deltas.push((template, signed)),
-        }
-    }
-    deltas
-}
-
 /// The row is the one that was read.
 fn still(message: &OutboundMessage) -> Expression {
     let mut condition = Expression::default();
@@ -230,7 +187,7 @@ fn still(message: &OutboundMessage) -> Expression {
     condition
 }
 
-fn contact_update(step: &Move, delta: &Counts) -> StoreResult<Expression> {
+fn contact_update(step: &Move, counts: Counts) -> StoreResult<Expression> {
     let Move {
         before, after, at, ..
     } = step;
@@ -240,15 +197,12 @@ fn contact_update(step: &Move, delta: &Counts) -> StoreResult<Expression> {
     } else if !before.is_open() && after.is_open() {
         contact.add_value(OPEN_SENDS, members(&[&after.id]));
     }
-    // What is settled late may be older than what the contact has said since.
-    let is_latest = before.state == SendState::Queued || before.state == SendState::InFlight;
-    if after.state == SendState::Accepted && is_latest {
-        contact.set("number", text(after.number.to_string()));
-        sent_fields(&mut contact, after, *at)?;
-    }
-    add_counts(&mut contact, delta);
-    if step.opts_out {
-        opt_out(&mut contact, *at);
+    change_contact(
+        &mut contact,
+        &ContactChange::of_move(before, after, counts, *at),
+    )?;
+    if let Some(record) = &step.opt_out {
+        opt_out(&mut contact, record)?;
     }
     Ok(contact)
 }

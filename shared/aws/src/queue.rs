@@ -6,8 +6,8 @@ use crate::table::causes;
 use async_trait::async_trait;
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::types::QueueAttributeName;
-use sms_engine::job::Job;
 use sms_engine::ports::{Queue, QueueError};
+use sms_engine::queue_item::QueueItem;
 
 /// [`Queue`] on one SQS queue.
 #[derive(Debug, Clone)]
@@ -30,7 +30,7 @@ impl SqsQueue {
 
 #[async_trait]
 impl Queue for SqsQueue {
-    async fn put(&self, job: &Job, delay: Duration) -> Result<(), QueueError> {
+    async fn put(&self, job: &QueueItem, delay: Duration) -> Result<(), QueueError> {
         if delay > LONGEST_DELAY {
             return Ok(());
         }

@@ -5,23 +5,24 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sms_domain::address::Address;
-use sms_domain::contact::Contact;
-use sms_domain::counts::Counts;
-use sms_domain::message::{Message, MessageId, OutboundMessage, SendState};
-use sms_domain::receipt::Receipt;
-use sms_engine::ports::{Debt, Guard, GuardTarget, StoreResult};
+use sms_domain::contact::change::ContactChange;
+use sms_domain::message::counts::Counts;
+use sms_domain::message::receipt::Receipt;
+use sms_domain::message::{MessageId, MessageRef, OutboundMessage, SendState};
+use sms_engine::ports::{Debt, SidRecord, SidTarget, StoreResult, Write};
 use sms_language::Workflow;
 
 use crate::expression::Expression;
 use crate::keys::{self, Key, PK, SK, WORK_DUE, WORK_KIND, instant};
-use crate::table::{Item, Table, corrupt};
+use crate::table::{Conditional, Item, Table, corrupt};
 
 /// Attributes of the contact's row that only the store writes.
+/// When DynamoDB drops the row, in seconds of Unix time.
+pub(crate) const EXPIRES_AT: &str = "expires_at";
 pub(crate) const LEASE_ID: &str = "lease_id";
 pub(crate) const LEASE_UNTIL: &str = "lease_until";
 pub(crate) const OPEN_SENDS: &str = "open_sends";
 pub(crate) const THREAD_PUT_BACKS: &str = "thread_put_backs";
-pub(crate) const GAVE_UP_AT: &str = "gave_up_at";
 
 /// Attributes of a SID's row.
 pub(crate) const TARGET: &str = "target";
@@ -58,10 +59,11 @@ pub(crate) fn keyed(mut item: Item, key: &Key) -> Item {
     item
 }
 
-pub(crate) fn message_item(message: &Message) -> StoreResult<Item> {
+pub(crate) fn message_item<'a>(message: impl Into<MessageRef<'a>>) -> StoreResult<Item> {
+    let message = message.into();
     let at = message.key();
-    let mut item = keyed(to_item(message)?, &keys::of_message(&at));
-    if let Message::Outbound(outbound) = message
+    let mut item = keyed(to_item(&message)?, &keys::of_message(&at));
+    if let MessageRef::Outbound(outbound) = message
         && let Some((kind, due)) = debt(outbound)
     {
         item.insert(
@@ -82,7 +84,7 @@ fn debt(message: &OutboundMessage) -> Option<(Debt, Timestamp)> {
     }
 }
 
-pub(crate) fn guard_item(key: &Key, target: &GuardTarget, raw: Option<&str>) -> StoreResult<Item> {
+pub(crate) fn guard_item(key: &Key, target: &SidTarget, raw: Option<&str>) -> StoreResult<Item> {
     let mut item = keyed(Item::new(), key);
     item.insert(TARGET.to_owned(), to_value(target)?);
     if let Some(raw) = raw {
@@ -91,7 +93,7 @@ pub(crate) fn guard_item(key: &Key, target: &GuardTarget, raw: Option<&str>) -> 
     Ok(item)
 }
 
-pub(crate) fn guard_of(mut item: Item) -> StoreResult<Guard> {
+pub(crate) fn guard_of(mut item: Item) -> StoreResult<SidRecord> {
     let target = item
         .remove(TARGET)
         .map(serde_dynamo::from_attribute_value)
@@ -100,7 +102,7 @@ pub(crate) fn guard_of(mut item: Item) -> StoreResult<Guard> {
         .remove(PARKED)
         .map(serde_dynamo::from_attribute_value)
         .transpose();
-    Ok(Guard {
+    Ok(SidRecord {
         target: target.map_err(corrupt)?,
         parked: parked.map_err(corrupt)?.unwrap_or_default(),
     })
@@ -145,18 +147,21 @@ pub(crate) fn counter_write(
     table.update_write(key, &counter).map(Some)
 }
 
-/// Sets those of `names` that the contact has.
-pub(crate) fn set_fields(
+/// Makes `change` part of the update of a contact's row.
+pub(crate) fn change_contact(
     expression: &mut Expression,
-    contact: &Contact,
-    names: &[&str],
+    change: &ContactChange<'_>,
 ) -> StoreResult<()> {
-    let mut item = to_item(contact)?;
-    for name in names {
-        if let Some(value) = item.remove(*name) {
-            expression.set(name, value);
+    if !change.fields.is_empty() {
+        let mut item = to_item(&*change.contact)?;
+        for field in &*change.fields {
+            match item.remove(field.as_ref()) {
+                Some(value) => expression.set(field.as_ref(), value),
+                None => expression.remove(field.as_ref()),
+            };
         }
     }
+    add_counts(expression, &change.counts);
     Ok(())
 }
 
@@ -164,5 +169,13 @@ pub(crate) fn open_sends(item: &Item) -> Vec<MessageId> {
     match item.get(OPEN_SENDS) {
         Some(AttributeValue::Ss(ids)) => ids.iter().filter_map(|id| id.parse().ok()).collect(),
         _ => Vec::new(),
+    }
+}
+
+/// The outcome of a conditional write of one item.
+pub(crate) fn outcome<T>(conditional: &Conditional<T>) -> Write {
+    match conditional {
+        Conditional::Done(_) => Write::Done,
+        Conditional::Failed(_) => Write::Raced,
     }
 }

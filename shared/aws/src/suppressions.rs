@@ -1,17 +1,15 @@
 //! The list of who has opted out.
 
 use async_trait::async_trait;
-use sms_domain::address::{Address, E164};
-use sms_domain::contact::Contact;
-use sms_domain::suppression::Suppression;
+use sms_domain::contact::suppression::Suppression;
 use sms_engine::ports::{
-    ListCursor, StoreResult, SuppressionPage, SuppressionRecord, Suppressions, Write,
+    ListCursor, OptOutRecord, StoreResult, SuppressionPage, Suppressions, Write,
 };
 
-use crate::consents::consent_writes;
+use crate::consents::{consent_writes, opt_out};
 use crate::expression::Expression;
-use crate::keys::{self, Key, PK, SUPPRESSION_SHARDS};
-use crate::rows::{from_item, number, set_fields};
+use crate::keys::{self, SUPPRESSION_SHARDS};
+use crate::rows::from_item;
 use crate::table::{SortRange, Table, Transacted};
 
 /// [`Suppressions`] on the table.
@@ -28,32 +26,12 @@ impl DynamoSuppressions {
 
 #[async_trait]
 impl Suppressions for DynamoSuppressions {
-    async fn contacts(&self, phones: &[E164]) -> StoreResult<Vec<Contact>> {
-        if phones.is_empty() {
-            return Ok(Vec::new());
-        }
-        let wanted: Vec<Key> = phones
-            .iter()
-            .map(|phone| keys::contact(&Address::Phone(phone.clone())))
-            .collect();
-        let items = self.table.get_all(&wanted).await?;
-        items.into_iter().map(from_item).collect()
-    }
-
-    async fn suppress(&self, record: &SuppressionRecord) -> StoreResult<Write> {
-        let thread = Address::Phone(record.phone.clone());
+    async fn suppress(&self, record: &OptOutRecord) -> StoreResult<Write> {
+        let thread = &record.contact.address;
         let mut contact = Expression::default();
-        match record.decided_on {
-            None => contact.where_absent(PK),
-            Some(version) => contact.where_compares("version", "=", number(version)),
-        };
-        set_fields(
-            &mut contact,
-            &record.contact,
-            &["address", "version", "consent", "consent_at", "stage"],
-        )?;
-        let mut writes = vec![self.table.update_write(&keys::contact(&thread), &contact)?];
-        writes.extend(consent_writes(&self.table, &thread, &record.entry)?);
+        opt_out(&mut contact, record)?;
+        let mut writes = vec![self.table.update_write(&keys::contact(thread), &contact)?];
+        writes.extend(consent_writes(&self.table, thread, &record.entry)?);
         Ok(match self.table.transact(writes).await? {
             Transacted::Done => Write::Done,
             Transacted::Failed(_) => Write::Raced,

@@ -15,7 +15,7 @@ use aws_sdk_dynamodb::types::{
     ReturnConsumedCapacity, ReturnValue, ReturnValuesOnConditionCheckFailure, TransactWriteItem,
     Update,
 };
-use sms_engine::clock::{Clock, SystemClock, random_bits};
+use sms_engine::ports::clock::{Clock, SystemClock, random_bits};
 use sms_engine::ports::{StoreError, StoreResult};
 
 use crate::expression::Expression;

@@ -3,13 +3,14 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sms_domain::address::Address;
+use sms_domain::contact::change::ContactField;
 use sms_domain::message::{InboundMessage, Message, MessageId};
 use sms_engine::ports::{Answered, Lease, Leased, StoreResult, Threads, Write};
 
 use crate::expression::Expression;
 use crate::keys::{self, PK, WORK_DUE, WORK_KIND, instant};
 use crate::rows::{
-    GAVE_UP_AT, LEASE_ID, LEASE_UNTIL, THREAD_PUT_BACKS, from_item, message_item, set_fields, text,
+    LEASE_ID, LEASE_UNTIL, THREAD_PUT_BACKS, change_contact, from_item, message_item, outcome, text,
 };
 use crate::table::{Conditional, SortRange, Table, Transacted};
 
@@ -24,9 +25,6 @@ impl DynamoThreads {
         Self { table }
     }
 }
-
-const LAST_INBOUND: &str = "last_inbound_id";
-const ANSWERED_THROUGH: &str = "answered_through";
 
 #[async_trait]
 impl Threads for DynamoThreads {
@@ -90,19 +88,18 @@ impl Threads for DynamoThreads {
         let Answered {
             lease,
             text: answers,
-            contact,
+            change,
             sends,
             is_relabelled,
         } = answered;
         let through = text(answers.id.as_str());
         let mut update = Expression::default();
         update
-            .set(ANSWERED_THROUGH, through.clone())
             .where_compares(LEASE_ID, "=", text(&lease.id))
-            .where_absent_or_less(ANSWERED_THROUGH, through.clone());
-        set_fields(&mut update, contact, &["last_said", "last_category"])?;
+            .where_absent_or_less(ContactField::AnsweredThrough.as_ref(), through.clone());
+        change_contact(&mut update, change)?;
         if release {
-            update.where_compares(LAST_INBOUND, "=", through);
+            update.where_compares(ContactField::LastInboundId.as_ref(), "=", through);
             give_back(&mut update);
         }
         let key = keys::contact(&lease.thread);
@@ -113,7 +110,7 @@ impl Threads for DynamoThreads {
         absent.where_absent(PK);
         let mut writes = vec![self.table.update_write(&key, &update)?];
         for send in *sends {
-            let item = message_item(&Message::Outbound(send.clone()))?;
+            let item = message_item(send)?;
             writes.push(self.table.put_write(item, &absent)?);
         }
         if *is_relabelled {
@@ -142,60 +139,15 @@ impl Threads for DynamoThreads {
         let mut contact = Expression::default();
         contact
             .where_compares(LEASE_ID, "=", text(&lease.id))
-            .where_equal_attributes(LAST_INBOUND, ANSWERED_THROUGH);
+            .where_equal_attributes(
+                ContactField::LastInboundId.as_ref(),
+                ContactField::AnsweredThrough.as_ref(),
+            );
         give_back(&mut contact);
         Ok(outcome(
             &self
                 .table
                 .update(&keys::contact(&lease.thread), &contact)
-                .await?,
-        ))
-    }
-
-    async fn put_back(
-        &self,
-        thread: &Address,
-        seen: Timestamp,
-        next: Timestamp,
-    ) -> StoreResult<Option<u32>> {
-        let mut expression = Expression::default();
-        expression
-            .set(WORK_DUE, text(instant(next)))
-            .add(THREAD_PUT_BACKS, 1)
-            .where_compares(WORK_DUE, "=", text(instant(seen)));
-        Ok(
-            match self
-                .table
-                .update(&keys::contact(thread), &expression)
-                .await?
-            {
-                Conditional::Failed(_) => None,
-                Conditional::Done(item) => {
-                    let times = item
-                        .get(THREAD_PUT_BACKS)
-                        .and_then(|times| times.as_n().ok());
-                    Some(times.and_then(|times| times.parse().ok()).unwrap_or(1))
-                }
-            },
-        )
-    }
-
-    async fn give_up(
-        &self,
-        thread: &Address,
-        seen: Timestamp,
-        now: Timestamp,
-    ) -> StoreResult<Write> {
-        let mut expression = Expression::default();
-        expression
-            .set(GAVE_UP_AT, text(instant(now)))
-            .remove(WORK_KIND)
-            .remove(WORK_DUE)
-            .where_compares(WORK_DUE, "=", text(instant(seen)));
-        Ok(outcome(
-            &self
-                .table
-                .update(&keys::contact(thread), &expression)
                 .await?,
         ))
     }
@@ -205,12 +157,5 @@ impl Threads for DynamoThreads {
 fn give_back(contact: &mut Expression) {
     for name in [LEASE_ID, LEASE_UNTIL, WORK_KIND, WORK_DUE, THREAD_PUT_BACKS] {
         contact.remove(name);
-    }
-}
-
-fn outcome<T>(conditional: &Conditional<T>) -> Write {
-    match conditional {
-        Conditional::Done(_) => Write::Done,
-        Conditional::Failed(_) => Write::Raced,
     }
 }

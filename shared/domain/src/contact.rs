@@ -1,220 +1,36 @@
 //! The person behind a phone: consent, stage, and the commercial record, prospect or lead.
 
+pub mod change;
+pub mod consent;
+pub mod opt_out;
+pub mod party;
+pub mod profile;
+pub mod progression;
+pub mod review;
+pub mod stage;
+pub mod suppression;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::address::Address;
-use crate::counts::Counts;
-use crate::message::{Direction, MessageId};
-use crate::stage::Stage;
-use crate::status::DeliveryStatus;
+use crate::contact::stage::Stage;
+use crate::ids::MessageId;
+use crate::message::counts::Counts;
+use crate::message::origin::Direction;
+use crate::message::status::DeliveryStatus;
 use crate::template::Category;
-use sms_language::vocabulary::text_enum::serde_as_text;
 use sms_language::{Facts, Question};
 
-/// May we text this contact?
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    Default,
-    strum::AsRefStr,
-    strum::Display,
-    strum::EnumString,
-)]
-#[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
-pub enum Consent {
-    /// Never said either way.
-    #[default]
-    Unstated,
-    OptedOut,
-    /// Opted in again after an opt-out.
-    OptedIn,
-}
-
-/// The commercial record of a contact. One row per phone holds it, so one phone has one prospect
-/// and at most one lead, and is never both.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
-pub enum Party {
-    Prospect(Prospect),
-    Lead(Box<Lead>),
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Prospect {
-    /// Prospect Record ID.
-    pub id: String,
-    pub created_at: Timestamp,
-    /// What the contact told of the property before it was a lead.
-    #[serde(default, skip_serializing_if = "Facts::is_empty")]
-    pub facts: Facts,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Lead {
-    /// Lead Record ID.
-    pub id: String,
-    /// The prospect it was.
-    pub prospect: Prospect,
-    pub status: LeadStatus,
-    /// The channel it came over (`Source`).
-    #[serde(default = "sms")]
-    pub source: String,
-    pub promoted_at: Timestamp,
-    /// The message that made it a lead.
-    pub promoted_by: MessageId,
-    /// What the contact told of the property and the sale.
-    #[serde(default, skip_serializing_if = "Facts::is_empty")]
-    pub facts: Facts,
-}
-
-fn sms() -> String {
-    "SMS".to_owned()
-}
-
-/// `Lead Status` (seed 001).
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    strum::AsRefStr,
-    strum::Display,
-    strum::EnumString,
-    strum::VariantArray,
-)]
-pub enum LeadStatus {
-    #[strum(serialize = "NEW")]
-    New,
-    #[strum(serialize = "CONTACTED")]
-    Contacted,
-    #[strum(serialize = "ACTIVE COMMUNICATION")]
-    ActiveCommunication,
-    #[strum(serialize = "LEAD FOLLOW UP")]
-    LeadFollowUp,
-    #[strum(serialize = "WARM COMPS?")]
-    WarmComps,
-    #[strum(serialize = "MAKE OFFER")]
-    MakeOffer,
-    #[strum(serialize = "OFFER FOLLOW UP")]
-    OfferFollowUp,
-    #[strum(serialize = "UNDER CONTRACT")]
-    UnderContract,
-    #[strum(serialize = "DISPOSITION STAGE")]
-    DispositionStage,
-    #[strum(serialize = "IN ESCROW")]
-    InEscrow,
-    #[strum(serialize = "CLOSING SET")]
-    ClosingSet,
-    #[strum(serialize = "DEAD")]
-    Dead,
-}
-
-serde_as_text!(Consent, LeadStatus);
-
-/// A message's one link to the commercial record as it was when the message was written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "id", rename_all = "lowercase")]
-pub enum PartyLink {
-    Prospect(String),
-    Lead(String),
-}
-
-impl PartyLink {
-    /// The word for it in the answer of `/inbound`.
-    pub fn word(&self) -> &'static str {
-        match self {
-            Self::Prospect(_) => "prospect",
-            Self::Lead(_) => "lead",
-        }
-    }
-}
-
-impl Party {
-    pub fn link(&self) -> PartyLink {
-        match self {
-            Self::Prospect(prospect) => PartyLink::Prospect(prospect.id.clone()),
-            Self::Lead(lead) => PartyLink::Lead(lead.id.clone()),
-        }
-    }
-
-    /// The record of a phone first seen in the message `id`.
-    pub fn new_prospect(id: &MessageId, now: Timestamp) -> Self {
-        Self::Prospect(Prospect {
-            id: format!("prospect-{id}"),
-            created_at: now,
-            facts: Facts::default(),
-        })
-    }
-
-    /// What is known of the property and the sale.
-    pub fn facts(&self) -> &Facts {
-        match self {
-            Self::Prospect(prospect) => &prospect.facts,
-            Self::Lead(lead) => &lead.facts,
-        }
-    }
-
-    /// The record after the contact told `told`.
-    #[must_use]
-    pub fn told(mut self, told: &Facts) -> Self {
-        match &mut self {
-            Self::Prospect(prospect) => prospect.facts.learn(told),
-            Self::Lead(lead) => lead.facts.learn(told),
-        }
-        self
-    }
-
-    /// The record after the message `by` showed true selling interest. A lead stays what it is.
-    #[must_use]
-    pub fn promoted(self, by: &MessageId, now: Timestamp) -> Self {
-        match self {
-            Self::Prospect(mut prospect) => Self::Lead(Box::new(Lead {
-                id: format!("lead-{by}"),
-                facts: std::mem::take(&mut prospect.facts),
-                prospect,
-                status: LeadStatus::ActiveCommunication,
-                source: sms(),
-                promoted_at: now,
-                promoted_by: by.clone(),
-            })),
-            Self::Lead(lead) => Self::Lead(lead),
-        }
-    }
-}
-
-/// Who the contact is and what property it is about, as our own record has it: what the
-/// placeholders of a template are filled from.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Profile {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub first: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub last: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub address: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub city: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub state: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub zip: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub market: Option<String>,
-}
+pub use consent::{Consent, ConsentEntry, ConsentSource};
+pub use party::{Lead, LeadStatus, Party, PartyLink, Prospect};
+pub use profile::Profile;
 
 /// One row per phone (or other sender): what is decided about it and what happened to it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Contact {
     pub address: Address,
-    /// Grows when consent, stage or party change; what a decision is checked against.
-    pub version: u64,
+    version: u64,
     #[serde(default)]
     pub consent: Consent,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -307,6 +123,46 @@ impl Contact {
         }
     }
 
+    /// What a decision is checked against: grows when what decisions stand on changes.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// A contact that was `before` and is decided to be `after`, with the version that this gives
+    /// it. The only place that moves the version.
+    pub(crate) fn changed(before: &Self, mut after: Self) -> Self {
+        let stands = before.decided() == after.decided();
+        after.version = before.version + u64::from(!stands);
+        after
+    }
+
+    /// What decisions about a contact stand on.
+    fn decided(&self) -> impl PartialEq + '_ {
+        (
+            self.consent,
+            self.stage,
+            &self.party,
+            self.wrong_number_at,
+            &self.refused_through,
+        )
+    }
+
+    /// Makes a lead of the contact, at stage 3 at least: by the text `by`, which showed true selling
+    /// interest.
+    pub(crate) fn promote(&mut self, by: &MessageId, at: Timestamp) {
+        let party = self.party.take();
+        let party = party.unwrap_or_else(|| Party::new_prospect(by, at));
+        self.party = Some(party.promoted(by, at));
+        let stage = self.stage.unwrap_or(Stage::OwnershipConfirmation);
+        self.stage = Some(stage.advanced_to(Stage::PriceQualification));
+    }
+
+    /// A wish to sell takes back a wrong number and a refusal.
+    pub(crate) fn is_interested_again(&mut self) {
+        self.wrong_number_at = None;
+        self.refused_through = None;
+    }
+
     pub fn has_opted_out(&self) -> bool {
         self.consent == Consent::OptedOut
     }
@@ -346,20 +202,4 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 pub fn preview(body: &str) -> String {
     const LONGEST: usize = 320;
     body.chars().take(LONGEST).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn promotion_happens_once_and_keeps_the_prospect() {
-        let now = Timestamp::UNIX_EPOCH;
-        let (first, second) = (MessageId::new(now, 1), MessageId::new(now, 2));
-        let prospect = Party::new_prospect(&first, now);
-        assert_eq!(prospect.link().word(), "prospect");
-        let lead = prospect.promoted(&first, now);
-        assert_eq!(lead.link(), PartyLink::Lead(format!("lead-{first}")));
-        assert_eq!(lead.clone().promoted(&second, now), lead);
-    }
 }

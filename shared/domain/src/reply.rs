@@ -1,13 +1,16 @@
 //! What to answer, if anything: a pure decision on a stored text and its contact.
 
+pub mod follow_up;
+pub mod opt_out_notice;
+pub mod policy;
+
 use jiff::{SignedDuration, Timestamp};
 
-use crate::autoresponder::{Action, Silence, action, not_yet_told};
+use crate::contact::stage::Stage;
 use crate::contact::{Consent, Contact};
-use crate::follow_up;
 use crate::message::{InboundMessage, ProcessedBy, Purpose};
-use crate::opt_out_words::{said, tells_opt_out, with_opt_out_words};
-use crate::stage::Stage;
+use crate::reply::opt_out_notice::{said, tells_opt_out, with_opt_out_words};
+use crate::reply::policy::{Action, Silence, action, not_yet_told};
 use crate::template::{Category, Library, Placeholder, Values, Wanted, choose};
 use sms_language::{ConsentSignal, Intent, Language, Question, asked};
 
@@ -384,8 +387,8 @@ fn plain_words(category: Category) -> &'static [&'static str] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::inbound::{Arrival, receive};
     use crate::message::{Direction, MessageId};
-    use crate::reception::{Arrival, receive};
     use sms_language::{Question, Workflow};
 
     fn rules() -> ReplyRules {
@@ -422,7 +425,7 @@ mod tests {
             workflow: Workflow::Seller,
         };
         let id = MessageId::new(now, 1).at_least_after(contact.last_inbound_id.as_ref());
-        let reception = receive(arrival, contact, id);
+        let reception = receive(&arrival, &contact, id);
         (reception.message, reception.contact)
     }
 

@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::stage::Stage;
+use crate::contact::stage::Stage;
 use sms_language::Language;
 use sms_language::vocabulary::text_enum::serde_as_text;
 

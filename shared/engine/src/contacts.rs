@@ -3,10 +3,12 @@
 use serde_json::json;
 use sms_domain::address::Address;
 use sms_domain::contact::Profile;
-use tracing::info;
 
-use crate::ports::{Ports, Question};
-use crate::web::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
+use crate::event::Event;
+use crate::function::{Endpoint, Trigger, Use, post};
+use crate::http::{ApiKeyAuth, Fields, Validation, WebError, WebRequest, WebResponse, names};
+use crate::ports::Ports;
+use crate::settings::Reader;
 
 /// The longest value, in characters.
 const LONGEST: usize = 120;
@@ -14,12 +16,29 @@ const LONGEST: usize = 120;
 /// `POST /contacts`: a phone and any of `First`, `Last`, `Address`, `Property City`, `Property State`,
 /// `Property Zip`, `Market`. What is given replaces what the record of the contact says, the rest stays.
 /// The contact need not have texted yet.
-pub async fn describe(
-    ports: &Ports,
-    auth: &ApiKeyAuth,
-    request: &WebRequest,
-) -> Result<WebResponse, WebError> {
-    auth.admit(request)?;
+#[derive(Debug)]
+pub struct Contacts {
+    auth: ApiKeyAuth,
+}
+
+impl Endpoint for Contacts {
+    const NAME: &'static str = "contacts";
+    const SUMMARY: &'static str = "Takes who a contact is: name, address, market";
+    const TRIGGERS: &'static [Trigger] = &[post("/contacts")];
+    const USES: &'static [Use] = &[Use::Store];
+
+    fn configure(reader: &mut Reader<'_>) -> Option<Self> {
+        let auth = ApiKeyAuth::configure(reader)?;
+        Some(Self { auth })
+    }
+
+    async fn handle(&self, ports: &Ports, request: &WebRequest) -> Result<WebResponse, WebError> {
+        self.auth.admit(request)?;
+        describe(ports, request).await
+    }
+}
+
+async fn describe(ports: &Ports, request: &WebRequest) -> Result<WebResponse, WebError> {
     let fields = Fields::read(request)?;
     let mut validation = Validation::of(&fields);
     let phone = validation.required(names::PHONE);
@@ -44,11 +63,7 @@ pub async fn describe(
         market: value(&["Market"]),
     };
     let phone = validation.finish(phone)?;
-    let asked = Question {
-        contact: Some(&phone),
-        ..Question::default()
-    };
-    let contact = ports.messages.known(asked).await?.contact;
+    let contact = ports.contacts.get(&phone).await?;
     let known = contact.map(|contact| contact.profile).unwrap_or_default();
     let profile = Profile {
         first: given.first.or(known.first),
@@ -60,6 +75,6 @@ pub async fn describe(
         market: given.market.or(known.market),
     };
     ports.contacts.describe(&phone, &profile).await?;
-    info!(target: "sms::event", event = "described", contact = ?phone);
+    Event::Described(&phone).emit();
     Ok(WebResponse::ok(json!({"status": "ok"})))
 }

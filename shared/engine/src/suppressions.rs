@@ -9,17 +9,16 @@ use futures::stream::{self, StreamExt as _, TryStreamExt as _};
 use jiff::Timestamp;
 use serde::Serialize;
 use sms_domain::address::{Address, E164};
-use sms_domain::contact::{Consent, Contact};
-use sms_domain::suppression::{Suppressing, suppress as decide};
-use tracing::info;
+use sms_domain::contact::opt_out::{Suppressing, suppress as decide};
+use sms_domain::contact::{Consent, ConsentEntry, Contact};
 
-use crate::ports::{
-    ConsentEntry, ListCursor, Ports, StoreError, StoreResult, SuppressionRecord, Write,
-};
+use crate::event::Event;
+use crate::ports::{Basis, ListCursor, OptOutRecord, Ports, StoreResult, Write};
+use crate::retry::Retry;
 
 pub use file::{FileError, HEADER};
 use file::{Line, Lines};
-pub use routes::{run_job, serve_list};
+pub use routes::{SuppressionJob, Suppressions};
 
 /// What became of a file's lines.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -103,10 +102,7 @@ pub async fn import(ports: &Ports, file: &[u8]) -> Result<ImportReport, FileErro
             break;
         }
     }
-    info!(
-        target: "sms::event", event = "import", imported = report.imported,
-        already_suppressed = report.already_suppressed, rejected = report.rejected_count,
-    );
+    Event::Import(&report).emit();
     Ok(report)
 }
 
@@ -123,7 +119,7 @@ async fn suppress_all(ports: &Ports, lines: Vec<Line>) -> StoreResult<Vec<(u64, 
         by_phone.entry(line.phone.clone()).or_default().push(line);
     }
     let phones: Vec<E164> = by_phone.keys().cloned().collect();
-    let contacts = ports.suppressions.contacts(&phones).await?;
+    let contacts = ports.contacts.get_many(&phones).await?;
     let mut contacts: HashMap<Address, Contact> = contacts
         .into_iter()
         .map(|contact| (contact.address.clone(), contact))
@@ -172,12 +168,14 @@ async fn suppress(
     known: &mut Option<Contact>,
     entry: &ConsentEntry,
 ) -> StoreResult<Outcome> {
-    for _ in 0..16 {
-        let decided_on = known.as_ref().map(|contact| contact.version);
+    let mut retry = Retry::of("the contact");
+    loop {
+        retry.attempt()?;
+        let basis = Basis::contact(known.as_ref());
         let contact = known
             .take()
             .unwrap_or_else(|| Contact::new(phone.clone().into()));
-        let after = match decide(&contact, entry.at) {
+        let after = match decide(&contact, entry) {
             Suppressing::Now(after) => *after,
             Suppressing::Already => {
                 *known = Some(contact);
@@ -188,10 +186,9 @@ async fn suppress(
                 return Ok(Outcome::OptedInSince(since));
             }
         };
-        let record = SuppressionRecord {
-            phone: phone.clone(),
+        let record = OptOutRecord {
             contact: after,
-            decided_on,
+            basis,
             entry: entry.clone(),
         };
         match ports.suppressions.suppress(&record).await? {
@@ -199,16 +196,11 @@ async fn suppress(
                 *known = Some(record.contact);
                 return Ok(Outcome::Suppressed);
             }
-            Write::Raced | Write::SidKnown(_) => {
-                let mut contacts = ports
-                    .suppressions
-                    .contacts(std::slice::from_ref(phone))
-                    .await?;
-                *known = contacts.pop();
+            Write::Raced => {
+                *known = ports.contacts.get(&phone.clone().into()).await?;
             }
         }
     }
-    Err(StoreError::Busy("the contact kept moving".to_owned()))
 }
 
 /// The next part of the list, with at most `limit` phones, or fewer where their words fill an
@@ -220,6 +212,6 @@ pub async fn export(
 ) -> Result<Export, FileError> {
     let page = ports.suppressions.list(after, limit).await?;
     let export = file::write(&page)?;
-    info!(target: "sms::event", event = "export", count = export.count, is_last = export.next.is_none());
+    Event::Export(&export).emit();
     Ok(export)
 }

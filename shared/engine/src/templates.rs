@@ -6,10 +6,10 @@ use std::sync::Arc;
 use futures::lock::Mutex;
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use jiff::{SignedDuration, Timestamp};
-use sms_domain::counts::Counts;
+use sms_domain::message::counts::Counts;
 use sms_domain::template::{Library, Template, TemplateId};
 
-use crate::clock::Clock;
+use crate::ports::clock::Clock;
 use crate::ports::{Ports, StoreError, StoreResult, Templates};
 
 /// How long what was read is used: a changed text is in use everywhere after this.
@@ -129,7 +129,7 @@ pub async fn list(ports: &Ports) -> StoreResult<Vec<Listed>> {
     let templates: Vec<Template> = stored.iter().cloned().collect();
     let mut listed: Vec<Listed> = stream::iter(templates)
         .map(|template| async {
-            let counts = ports.journal.template_counts(&template.id).await?;
+            let counts = ports.audit.template_counts(&template.id).await?;
             Ok::<_, StoreError>(Listed { template, counts })
         })
         .buffer_unordered(AT_ONCE)

@@ -1,54 +1,86 @@
 //! The tick: puts late work back, and names what cannot move by itself.
 
+mod report;
+
 use std::time::Duration;
 
 use jiff::Timestamp;
-use sms_domain::carrier_codes::Disposition;
+use sms_domain::address::Address;
+use sms_domain::message::moves::{MAX_PUT_BACKS, MAX_THREAD_PUT_BACKS, Refusal, put_back_delay};
 use sms_domain::message::{MessageKey, OutboundMessage, SendState};
-use sms_domain::policy::never;
-use sms_domain::sending::{MAX_PUT_BACKS, MAX_THREAD_PUT_BACKS, Refusal, after, put_back_delay};
-use tracing::{error, info, warn};
+use sms_domain::sending::carrier_codes::Disposition;
+use sms_domain::sending::clearance::never;
+use sms_domain::time::after;
+use tracing::error;
 
-use crate::job::Job;
+use crate::enqueue::enqueue;
+use crate::event::Event;
+use crate::function::{QueueName, Trigger, Use, every};
+use crate::jobs::{Batch, Job, JobError, Step};
 use crate::metrics;
-use crate::ports::{Debt, Move, Owed, Ports, StoreResult, Write};
-use crate::respond::skip;
+use crate::ports::{Advanced, Debt, Move, Ports, StoreResult, Write};
+use crate::queue_item::QueueItem;
+use crate::responder::skip;
+use crate::settings::Reader;
 
-/// What one tick did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
-pub struct TickReport {
-    /// Threads put back on the work queue.
-    pub threads: usize,
-    /// Messages put back on the send queue.
-    pub sends: usize,
-    /// Sends that are never to leave, because of what the contact said meanwhile.
-    pub skipped: usize,
-    /// Sends whose call never told its outcome.
-    pub ambiguous: usize,
-    /// Work that never moved and was given up.
-    pub gave_up: usize,
-}
+pub use report::TickReport;
 
 /// The most read of each kind at a time.
 const LIMIT: usize = 500;
 /// The most pages in one tick: what is left the next one takes.
 const MOST_PAGES: usize = 10;
+/// After a restart nothing is on a queue, and whatever is due within this time is late already.
+const AFTER_RESTART: Duration = Duration::from_mins(20);
 
-/// Puts back what is owed and due by now, or within `ahead`: after a restart nothing is on a queue,
-/// and whatever is owed is late already.
-pub async fn tick(ports: &Ports, ahead: Duration) -> StoreResult<TickReport> {
-    let now = ports.clock.now();
-    let horizon = after(now, ahead);
-    let mut report = TickReport::default();
-    for _ in 0..MOST_PAGES {
-        if put_back_page(ports, now, horizon, &mut report).await? < LIMIT {
-            break;
-        }
+/// Puts back what is owed and due. Two at once do no harm: whatever a tick moves, it moves on the
+/// condition that the row is as it was read; so a tick takes no lease, and none of a dead one holds
+/// up the next.
+#[derive(Debug)]
+pub struct Tick;
+
+impl Job for Tick {
+    const NAME: &'static str = "tick";
+    const SUMMARY: &'static str = "Puts late work back on its queue";
+    const TRIGGERS: &'static [Trigger] = &[every(1)];
+    const USES: &'static [Use] = &[
+        Use::Store,
+        Use::Puts(QueueName::Work),
+        Use::Puts(QueueName::Send),
+    ];
+    const MAX_ITEMS: usize = LIMIT * MOST_PAGES;
+    const DEADLINE: Duration = Duration::from_secs(45);
+    const IS_EXCLUSIVE: bool = false;
+
+    type Report = TickReport;
+    type Cursor = ();
+
+    fn configure(_: &mut Reader<'_>) -> Option<Self> {
+        Some(Self)
     }
-    if report != TickReport::default() {
-        info!(target: "sms::event", event = "tick", threads = report.threads, sends = report.sends, skipped = report.skipped, ambiguous = report.ambiguous, gave_up = report.gave_up);
+
+    async fn step(
+        &self,
+        ports: &Ports,
+        batch: &Batch<'_, ()>,
+        report: &mut TickReport,
+    ) -> Result<Step<()>, JobError> {
+        let now = ports.clock.now();
+        let ahead = if batch.after_restart {
+            AFTER_RESTART
+        } else {
+            Duration::ZERO
+        };
+        let items = put_back_page(ports, now, after(now, ahead), report).await?;
+        Ok(if items < LIMIT {
+            Step::Done
+        } else {
+            Step::More { items, cursor: () }
+        })
     }
-    Ok(report)
+
+    fn log(report: &TickReport) {
+        Event::Tick(report).emit();
+    }
 }
 
 /// Puts back one page of each kind; gives the size of the larger.
@@ -58,20 +90,21 @@ async fn put_back_page(
     horizon: Timestamp,
     report: &mut TickReport,
 ) -> StoreResult<usize> {
-    let threads = ports.journal.owed(Debt::Thread, horizon, LIMIT).await?;
-    let sends = ports.journal.owed(Debt::Send, horizon, LIMIT).await?;
+    let threads = ports.work.due(Debt::Thread, horizon, LIMIT).await?;
+    let sends = ports.work.due(Debt::Send, horizon, LIMIT).await?;
     let size = threads.len().max(sends.len());
-    for owed in threads {
+    for due in threads {
+        let QueueItem::Thread(thread) = &due.item else {
+            continue;
+        };
         // One row that cannot be read or written must not keep back all the others.
-        if let Err(fault) = put_back_thread(ports, &owed, now, report).await {
-            error!(thread = ?owed.thread, %fault, "a thread was not put back");
+        if let Err(fault) = put_back_thread(ports, thread, due.wake_at, now, report).await {
+            error!(thread = ?thread, %fault, "a thread was not put back");
         }
     }
-    for owed in sends {
-        let Some(id) = owed.message else { continue };
-        let key = MessageKey {
-            thread: owed.thread,
-            id,
+    for due in sends {
+        let QueueItem::Send(key) = due.item else {
+            continue;
         };
         if let Err(fault) = put_back_send(ports, &key, now, horizon, report).await {
             error!(message_id = %key.id, %fault, "a send was not put back");
@@ -82,34 +115,26 @@ async fn put_back_page(
 
 async fn put_back_thread(
     ports: &Ports,
-    owed: &Owed,
+    thread: &Address,
+    seen: Timestamp,
     now: Timestamp,
     report: &mut TickReport,
 ) -> StoreResult<()> {
     let next = after(now, put_back_delay(1));
-    let Some(times) = ports
-        .threads
-        .put_back(&owed.thread, owed.wake_at, next)
-        .await?
-    else {
+    let Some(times) = ports.work.requeue(thread, seen, next).await? else {
         return Ok(());
     };
     if times > MAX_THREAD_PUT_BACKS {
-        if ports.threads.give_up(&owed.thread, next, now).await? == Write::Done {
+        if ports.work.give_up(thread, next, now).await? == Write::Done {
             metrics::count("GaveUp", 1);
-            error!(thread = ?owed.thread, times, "gave up on a thread: its texts stay unanswered");
+            error!(thread = ?thread, times, "gave up on a thread: its texts stay unanswered");
             report.gave_up += 1;
         }
         return Ok(());
     }
     report.threads += 1;
-    if let Err(fault) = ports
-        .thread_queue
-        .put(&Job::Thread(owed.thread.clone()), Duration::ZERO)
-        .await
-    {
-        warn!(thread = ?owed.thread, %fault, "not put back; the next tick will");
-    }
+    let item = QueueItem::Thread(thread.clone());
+    enqueue(ports, &item, Duration::ZERO).await;
     Ok(())
 }
 
@@ -127,7 +152,7 @@ async fn put_back_send(
     if message.state == SendState::Queued
         && let Some(reason) = never(&message, &contact, now)
     {
-        report.skipped += usize::from(skip(ports, &message, reason, now).await? == Write::Done);
+        report.skipped += usize::from(skip(ports, &message, reason, now).await?);
         return Ok(());
     }
     let Some(after) = due_move(&message, now, horizon) else {
@@ -137,26 +162,28 @@ async fn put_back_send(
         .outbox
         .advance(&Move::new(&message, after.clone(), now))
         .await?
-        != Write::Done
+        != Advanced::Done
     {
         return Ok(());
     }
     match after.state {
         SendState::Ambiguous => {
             metrics::count("AmbiguousSends", 1);
-            warn!(target: "sms::event", event = "ambiguous", message_id = %key.id, to = ?key.thread, "its sender never told the outcome; not sent again");
+            Event::Ambiguous(&after).emit();
             report.ambiguous += 1;
         }
         SendState::Failed => {
             metrics::count("GaveUp", 1);
-            error!(target: "sms::event", event = "failed", message_id = %key.id, to = ?key.thread, "gave up");
+            Event::Failed {
+                message: &after,
+                gave_up: true,
+            }
+            .emit();
             report.gave_up += 1;
         }
         SendState::Queued => {
             report.sends += 1;
-            if let Err(fault) = ports.send_queue.put(&Job::send(key), Duration::ZERO).await {
-                warn!(message_id = %key.id, %fault, "not put back; the next tick will");
-            }
+            enqueue(ports, &QueueItem::send(key), Duration::ZERO).await;
         }
         SendState::InFlight | SendState::Accepted | SendState::Skipped => {}
     }

@@ -10,8 +10,8 @@ mod tests;
 
 use std::sync::Arc;
 
+use sms_engine::carriers::CarrierSettings;
 use sms_engine::ports::Carrier;
-use sms_engine::settings::CarrierSettings;
 
 use crate::client::Timeouts;
 

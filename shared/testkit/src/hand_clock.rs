@@ -4,8 +4,8 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use sms_domain::sending::after;
-use sms_engine::clock::Clock;
+use sms_domain::time::after;
+use sms_engine::ports::clock::Clock;
 
 use crate::locked;
 

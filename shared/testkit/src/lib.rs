@@ -12,7 +12,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use secrecy::SecretString;
 use sms_domain::message::MessageId;
-use sms_engine::signature::Callbacks;
+use sms_engine::http::signature::Callbacks;
 
 /// Where a carrier reports on the send `id` of an engine at `base_url` with this webhook token.
 pub fn callback_url(base_url: &str, webhook_token: &str, id: &MessageId) -> String {

@@ -6,11 +6,11 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use sms_domain::contact::Contact;
+use sms_domain::message::moves::SendOutcome;
 use sms_domain::message::{MessageKey, OutboundMessage};
-use sms_domain::policy::Clearance;
-use sms_domain::sending::SendOutcome;
-use sms_engine::ports::{Carrier, Move, Outbox, StoreError, StoreResult, Write};
-use sms_engine::send::Claim;
+use sms_domain::sending::clearance::Clearance;
+use sms_engine::ports::{Advanced, Carrier, Move, Outbox, StoreError, StoreResult, Write};
+use sms_engine::sender::Claim;
 use tokio::sync::watch;
 
 use crate::locked;
@@ -158,7 +158,7 @@ impl Outbox for FaultyOutbox {
         self.stopper.store(Step::Claim, claim).await
     }
 
-    async fn advance(&self, step: &Move) -> StoreResult<Write> {
+    async fn advance(&self, step: &Move) -> StoreResult<Advanced> {
         let advance = self.inner.advance(step);
         self.stopper.store(Step::Advance, advance).await
     }

@@ -2,10 +2,10 @@
 
 use reqwest::StatusCode;
 use sms_domain::message::SendState;
-use sms_domain::status::DeliveryStatus::{Delivered, Failed, Sent};
-use sms_engine::operate;
-use sms_engine::send::accept;
-use sms_local::simulated_carrier::Scripted;
+use sms_domain::message::status::DeliveryStatus::{Delivered, Failed, Sent};
+use sms_engine::inspect;
+use sms_engine::sender::accept;
+use sms_local::carrier::Scripted;
 
 use super::delivery::{ok, sent_reply};
 use super::{
@@ -136,13 +136,13 @@ async fn a_signed_receipt_settles_an_ambiguous_send_with_the_receipts_that_were_
     );
     let now = app.engine.ports.clock.now();
     assert_eq!(
-        operate::ambiguous(&app.engine.ports, now).await.unwrap(),
+        inspect::ambiguous(&app.engine.ports, now).await.unwrap(),
         []
     );
     let receipts = app
         .engine
         .ports
-        .journal
+        .audit
         .receipts(&settled.key())
         .await
         .unwrap();
@@ -162,8 +162,11 @@ async fn a_signed_receipt_keeps_a_queued_send_from_going_out_a_second_time() {
         200
     );
     assert_eq!(app.load(&reply.key()).await.state, SendState::Accepted);
-    app.run_job("sender", &sms_engine::job::Job::send(&reply.key()))
-        .await;
+    app.run_job(
+        "sender",
+        &sms_engine::queue_item::QueueItem::send(&reply.key()),
+    )
+    .await;
     assert_eq!(app.carrier().requests(), 0);
     app.assert_counters_equal_a_recount(&[SELLER]).await;
 }

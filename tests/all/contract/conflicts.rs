@@ -2,9 +2,9 @@
 
 use serde_json::json;
 use sms_domain::message::SendState;
-use sms_domain::status::DeliveryStatus;
-use sms_engine::operate::{self, Finding};
-use sms_local::simulated_carrier::Scripted;
+use sms_domain::message::status::DeliveryStatus;
+use sms_engine::inspect::{self, Finding};
+use sms_local::carrier::Scripted;
 
 use super::{assert_refused, callback, post_bare, receipt_form, sid};
 use crate::app::{App, OURS, SELLER};
@@ -59,7 +59,7 @@ async fn a_sid_that_belongs_to_another_send_of_ours_takes_nothing_away() {
     let sends = two_ambiguous_replies(&app).await;
     let found = Finding::Sent(sid("SM5"));
     for send in &sends {
-        operate::settle(&app.engine.ports, &send.id, &found)
+        inspect::settle(&app.engine.ports, &send.id, &found)
             .await
             .unwrap();
     }

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use serde_json::json;
 use sms_domain::contact::Consent;
+use sms_domain::contact::stage::Stage;
+use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{Purpose, SendState};
-use sms_domain::policy::{SendingRules, Verdict, clear};
-use sms_domain::stage::Stage;
-use sms_domain::status::DeliveryStatus;
-use sms_engine::job::Job;
-use sms_engine::send::{Claiming, claim};
+use sms_domain::sending::clearance::{SendingRules, Verdict, clear};
+use sms_engine::queue_item::QueueItem;
+use sms_engine::sender::{Claiming, claim};
 
 use super::{
     OTHER, OURS_TOO, QUESTION, callbacks, claimed, queued_reply, reply_in_flight, the_send,
@@ -131,7 +131,7 @@ async fn an_opt_out_is_stored_counted_and_kept_as_evidence() {
     let ledger = app
         .engine
         .ports
-        .journal
+        .audit
         .consents(&address(SELLER))
         .await
         .unwrap();
@@ -158,7 +158,7 @@ async fn an_opt_out_is_stored_counted_and_kept_as_evidence() {
     let ledger = app
         .engine
         .ports
-        .journal
+        .audit
         .consents(&address(SELLER))
         .await
         .unwrap();
@@ -174,8 +174,11 @@ async fn an_opt_out_without_to_silences_and_counts_on_the_contact() {
     let (_, answer) = app.post("/inbound", &form).await;
     assert_eq!(answer, json!({"status": "optout"}));
     assert!(
-        app.run_job("sender", &Job::send(&the_send(&app, SELLER).await.key()))
-            .await
+        app.run_job(
+            "sender",
+            &QueueItem::send(&the_send(&app, SELLER).await.key())
+        )
+        .await
     );
     assert_eq!(the_send(&app, SELLER).await.state, SendState::Skipped);
     assert_eq!(app.contact(SELLER).await.unwrap().counts.opt_out_count, 1);
@@ -186,7 +189,7 @@ async fn a_reply_that_is_queued_at_the_opt_out_is_skipped() {
     let app = App::start().await;
     let reply = queued_reply(&app, SELLER).await;
     app.text_in(SELLER, "STOP", "SM2").await;
-    app.run_job("sender", &Job::send(&reply.key())).await;
+    app.run_job("sender", &QueueItem::send(&reply.key())).await;
     let skipped = app.load(&reply.key()).await;
     assert_eq!(
         (skipped.state, skipped.delivery_status),
@@ -200,7 +203,7 @@ async fn a_reply_that_is_queued_at_the_opt_out_is_skipped() {
     }
     // Opting in again does not bring it back.
     app.text_in(SELLER, "START", "SM3").await;
-    app.run_job("sender", &Job::send(&reply.key())).await;
+    app.run_job("sender", &QueueItem::send(&reply.key())).await;
     app.drain().await;
     assert_eq!(app.carrier().requests(), 0);
     let counts = app.assert_counters_equal_a_recount(&[SELLER]).await;
@@ -222,7 +225,7 @@ async fn an_opt_out_between_clearance_and_claim_stops_the_send() {
     let claiming = claim(outbox, &clearance, &callbacks(&app)).await.unwrap();
     assert!(matches!(claiming, Claiming::Lost), "{claiming:?}");
     assert_eq!(app.load(&reply.key()).await.state, SendState::Queued);
-    app.run_job("sender", &Job::send(&reply.key())).await;
+    app.run_job("sender", &QueueItem::send(&reply.key())).await;
     assert_eq!(app.load(&reply.key()).await.state, SendState::Skipped);
     assert_eq!(app.carrier().requests(), 0);
 }
@@ -361,7 +364,7 @@ async fn an_opt_out_during_the_call_lets_the_call_end_and_stops_all_later_ones()
     let reply = reply_in_flight(&app, SELLER).await;
     app.text_in(SELLER, QUESTION, "SM2").await;
     app.text_in(SELLER, "STOP", "SM3").await;
-    sms_engine::send::accept(&app.engine.ports, &reply, &"SMours".parse().unwrap())
+    sms_engine::sender::accept(&app.engine.ports, &reply, &"SMours".parse().unwrap())
         .await
         .unwrap();
     assert_eq!(app.load(&reply.key()).await.state, SendState::Accepted);

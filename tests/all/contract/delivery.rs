@@ -5,9 +5,11 @@ use std::time::Duration;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use sms_domain::contact::Consent;
+use sms_domain::message::status::DeliveryStatus::{
+    self, Delivered, Failed, OptOut, Sent, Undelivered,
+};
 use sms_domain::message::{OutboundMessage, SendState};
-use sms_domain::status::DeliveryStatus::{self, Delivered, Failed, OptOut, Sent, Undelivered};
-use sms_engine::send::accept;
+use sms_engine::sender::accept;
 
 use super::{
     QUESTION, assert_refused, callback, claimed, post_bare, queued_reply, receipt_form,
@@ -114,12 +116,7 @@ async fn a_receipt_without_one_of_its_four_fields_is_422_and_changes_nothing() {
     assert_eq!(all, ["From", "MessageSid", "MessageStatus", "To"]);
     assert_eq!(app.load(&sent.key()).await, sent);
     assert_eq!(
-        app.engine
-            .ports
-            .journal
-            .receipts(&sent.key())
-            .await
-            .unwrap(),
+        app.engine.ports.audit.receipts(&sent.key()).await.unwrap(),
         []
     );
     let after = (app.contact(SELLER).await, app.number_counts(OURS).await);
@@ -188,13 +185,7 @@ async fn receipts_in_any_order_end_at_the_first_terminal_status_counted_once() {
         let mut kept: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
         kept.sort_unstable();
         kept.dedup();
-        let receipts = app
-            .engine
-            .ports
-            .journal
-            .receipts(&send.key())
-            .await
-            .unwrap();
+        let receipts = app.engine.ports.audit.receipts(&send.key()).await.unwrap();
         assert_eq!(receipts.len(), kept.len(), "{words:?}: each is kept once");
     }
     let phones: Vec<String> = (0..10)
@@ -216,13 +207,7 @@ async fn a_receipt_for_an_unknown_sid_is_200_uncounted_and_applied_when_an_echo_
     echo_in(&app, "SM1").await;
     let send = the_send(&app, SELLER).await;
     assert_eq!(send.delivery_status, Delivered);
-    let receipts = app
-        .engine
-        .ports
-        .journal
-        .receipts(&send.key())
-        .await
-        .unwrap();
+    let receipts = app.engine.ports.audit.receipts(&send.key()).await.unwrap();
     let mut words: Vec<&str> = receipts
         .iter()
         .map(|receipt| receipt.word.as_str())
@@ -246,7 +231,7 @@ async fn receipts_parked_twice_over_do_not_keep_their_message_out() {
     let app = App::start().await;
     // As two posts of one receipt leave it that both looked before either was parked.
     for word in ["sent", "delivered", "sent", "delivered"] {
-        let receipt = sms_domain::receipt::Receipt {
+        let receipt = sms_domain::message::receipt::Receipt {
             sid: sid("SM1"),
             word: word.to_owned(),
             status: DeliveryStatus::from_carrier(word),
@@ -278,13 +263,7 @@ async fn a_receipt_before_our_own_acceptance_is_applied_with_it() {
         (send.state, send.delivery_status),
         (SendState::Accepted, Undelivered)
     );
-    let receipts = app
-        .engine
-        .ports
-        .journal
-        .receipts(&send.key())
-        .await
-        .unwrap();
+    let receipts = app.engine.ports.audit.receipts(&send.key()).await.unwrap();
     assert_eq!(receipts.len(), 2);
     app.receipt("SMours", "undelivered", SELLER).await;
     let counts = app.assert_counters_equal_a_recount(&[SELLER]).await;
@@ -387,7 +366,7 @@ async fn assert_opted_out_by_the_carrier(app: &App) {
     let ledger = app
         .engine
         .ports
-        .journal
+        .audit
         .consents(&address(SELLER))
         .await
         .unwrap();

@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use reqwest::StatusCode;
 use serde_json::{Value, json};
-use sms_engine::catalogue::{HEALTH, Handler};
+use sms_engine::handler::{Handler, function};
+use sms_engine::health::Health;
+use sms_engine::http::{WebBody, WebRequest, WebResponse};
 use sms_engine::settings::Reader;
-use sms_engine::web::{WebBody, WebRequest, WebResponse};
 use sms_local::world::World;
 
 use super::{JSON, QUESTION, assert_refused, faults};
@@ -70,7 +71,7 @@ async fn health_with(app: &App, settings: &[(&str, &str)]) -> WebResponse {
         found.map(|(_, value)| (*value).to_owned())
     };
     let mut reader = Reader::new(&lookup);
-    let start = (HEALTH.configure)(&mut reader);
+    let start = (function::<Health, _>().configure)(&mut reader);
     let start = reader
         .finish(start)
         .expect("health starts without a carrier");

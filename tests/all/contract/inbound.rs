@@ -1,10 +1,10 @@
 //! `POST /inbound`.
 
 use serde_json::{Value, json};
+use sms_domain::contact::stage::Stage;
 use sms_domain::message::Direction;
-use sms_domain::stage::Stage;
-use sms_domain::status::DeliveryStatus;
-use sms_engine::ports::Question;
+use sms_domain::message::status::DeliveryStatus;
+use sms_engine::ports::Lookup;
 use sms_language::{AiIntent, Intent};
 
 use super::{FORM, OTHER, OURS_TOO, QUESTION, assert_nothing_stored, assert_refused, text_form};
@@ -360,14 +360,14 @@ async fn an_unseen_number_of_ours_is_registered() {
     let app = App::start().await;
     let registered = async |number: &str| {
         let number = address(number);
-        let asked = Question {
+        let asked = Lookup {
             number: Some(&number),
-            ..Question::default()
+            ..Lookup::default()
         };
         app.engine
             .ports
             .messages
-            .known(asked)
+            .look_up(asked)
             .await
             .unwrap()
             .number_workflow

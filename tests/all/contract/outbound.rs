@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use futures::future::join_all;
 use serde_json::json;
+use sms_domain::message::status::DeliveryStatus;
 use sms_domain::message::{Direction, OutboundMessage, ProcessedBy, Purpose, SendState};
-use sms_domain::status::DeliveryStatus;
-use sms_engine::job::Job;
-use sms_engine::operate::{self, Finding};
-use sms_engine::send::accept;
-use sms_local::simulated_carrier::Scripted;
+use sms_engine::inspect::{self, Finding};
+use sms_engine::queue_item::QueueItem;
+use sms_engine::sender::accept;
+use sms_local::carrier::Scripted;
 
 use super::{
     OTHER, QUESTION, assert_nothing_stored, assert_refused, claimed, queued_reply, reply_in_flight,
@@ -217,7 +217,7 @@ async fn the_echo_of_a_send_in_flight_settles_it() {
     accept(&app.engine.ports, &reply, &sid("SMours"))
         .await
         .unwrap();
-    app.run_job("sender", &Job::send(&reply.key())).await;
+    app.run_job("sender", &QueueItem::send(&reply.key())).await;
     for _ in 0..5 {
         app.advance(Duration::from_mins(10));
         app.tick().await;
@@ -242,7 +242,7 @@ async fn the_echo_of_an_ambiguous_send_settles_it() {
     );
     let now = app.engine.ports.clock.now();
     assert_eq!(
-        operate::ambiguous(&app.engine.ports, now).await.unwrap(),
+        inspect::ambiguous(&app.engine.ports, now).await.unwrap(),
         []
     );
     app.assert_counters_equal_a_recount(&[SELLER]).await;
@@ -279,7 +279,7 @@ async fn an_echo_that_could_be_one_of_two_open_sends_is_a_send_of_its_own_until_
         app.text_in(SELLER, "HELP", sid).await;
     }
     assert!(
-        app.run_job("responder", &Job::Thread(crate::app::address(SELLER)))
+        app.run_job("responder", &QueueItem::Thread(crate::app::address(SELLER)))
             .await
     );
     app.lose_the_queues().await;
@@ -330,13 +330,7 @@ async fn an_echo_stored_apart_is_folded_into_our_send_by_the_later_acceptance() 
             app.receipt("SMours", status, SELLER).await;
         }
         let want = app.load(&apart.key()).await.delivery_status;
-        let stored = app
-            .engine
-            .ports
-            .journal
-            .receipts(&apart.key())
-            .await
-            .unwrap();
+        let stored = app.engine.ports.audit.receipts(&apart.key()).await.unwrap();
         assert_eq!(stored.len(), receipts.len());
 
         let claim = claimed(&app, &reply).await.unwrap();
@@ -358,7 +352,7 @@ async fn an_echo_stored_apart_is_folded_into_our_send_by_the_later_acceptance() 
         let kept = app
             .engine
             .ports
-            .journal
+            .audit
             .receipts(&folded.key())
             .await
             .unwrap();
@@ -386,7 +380,7 @@ async fn an_ambiguous_send_that_a_person_finds_under_an_echos_sid_is_folded_too(
     echo(&app, "other words", "SMours").await;
     app.receipt("SMours", "delivered", SELLER).await;
     let found = Finding::Sent(sid("SMours"));
-    let settled = operate::settle(&app.engine.ports, &reply.id, &found)
+    let settled = inspect::settle(&app.engine.ports, &reply.id, &found)
         .await
         .unwrap()
         .unwrap();

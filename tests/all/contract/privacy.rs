@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 use serde_json::json;
-use sms_engine::job::Job;
-use sms_engine::operate::{self, Finding};
-use sms_engine::signature::Callbacks;
-use sms_local::simulated_carrier::Scripted;
+use sms_engine::http::signature::Callbacks;
+use sms_engine::inspect::{self, Finding};
+use sms_engine::queue_item::QueueItem;
+use sms_local::carrier::Scripted;
 use sms_local::world::World;
 use tracing::subscriber::NoSubscriber;
 use tracing::{Dispatch, Level};
@@ -93,7 +93,7 @@ async fn whole_story(app: &App) {
     app.drain().await;
     let reply = the_send(app, SELLER).await;
     let ports = &app.engine.ports;
-    operate::settle(ports, &reply.id, &Finding::SendAgain)
+    inspect::settle(ports, &reply.id, &Finding::SendAgain)
         .await
         .unwrap();
     app.drain().await;
@@ -127,8 +127,8 @@ async fn whole_story(app: &App) {
     app.text_in(SELLER, "STOP", "SM6").await;
     app.text_in(SELLER, &question, "SM7").await;
     app.drain().await;
-    operate::trace(ports, SELLER).await.unwrap();
-    operate::trace(ports, &reply_sid).await.unwrap();
+    inspect::trace(ports, SELLER).await.unwrap();
+    inspect::trace(ports, &reply_sid).await.unwrap();
 
     // And what is refused.
     let with_token = format!("/inbound?token={TOKEN}");
@@ -153,16 +153,16 @@ async fn whole_story(app: &App) {
         SECRET_WORDS.to_owned(),
     ] {
         for function in ["responder", "sender"] {
-            let Some(sms_engine::catalogue::Handler::Queue(handle)) = app.engine.handler(function)
+            let Some(sms_engine::handler::Handler::Queue(handle)) = app.engine.handler(function)
             else {
                 panic!("{function} takes no queue")
             };
             assert!(handle(body.clone()).await.is_err());
         }
     }
-    app.run_job("sender", &Job::send(&reply.key())).await;
+    app.run_job("sender", &QueueItem::send(&reply.key())).await;
     let other = sid("SMother");
-    sms_engine::send::accept(ports, &reply, &other)
+    sms_engine::sender::accept(ports, &reply, &other)
         .await
         .unwrap();
 }
@@ -252,7 +252,7 @@ async fn a_store_that_fails_puts_no_phone_body_or_token_in_the_log_or_in_an_answ
         answers.push_str(&answer.to_string());
     }
     assert!(
-        !app.run_job("responder", &Job::Thread(address(SELLER)))
+        !app.run_job("responder", &QueueItem::Thread(address(SELLER)))
             .await
     );
     answers.push_str(&app.get("/health").await.1.to_string());

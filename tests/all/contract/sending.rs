@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use sms_domain::contact::Party;
-use sms_domain::message::{OutboundMessage, SendState};
-use sms_domain::status::DeliveryStatus;
-use sms_engine::job::Job;
-use sms_engine::operate::{self, Finding};
+use sms_domain::message::status::DeliveryStatus;
+use sms_domain::message::{MessageKey, OutboundMessage, SendState};
+use sms_engine::inspect::{self, Finding};
+use sms_engine::queue_item::QueueItem;
 use sms_engine::tick::TickReport;
+use sms_local::carrier::Scripted;
 use sms_local::clock::Pace;
 use sms_local::runtime::Options;
-use sms_local::simulated_carrier::Scripted;
 
 use super::{OTHER, QUESTION, queued_reply, sid, the_send};
 use crate::app::{App, OURS, SELLER, address, options};
@@ -45,7 +45,7 @@ async fn tick_and_drain(app: &App) -> TickReport {
 
 async fn ambiguous(app: &App) -> Vec<OutboundMessage> {
     let now = app.engine.ports.clock.now();
-    operate::ambiguous(&app.engine.ports, now).await.unwrap()
+    inspect::ambiguous(&app.engine.ports, now).await.unwrap()
 }
 
 #[tokio::test]
@@ -64,7 +64,7 @@ async fn a_reply_in_quiet_hours_stays_queued_and_leaves_when_the_window_opens() 
             (SendState::Queued, DeliveryStatus::Queued, opens)
         );
         assert_eq!(waiting.reason.as_deref(), Some("quiet hours"));
-        let job = Job::send(&waiting.key());
+        let job = QueueItem::send(&waiting.key());
         while app.engine.ports.clock.now() < opens {
             tick_and_drain(&app).await;
             assert!(app.run_job("sender", &job).await);
@@ -188,7 +188,7 @@ async fn a_worker_that_died_with_the_lease_is_followed_by_another() {
     };
     app.engine.ports.threads.lease(&lease, now).await.unwrap();
     assert!(
-        app.run_job("responder", &Job::Thread(address(SELLER)))
+        app.run_job("responder", &QueueItem::Thread(address(SELLER)))
             .await
     );
     assert_eq!(app.sends(SELLER).await, []);
@@ -221,7 +221,8 @@ async fn a_send_refused_for_now_is_tried_again_later_and_later() {
             waits.push(wait);
             // Not a moment early, whoever asks.
             app.advance(wait.saturating_sub(Duration::from_millis(1)));
-            app.run_job("sender", &Job::send(&waiting.key())).await;
+            app.run_job("sender", &QueueItem::send(&waiting.key()))
+                .await;
             tick_and_drain(&app).await;
             assert_eq!(app.carrier().requests(), u64::from(attempt));
             app.advance(Duration::from_millis(1));
@@ -284,7 +285,7 @@ async fn a_send_refused_because_of_an_opt_out_opts_the_contact_out() {
     let ledger = app
         .engine
         .ports
-        .journal
+        .audit
         .consents(&address(SELLER))
         .await
         .unwrap();
@@ -337,7 +338,7 @@ async fn a_send_of_unknown_outcome_is_listed_and_never_sent_again() {
         for _ in 0..30 {
             app.advance(HOUR);
             assert_eq!(tick_and_drain(&app).await, TickReport::default());
-            app.run_job("sender", &Job::send(&reply.key())).await;
+            app.run_job("sender", &QueueItem::send(&reply.key())).await;
         }
         assert_eq!(app.carrier().requests(), 1, "{step:?}");
         assert_eq!(ambiguous(&app).await, [reply]);
@@ -352,7 +353,7 @@ async fn a_sender_that_stopped_in_its_call_leaves_an_ambiguous_send_after_its_le
     let reply = super::reply_in_flight(&app, SELLER).await;
     app.advance(Duration::from_secs(30));
     assert_eq!(app.tick().await.ambiguous, 0);
-    app.run_job("sender", &Job::send(&reply.key())).await;
+    app.run_job("sender", &QueueItem::send(&reply.key())).await;
     app.advance(Duration::from_secs(1));
     assert_eq!(tick_and_drain(&app).await.ambiguous, 1);
     assert_eq!(ambiguous(&app).await.len(), 1);
@@ -374,7 +375,7 @@ async fn a_person_settles_an_ambiguous_send_as_sent_not_sent_or_to_be_sent_again
         ask(&app).await;
         let reply = the_send(&app, SELLER).await;
         let ports = &app.engine.ports;
-        let settled = operate::settle(ports, &reply.id, &finding)
+        let settled = inspect::settle(ports, &reply.id, &finding)
             .await
             .unwrap()
             .unwrap();
@@ -382,7 +383,7 @@ async fn a_person_settles_an_ambiguous_send_as_sent_not_sent_or_to_be_sent_again
         // Settled once: a second finding finds nothing.
         for other in [Finding::NotSent, Finding::SendAgain] {
             assert!(
-                operate::settle(ports, &reply.id, &other)
+                inspect::settle(ports, &reply.id, &other)
                     .await
                     .unwrap()
                     .is_none()
@@ -427,7 +428,7 @@ async fn a_person_cannot_send_again_to_one_who_opted_out() {
     ask(&app).await;
     let reply = the_send(&app, SELLER).await;
     app.text_in(SELLER, "STOP", "SM2").await;
-    operate::settle(&app.engine.ports, &reply.id, &Finding::SendAgain)
+    inspect::settle(&app.engine.ports, &reply.id, &Finding::SendAgain)
         .await
         .unwrap();
     app.drain().await;
@@ -439,11 +440,11 @@ async fn a_person_cannot_send_again_to_one_who_opted_out() {
 async fn duplicate_jobs_send_once_and_answer_once() {
     let app = App::start().await;
     app.text_in(SELLER, QUESTION, "SM1").await;
-    let thread = Job::Thread(address(SELLER));
+    let thread = QueueItem::Thread(address(SELLER));
     let runs = (0..8).map(|_| app.run_job("responder", &thread));
     futures::future::join_all(runs).await;
     let reply = the_send(&app, SELLER).await;
-    let send = Job::send(&reply.key());
+    let send = QueueItem::send(&reply.key());
     let runs = (0..8).map(|_| app.run_job("sender", &send));
     futures::future::join_all(runs).await;
     app.drain().await;
@@ -461,18 +462,20 @@ async fn duplicate_jobs_send_once_and_answer_once() {
 async fn a_job_that_names_nothing_is_done_and_one_that_cannot_be_read_fails() {
     let app = App::start().await;
     assert!(
-        app.run_job("responder", &Job::Thread(address(SELLER)))
+        app.run_job("responder", &QueueItem::Thread(address(SELLER)))
             .await
     );
-    let message = "01JD0000000000000000000000-r".parse().unwrap();
-    let job = Job::Send {
+    let job = QueueItem::Send(MessageKey {
         thread: address(SELLER),
-        message,
-    };
+        id: "01JD0000000000000000000000-r".parse().unwrap(),
+    });
     assert!(app.run_job("sender", &job).await);
     // On the wrong queue: back it goes, and to the dead letters in the end.
     assert!(!app.run_job("responder", &job).await);
-    assert!(!app.run_job("sender", &Job::Thread(address(SELLER))).await);
+    assert!(
+        !app.run_job("sender", &QueueItem::Thread(address(SELLER)))
+            .await
+    );
     assert_eq!(app.contact(SELLER).await, None);
 }
 
@@ -548,11 +551,11 @@ async fn promotion_keeps_one_prospect_and_one_lead_and_each_text_links_to_one() 
     for text in &stored {
         let link = serde_json::to_value(text.party.as_ref().unwrap()).unwrap();
         let want = if text.id < lead.promoted_by {
-            &prospect.id
+            prospect.id.to_string()
         } else {
-            &lead.id
+            lead.id.to_string()
         };
-        assert_eq!(link["id"], **want, "{text:?}");
+        assert_eq!(link["id"], want, "{text:?}");
     }
     for send in app.sends(SELLER).await {
         assert_eq!(send.party, Some(contact.party.as_ref().unwrap().link()));

@@ -5,16 +5,16 @@ use std::fmt::Write as _;
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
-use sms_domain::contact::{Consent, Contact};
+use sms_domain::contact::opt_out::{Suppressing, suppress};
+use sms_domain::contact::stage::Stage;
+use sms_domain::contact::{Consent, ConsentEntry, ConsentSource, Contact};
 use sms_domain::message::SendState;
-use sms_domain::policy::{SendingRules, Verdict, clear};
-use sms_domain::stage::Stage;
-use sms_domain::status::DeliveryStatus;
-use sms_domain::suppression::{ConsentSource, Suppressing, suppress};
-use sms_engine::job::Job;
-use sms_engine::ports::{ConsentEntry, SuppressionRecord, Write};
-use sms_engine::send::{Claiming, claim};
-use sms_local::suppressions::export_all;
+use sms_domain::message::status::DeliveryStatus;
+use sms_domain::sending::clearance::{SendingRules, Verdict, clear};
+use sms_engine::ports::{Basis, OptOutRecord, Write};
+use sms_engine::queue_item::QueueItem;
+use sms_engine::sender::{Claiming, claim};
+use sms_local::commands::suppressions::export_all;
 
 use super::privacy::{leaks, listen};
 use super::{
@@ -75,8 +75,8 @@ async fn import(app: &App, csv: impl Into<String>) -> (u64, u64, u64) {
 }
 
 async fn ledger(app: &App, phone: &str) -> Vec<ConsentEntry> {
-    let journal = &app.engine.ports.journal;
-    journal.consents(&address(phone)).await.unwrap()
+    let audit = &app.engine.ports.audit;
+    audit.consents(&address(phone)).await.unwrap()
 }
 
 #[tokio::test]
@@ -214,7 +214,7 @@ async fn an_import_suppresses_with_evidence_and_its_repeat_changes_nothing() {
     assert_eq!(listed(&app).await, rows);
     let stranger = app.contact(SELLER).await.unwrap();
     assert_eq!(
-        (stranger.consent, stranger.stage, stranger.version),
+        (stranger.consent, stranger.stage, stranger.version()),
         (Consent::OptedOut, Some(Stage::OptOut), 1)
     );
     assert_eq!(stranger.consent_at, Some(AT.parse().unwrap()));
@@ -255,7 +255,7 @@ async fn a_queued_message_to_an_imported_phone_is_never_sent() {
     // Also where the sender had looked before.
     let claiming = claim(outbox, &clearance, &callbacks(&app)).await.unwrap();
     assert!(matches!(claiming, Claiming::Lost), "{claiming:?}");
-    app.run_job("sender", &Job::send(&reply.key())).await;
+    app.run_job("sender", &QueueItem::send(&reply.key())).await;
     let skipped = app.load(&reply.key()).await;
     assert_eq!(
         (skipped.state, skipped.delivery_status),
@@ -489,29 +489,28 @@ async fn an_opt_out_decided_on_what_is_no_longer_so_writes_nothing() {
     let app = App::start().await;
     let suppressions = &*app.engine.ports.suppressions;
     let stranger = Contact::new(address(SELLER));
-    let record = |contact: &Contact, decided_on| {
-        let at = AT.parse().unwrap();
-        let Suppressing::Now(after) = suppress(contact, at) else {
+    let record = |contact: &Contact, basis| {
+        let entry = ConsentEntry {
+            at: AT.parse().unwrap(),
+            consent: Consent::OptedOut,
+            source: ConsentSource::Import(None),
+            message: None,
+            evidence: String::new(),
+            number: None,
+        };
+        let Suppressing::Now(after) = suppress(contact, &entry) else {
             panic!("{contact:?}")
         };
-        SuppressionRecord {
-            phone: SELLER.parse().unwrap(),
+        OptOutRecord {
             contact: *after,
-            decided_on,
-            entry: ConsentEntry {
-                at,
-                consent: Consent::OptedOut,
-                source: ConsentSource::Import(None),
-                message: None,
-                evidence: String::new(),
-                number: None,
-            },
+            basis,
+            entry,
         }
     };
     app.text_in(SELLER, "hello", "SM1").await;
     let known = app.contact(SELLER).await.unwrap();
-    let unseen = record(&stranger, None);
-    let outdated = record(&known, Some(known.version));
+    let unseen = record(&stranger, Basis::default());
+    let outdated = record(&known, Basis::contact(Some(&known)));
     app.text_in(SELLER, "STOP", "SM2").await;
     app.text_in(SELLER, "START", "SM3").await;
     for record in [unseen, outdated] {

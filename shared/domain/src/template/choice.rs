@@ -1,8 +1,8 @@
 //! Which template answers a text.
 
 use super::{Category, Library, Template, TemplateId, Values};
-use crate::opt_out_words::said;
-use crate::stage::Stage;
+use crate::contact::stage::Stage;
+use crate::reply::opt_out_notice::said;
 use sms_language::Language;
 use sms_language::text::hash::stable_hash;
 

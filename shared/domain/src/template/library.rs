@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use strum::VariantArray;
 
 use super::{Category, Pattern, Template, TemplateId};
-use crate::stage::Stage;
+use crate::contact::stage::Stage;
 use sms_language::Language;
 
 /// Templates in the order of their ids, each id once.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use sms_domain::message::ProcessedBy;
-use sms_domain::sending::after;
+use sms_domain::time::after;
 
 /// Faults in a row that open a model's circuit.
 const FAULTS: u32 = 3;

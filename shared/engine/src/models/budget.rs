@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use sms_domain::sending::after;
+use sms_domain::time::after;
 
 /// What is left for one message. Its triage and its reply share it.
 #[derive(Debug)]

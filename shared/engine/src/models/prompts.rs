@@ -2,7 +2,7 @@
 //! data in one JSON object, of one contact alone.
 
 use serde::Serialize;
-use sms_domain::stage::Stage;
+use sms_domain::contact::stage::Stage;
 use sms_language::Language;
 
 /// The most characters of a text that a model is shown.

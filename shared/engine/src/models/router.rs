@@ -5,15 +5,15 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use sms_domain::message::ProcessedBy;
 use sms_language::guard::Bounds;
-use tracing::info;
 
 use super::answers::{self, Composed, Rejection, Triage};
 use super::breaker::Breaker;
 use super::budget::Budget;
 use super::prompts::{self, ReplyMaterial, TriageMaterial};
 use super::{Ask, LanguageModels, ModelFault};
-use crate::clock::Clock;
+use crate::event::Event;
 use crate::metrics;
+use crate::ports::clock::Clock;
 use crate::settings::{Model, ModelSettings};
 
 /// The most tokens of any answer: two segments of text, or a triage, and their JSON.
@@ -176,6 +176,11 @@ impl Router {
 }
 
 fn tell(task: Task, model: ProcessedBy, outcome: &str, took: SignedDuration) {
-    let milliseconds = u64::try_from(took.as_millis()).unwrap_or(0);
-    info!(target: "sms::event", event = "model", task = task.name(), model = model.as_ref(), outcome, milliseconds);
+    Event::Model {
+        task: task.name(),
+        model,
+        outcome,
+        took,
+    }
+    .emit();
 }

@@ -7,15 +7,15 @@ use std::time::Duration;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use secrecy::SecretString;
+use sms_domain::contact::stage::Stage;
 use sms_domain::message::ProcessedBy;
-use sms_domain::sending::after;
-use sms_domain::stage::Stage;
+use sms_domain::time::after;
 use sms_language::guard::Bounds;
 use sms_language::{AiIntent, Intent, Language};
 use strum::VariantArray;
 
 use super::*;
-use crate::clock::Clock;
+use crate::ports::clock::Clock;
 use crate::settings::{Model, ModelSettings};
 
 #[derive(Debug)]

@@ -7,19 +7,17 @@ use async_trait::async_trait;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sms_domain::address::E164;
-use sms_domain::contact::Contact;
-use sms_domain::suppression::Suppression;
+use sms_domain::contact::suppression::Suppression;
+use sms_domain::contact::{ConsentEntry, Contact};
 
-use super::{ConsentEntry, StoreResult, Write};
+use super::{Basis, StoreResult, Write};
 
 /// An opt-out that no text brought, decided, with what the decision stood on.
 #[derive(Debug, Clone)]
-pub struct SuppressionRecord {
-    pub phone: E164,
+pub struct OptOutRecord {
     /// The contact after it.
     pub contact: Contact,
-    /// The version of the contact's row when the decision was made, if there was one.
-    pub decided_on: Option<u64>,
+    pub basis: Basis,
     pub entry: ConsentEntry,
 }
 
@@ -79,13 +77,9 @@ pub struct SuppressionPage {
 /// contact's consent changes the list in the same transaction.
 #[async_trait]
 pub trait Suppressions: Send + Sync + Debug {
-    /// The contacts of those of `phones` (at most 100) that have one, in any order. Each row is
-    /// strongly consistent; together they are no snapshot.
-    async fn contacts(&self, phones: &[E164]) -> StoreResult<Vec<Contact>>;
-
     /// One transaction: the contact (made if absent), the ledger's entry, the list's row. `Raced`,
     /// and nothing is written, if the contact moved since it was read.
-    async fn suppress(&self, record: &SuppressionRecord) -> StoreResult<Write>;
+    async fn suppress(&self, record: &OptOutRecord) -> StoreResult<Write>;
 
     /// At most `limit` rows of the list, in an order that does not change, strongly consistent. A
     /// row put in or taken out while pages are read may or may not be seen; no other is missed.

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use csv::{ByteRecord, ReaderBuilder, WriterBuilder};
 use jiff::{SignedDuration, Timestamp};
 use sms_domain::address::E164;
-use sms_domain::suppression::{ConsentSource, Suppression};
+use sms_domain::contact::consent::ConsentSource;
+use sms_domain::contact::suppression::Suppression;
 
 use super::{Export, Rejected};
 use crate::ports::{ListCursor, StoreError, SuppressionPage};

@@ -4,11 +4,13 @@ use http::{HeaderName, HeaderValue, StatusCode};
 use serde_json::json;
 
 use super::{Export, FileError, ImportReport, export, import};
-use crate::ports::{ListCursor, Ports};
-use crate::web::{
+use crate::function::{Endpoint, Trigger, Use, get, post};
+use crate::http::{
     ApiKeyAuth, CronAuth, FieldFault, Fields, MAX_REQUEST, Validation, WebBody, WebError,
     WebRequest, WebResponse, content_type, query_value,
 };
+use crate::ports::{ListCursor, Ports};
+use crate::settings::Reader;
 
 const DEFAULT_LIMIT: usize = 10_000;
 const MAX_LIMIT: usize = 20_000;
@@ -31,66 +33,95 @@ impl From<FileError> for WebError {
 }
 
 /// `GET /suppressions`: a page of the list. `POST /suppressions`: an import.
-pub async fn serve_list(
-    ports: &Ports,
-    auth: &ApiKeyAuth,
-    request: &WebRequest,
-) -> Result<WebResponse, WebError> {
-    auth.admit(request)?;
-    match request.method.as_str() {
-        "GET" => {
-            let nothing = Fields::none();
-            let Export { csv, next, .. } = export_asked(ports, request, &nothing).await?;
-            let next = next.and_then(|next| HeaderValue::try_from(next.to_string()).ok());
-            let name = HeaderName::from_static("x-next-after");
-            Ok(WebResponse {
-                status: StatusCode::OK,
-                body: WebBody::Csv(csv),
-                headers: next.into_iter().map(|next| (name.clone(), next)).collect(),
-            })
-        }
-        "POST" => {
-            if !is_csv(request) {
-                return Err(WebError::WrongType("text/csv"));
+#[derive(Debug)]
+pub struct Suppressions {
+    auth: ApiKeyAuth,
+}
+
+impl Endpoint for Suppressions {
+    const NAME: &'static str = "suppressions";
+    const SUMMARY: &'static str = "Exports and imports who has opted out, for admins";
+    const TRIGGERS: &'static [Trigger] = &[get("/suppressions"), post("/suppressions")];
+    const USES: &'static [Use] = &[Use::Store];
+
+    fn configure(reader: &mut Reader<'_>) -> Option<Self> {
+        let auth = ApiKeyAuth::configure(reader)?;
+        Some(Self { auth })
+    }
+
+    async fn handle(&self, ports: &Ports, request: &WebRequest) -> Result<WebResponse, WebError> {
+        self.auth.admit(request)?;
+        match request.method.as_str() {
+            "GET" => {
+                let nothing = Fields::none();
+                let Export { csv, next, .. } = export_asked(ports, request, &nothing).await?;
+                let next = next.and_then(|next| HeaderValue::try_from(next.to_string()).ok());
+                let name = HeaderName::from_static("x-next-after");
+                Ok(WebResponse {
+                    status: StatusCode::OK,
+                    body: WebBody::Csv(csv),
+                    headers: next.into_iter().map(|next| (name.clone(), next)).collect(),
+                })
             }
-            Ok(imported(&import_body(ports, request).await?))
+            "POST" => {
+                if !is_csv(request) {
+                    return Err(WebError::WrongType("text/csv"));
+                }
+                Ok(imported(&import_body(ports, request).await?))
+            }
+            _ => Err(WebError::WrongMethod),
         }
-        _ => Err(WebError::WrongMethod),
     }
 }
 
 /// `POST /jobs/suppressions-import` and `POST /jobs/suppressions-export`.
-pub async fn run_job(
-    ports: &Ports,
-    auth: &CronAuth,
-    request: &WebRequest,
-) -> Result<WebResponse, WebError> {
-    auth.admit(request)?;
-    match request.path.trim_end_matches('/') {
-        "/jobs/suppressions-import" => {
-            if is_csv(request) {
-                return Ok(imported(&import_body(ports, request).await?));
+#[derive(Debug)]
+pub struct SuppressionJob {
+    auth: CronAuth,
+}
+
+impl Endpoint for SuppressionJob {
+    const NAME: &'static str = "suppression-job";
+    const SUMMARY: &'static str = "Exports and imports who has opted out, for schedulers";
+    const TRIGGERS: &'static [Trigger] = &[
+        post("/jobs/suppressions-import"),
+        post("/jobs/suppressions-export"),
+    ];
+    const USES: &'static [Use] = &[Use::Store];
+
+    fn configure(reader: &mut Reader<'_>) -> Option<Self> {
+        let auth = CronAuth::configure(reader)?;
+        Some(Self { auth })
+    }
+
+    async fn handle(&self, ports: &Ports, request: &WebRequest) -> Result<WebResponse, WebError> {
+        self.auth.admit(request)?;
+        match request.path.trim_end_matches('/') {
+            "/jobs/suppressions-import" => {
+                if is_csv(request) {
+                    return Ok(imported(&import_body(ports, request).await?));
+                }
+                if !content_type(request).contains("json") {
+                    return Err(WebError::WrongType(
+                        "text/csv, or JSON with the file as `csv`",
+                    ));
+                }
+                let fields = Fields::read(request)?;
+                let mut validation = Validation::of(&fields);
+                let csv = validation.required(&["csv"]);
+                let csv = validation.finish(csv)?;
+                Ok(imported(&import(ports, csv.as_bytes()).await?))
             }
-            if !content_type(request).contains("json") {
-                return Err(WebError::WrongType(
-                    "text/csv, or JSON with the file as `csv`",
-                ));
+            "/jobs/suppressions-export" => {
+                let fields = Fields::read(request)?;
+                let Export { csv, count, next } = export_asked(ports, request, &fields).await?;
+                let next = next.map(|next| next.to_string());
+                Ok(WebResponse::ok(
+                    json!({"count": count, "csv": csv, "next": next}),
+                ))
             }
-            let fields = Fields::read(request)?;
-            let mut validation = Validation::of(&fields);
-            let csv = validation.required(&["csv"]);
-            let csv = validation.finish(csv)?;
-            Ok(imported(&import(ports, csv.as_bytes()).await?))
+            _ => Err(WebError::NotFound),
         }
-        "/jobs/suppressions-export" => {
-            let fields = Fields::read(request)?;
-            let Export { csv, count, next } = export_asked(ports, request, &fields).await?;
-            let next = next.map(|next| next.to_string());
-            Ok(WebResponse::ok(
-                json!({"count": count, "csv": csv, "next": next}),
-            ))
-        }
-        _ => Err(WebError::NotFound),
     }
 }
 

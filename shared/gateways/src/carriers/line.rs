@@ -6,10 +6,10 @@ use reqwest::header::{AUTHORIZATION, HeaderValue};
 use reqwest::{Client, RequestBuilder, Url};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
-use sms_domain::sending::CALL_LIMIT;
-use sms_domain::sending::SendOutcome;
-use sms_engine::send::Claim;
-use sms_engine::settings::{AuthStyle, BodyEncoding};
+use sms_domain::message::moves::CALL_LIMIT;
+use sms_domain::message::moves::SendOutcome;
+use sms_engine::carriers::{AuthStyle, BodyEncoding};
+use sms_engine::sender::Claim;
 
 use super::outcome::{Answer, of_answer, of_failed_call};
 use super::{GatewayError, Timeouts};

@@ -2,9 +2,9 @@
 
 use reqwest::StatusCode;
 use serde_json::Value;
-use sms_domain::carrier_codes::{CarrierCode, Disposition, look_up};
-use sms_domain::sending::{Refusal, SendOutcome};
-use sms_domain::sid::MessageSid;
+use sms_domain::ids::MessageSid;
+use sms_domain::message::moves::{Refusal, SendOutcome};
+use sms_domain::sending::carrier_codes::{CarrierCode, Disposition, look_up};
 
 /// Twilio: "service unavailable", not processed.
 const UNAVAILABLE: u32 = 20503;

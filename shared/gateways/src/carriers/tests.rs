@@ -9,17 +9,17 @@ use std::time::Duration;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use secrecy::SecretString;
-use sms_domain::carrier_codes::Disposition;
 use sms_domain::contact::Contact;
+use sms_domain::message::moves::SendOutcome;
 use sms_domain::message::{Draft, MessageId, MessageKey, OutboundMessage, Purpose};
-use sms_domain::policy::{Clearance, SendingRules, Verdict, clear};
-use sms_domain::sending::SendOutcome;
-use sms_engine::ports::{Carrier, Move, Outbox, StoreResult, Write};
-use sms_engine::send::{Claim, Claiming, claim};
-use sms_engine::settings::{
+use sms_domain::sending::carrier_codes::Disposition;
+use sms_domain::sending::clearance::{Clearance, SendingRules, Verdict, clear};
+use sms_engine::carriers::{
     AuthStyle, BodyEncoding, CarrierSettings, TextGridSettings, TwilioSettings,
 };
-use sms_engine::signature::Callbacks;
+use sms_engine::http::signature::Callbacks;
+use sms_engine::ports::{Advanced, Carrier, Move, Outbox, StoreResult, Write};
+use sms_engine::sender::{Claim, Claiming, claim};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -39,8 +39,8 @@ impl Outbox for Generous {
         Ok(Write::Done)
     }
 
-    async fn advance(&self, _: &Move) -> StoreResult<Write> {
-        Ok(Write::Done)
+    async fn advance(&self, _: &Move) -> StoreResult<Advanced> {
+        Ok(Advanced::Done)
     }
 }
 

@@ -2,10 +2,10 @@
 
 use async_trait::async_trait;
 use serde::Serialize;
-use sms_domain::sending::SendOutcome;
+use sms_domain::message::moves::SendOutcome;
+use sms_engine::carriers::{BodyEncoding, TextGridSettings};
 use sms_engine::ports::Carrier;
-use sms_engine::send::Claim;
-use sms_engine::settings::{BodyEncoding, TextGridSettings};
+use sms_engine::sender::Claim;
 
 use super::line::{Access, Line};
 use super::twilio::form;

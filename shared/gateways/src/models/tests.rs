@@ -6,8 +6,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use secrecy::SecretString;
 use serde_json::{Value, json};
+use sms_domain::contact::stage::Stage;
 use sms_domain::message::ProcessedBy;
-use sms_domain::stage::Stage;
 use sms_engine::models::{
     Ask, Composed, Goal, LanguageModels, ModelFault, ReplyMaterial, Router, Triage, TriageMaterial,
 };
