@@ -1,5 +1,8 @@
 //! The whole engine in one process: functions, store, queues, ticker and carrier.
 
+mod pollers;
+mod web;
+
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,12 +22,12 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use crate::carrier::{SimulatedCarrier, SimulatedOptions};
 use crate::clock::{LocalClock, Pace};
-use crate::pollers::poll;
 use crate::settings::LocalSettings;
-use crate::simulated_carrier::{SimulatedCarrier, SimulatedOptions};
-use crate::web::{Route, Site, router};
 use crate::world::{World, WorldError, WorldOptions};
+use pollers::poll;
+use web::{Route, Site, router};
 
 /// How the engine runs on this machine.
 #[derive(Debug, Clone)]

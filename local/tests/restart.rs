@@ -20,7 +20,7 @@ use serde_json::Value;
 use sms_domain::message::{Message, OutboundMessage, SendState};
 use sms_engine::ports::clock::SystemClock;
 use sms_engine::ports::{Debt, Gateways, Ports};
-use sms_local::simulated_carrier::{Scripted, SimulatedCarrier, SimulatedOptions};
+use sms_local::carrier::{Scripted, SimulatedCarrier, SimulatedOptions};
 use sms_local::world::{World, WorldOptions};
 
 const OURS: &str = "+18135550100";

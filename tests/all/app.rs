@@ -15,10 +15,10 @@ use sms_engine::jobs::JobStart;
 use sms_engine::ports::Lookup;
 use sms_engine::queue_item::QueueItem;
 use sms_engine::tick::TickReport;
+use sms_local::carrier::SimulatedCarrier;
 use sms_local::clock::Pace;
 use sms_local::runtime::{LocalEngine, Options};
 use sms_local::settings::LocalSettings;
-use sms_local::simulated_carrier::SimulatedCarrier;
 use sms_local::world::WorldOptions;
 
 pub(crate) const SELLER: &str = "+13055550123";

@@ -17,7 +17,7 @@ use sms_engine::queue_item::QueueItem;
 use sms_engine::sender::Sender;
 use sms_engine::settings::Reader;
 use sms_gateways::Timeouts;
-use sms_local::simulated_carrier::Scripted;
+use sms_local::carrier::Scripted;
 use sms_testkit::callback_url;
 use sms_testkit::stopping::{FaultyOutbox, Manner, Side, Step, Stop, Stopper, StoppingCarrier};
 use tokio::net::TcpSocket;

@@ -5,7 +5,7 @@ use sms_domain::message::SendState;
 use sms_domain::message::status::DeliveryStatus::{Delivered, Failed, Sent};
 use sms_engine::inspect;
 use sms_engine::sender::accept;
-use sms_local::simulated_carrier::Scripted;
+use sms_local::carrier::Scripted;
 
 use super::delivery::{ok, sent_reply};
 use super::{

@@ -4,7 +4,7 @@ use serde_json::json;
 use sms_domain::message::SendState;
 use sms_domain::message::status::DeliveryStatus;
 use sms_engine::inspect::{self, Finding};
-use sms_local::simulated_carrier::Scripted;
+use sms_local::carrier::Scripted;
 
 use super::{assert_refused, callback, post_bare, receipt_form, sid};
 use crate::app::{App, OURS, SELLER};

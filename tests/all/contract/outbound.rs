@@ -9,7 +9,7 @@ use sms_domain::message::{Direction, OutboundMessage, ProcessedBy, Purpose, Send
 use sms_engine::inspect::{self, Finding};
 use sms_engine::queue_item::QueueItem;
 use sms_engine::sender::accept;
-use sms_local::simulated_carrier::Scripted;
+use sms_local::carrier::Scripted;
 
 use super::{
     OTHER, QUESTION, assert_nothing_stored, assert_refused, claimed, queued_reply, reply_in_flight,

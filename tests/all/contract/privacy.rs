@@ -9,7 +9,7 @@ use serde_json::json;
 use sms_engine::http::signature::Callbacks;
 use sms_engine::inspect::{self, Finding};
 use sms_engine::queue_item::QueueItem;
-use sms_local::simulated_carrier::Scripted;
+use sms_local::carrier::Scripted;
 use sms_local::world::World;
 use tracing::subscriber::NoSubscriber;
 use tracing::{Dispatch, Level};

@@ -9,9 +9,9 @@ use sms_domain::message::{MessageKey, OutboundMessage, SendState};
 use sms_engine::inspect::{self, Finding};
 use sms_engine::queue_item::QueueItem;
 use sms_engine::tick::TickReport;
+use sms_local::carrier::Scripted;
 use sms_local::clock::Pace;
 use sms_local::runtime::Options;
-use sms_local::simulated_carrier::Scripted;
 
 use super::{OTHER, QUESTION, queued_reply, sid, the_send};
 use crate::app::{App, OURS, SELLER, address, options};

@@ -14,7 +14,7 @@ use sms_domain::sending::clearance::{SendingRules, Verdict, clear};
 use sms_engine::ports::{Basis, OptOutRecord, Write};
 use sms_engine::queue_item::QueueItem;
 use sms_engine::sender::{Claiming, claim};
-use sms_local::suppressions::export_all;
+use sms_local::commands::suppressions::export_all;
 
 use super::privacy::{leaks, listen};
 use super::{

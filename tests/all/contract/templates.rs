@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use sms_aws::connect;
 use sms_domain::template::{Library, TemplateId};
 use sms_engine::templates::{Seeded, TemplateShelf, seed};
-use sms_local::templates;
+use sms_local::commands::{seed_templates, templates};
 
 use crate::app::{App, options};
 
@@ -29,7 +29,7 @@ async fn stored(app: &App) -> Library {
 
 /// Puts a row into the table past the engine.
 async fn put_row(app: &App, pk: &str, sk: &str, attribute: (&str, AttributeValue)) {
-    let config = connect::local_config(&app.engine.world.store_url).await;
+    let config = connect::local_config(&app.engine.world.store_url).unwrap();
     Client::new(&config)
         .put_item()
         .table_name("sms-engine")
@@ -182,13 +182,13 @@ async fn templates_are_listed_with_what_they_led_to() {
 async fn a_report_names_what_changed() {
     let app = App::start().await;
     let ports = &app.engine.ports;
-    let told = templates::seed(ports, &library(TWO)).await.unwrap();
+    let told = seed_templates::seed(ports, &library(TWO)).await.unwrap();
     assert_eq!(
         told,
         "2 template(s) added, 0 changed, 0 unchanged; 0 other(s) stay.\n  added  later\n  added  what-price\n"
     );
-    let starter = templates::read(None).unwrap();
-    let told = templates::seed(ports, &starter).await.unwrap();
+    let starter = seed_templates::read(None).unwrap();
+    let told = seed_templates::seed(ports, &starter).await.unwrap();
     let more = format!("  added  {} more\n", starter.len() - 20);
     assert!(
         told.contains("; 2 other(s) stay.\n") && told.ends_with(&more),
@@ -198,7 +198,7 @@ async fn a_report_names_what_changed() {
 
 #[test]
 fn a_file_that_is_not_there_is_named() {
-    let fault = templates::read(Some(Path::new("nowhere/templates.json"))).unwrap_err();
+    let fault = seed_templates::read(Some(Path::new("nowhere/templates.json"))).unwrap_err();
     let told = fault.to_string();
     assert!(
         told.starts_with("nowhere/templates.json cannot be read: "),

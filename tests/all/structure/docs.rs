@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use clap::{Arg, CommandFactory as _};
 use sms_engine::carriers::CARRIERS;
 use sms_engine::catalogue::FUNCTIONS;
+use sms_local::cli::Cli;
 use sms_local::settings::DEFAULTS;
 
 use super::template::configured;
@@ -27,10 +29,10 @@ fn every_setting_is_in_the_settings_page() {
             names.extend(configured(function, &lookup).0);
         }
     }
-    let main = text_of("local/src/main.rs");
-    let flags: Vec<&str> = between(&main, "env = \"", "\"").collect();
-    assert!(flags.contains(&"SMS_PORT"));
-    names.extend(flags.into_iter().map(str::to_owned));
+    let command = Cli::command();
+    let flags = command.get_arguments().filter_map(Arg::get_env);
+    names.extend(flags.map(|name| name.to_str().unwrap().to_owned()));
+    assert!(names.contains("SMS_PORT"));
     names.extend(DEFAULTS.iter().map(|(name, _)| (*name).to_owned()));
 
     let page = text_of("docs/SETTINGS.md");
