@@ -20,15 +20,17 @@ seed-templates file="" *args:
 
 # Builds every function for AWS into target/lambda/: `just build x86_64` for that architecture.
 build arch="arm64":
-    cargo lambda build --release --package sms-functions {{ if arch == "arm64" { "--arm64" } else { "--x86-64" } }}
+    cargo lambda build --profile dist --package sms-functions {{ if arch == "arm64" { "--arm64" } else { "--x86-64" } }}
 
 # Builds and deploys one environment of samconfig.toml: `just deploy staging`.
 deploy env="dev" arch="arm64": (build arch)
     sam deploy --config-env {{ env }}
 
-# Rates, latencies, CPU, memory and store units. `just bench http --stored 300000`, `just bench cold`.
+# Rates, latencies, CPU, memory and store units: `just bench http --stored 300000`. Start time and size
+# of each function as deployed: `just bench cold`.
 bench *args="http":
     cargo build --release
+    {{ if args =~ "^cold" { "cargo build --profile dist --package sms-functions" } else { "" } }}
     "${CARGO_TARGET_DIR:-target}/release/sms-bench" {{ args }}
 
 # Accuracy of reading texts, by class: `just evaluate held --errors`.
@@ -44,9 +46,9 @@ lint-template:
     cfn-lint template.yaml
     sam validate --lint --region us-east-1
 
-# Size of each function as built by `just build` or `cargo build --release`.
+# Size of each function as built by `just build` or `cargo build --profile dist`.
 size:
     @for file in functions/src/bin/*.rs; do \
         name="$(basename "$file" .rs)"; \
-        (cd "${CARGO_TARGET_DIR:-target}" && ls -l "lambda/$name/bootstrap" "release/$name" "dist/$name" 2>/dev/null); \
+        (cd "${CARGO_TARGET_DIR:-target}" && ls -l "lambda/$name/bootstrap" "dist/$name" 2>/dev/null); \
     done | awk '{ printf "%6.2f MB  %s\n", $5 / 1e6, $9 }'

@@ -5,7 +5,8 @@
 //! target/release/sms-bench http                    # rates, latencies, CPU, memory, store units
 //! target/release/sms-bench http --stored 300000    # the same over 300,000 stored messages
 //! target/release/sms-bench read                    # time to read one text
-//! target/release/sms-bench cold                    # start time and size of each function
+//! cargo build --profile dist --package sms-functions
+//! target/release/sms-bench cold                    # start time and size of each function as deployed
 //! ```
 //!
 //! `http` runs three processes on 127.0.0.1: this one makes the load; a second one (`world`) holds

@@ -1,5 +1,4 @@
-//! Proxies of the store and the queues: one counts what the engine asks of them, by operation; one
-//! takes the tokens off transactions.
+//! Proxies of the store and the queues, which count what the engine asks of them, by operation.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -28,31 +27,21 @@ pub(crate) struct Used {
     pub(crate) write_units: f64,
 }
 
-/// What a proxy does with what passes.
-#[derive(Debug, Clone)]
-pub(crate) enum Does {
-    Count(Arc<Mutex<Tally>>),
-    /// Takes `ClientRequestToken` off. The embedded store goes through all tokens of the last ten
-    /// minutes at each transaction, so that with them each run would be slower than the one before.
-    /// The SDK gives them; DynamoDB's own have no such price.
-    ForgetTokens,
-}
-
 #[derive(Clone)]
 struct Proxy {
     upstream: String,
     client: reqwest::Client,
-    does: Does,
+    tally: Arc<Mutex<Tally>>,
 }
 
 /// Serves a proxy of `upstream` and gives its URL.
-pub(crate) async fn serve(upstream: &str, does: Does) -> Result<String, AnyError> {
+pub(crate) async fn serve(upstream: &str, tally: Arc<Mutex<Tally>>) -> Result<String, AnyError> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     let url = format!("http://{}", listener.local_addr()?);
     let proxy = Proxy {
         upstream: upstream.to_owned(),
         client: reqwest::Client::builder().no_proxy().build()?,
-        does,
+        tally,
     };
     let app = Router::new()
         .fallback(pass)
@@ -75,14 +64,7 @@ async fn pass(State(proxy): State<Proxy>, headers: HeaderMap, body: Bytes) -> Re
 
 impl Proxy {
     async fn passed(&self, mut headers: HeaderMap, body: Bytes) -> Result<Response, AnyError> {
-        let operation = match &self.does {
-            Does::Count(_) => operation(&headers, &body),
-            Does::ForgetTokens => String::new(),
-        };
-        let body = match &self.does {
-            Does::Count(_) => body,
-            Does::ForgetTokens => without_token(&body).unwrap_or(body),
-        };
+        let operation = operation(&headers, &body);
         for own in [HOST, CONTENT_LENGTH, CONNECTION, TRANSFER_ENCODING] {
             headers.remove(own);
         }
@@ -95,9 +77,7 @@ impl Proxy {
             .await?;
         let (status, mut headers) = (answer.status(), answer.headers().clone());
         let body = answer.bytes().await?;
-        if let Does::Count(tally) = &self.does {
-            count(tally, operation, &body);
-        }
+        count(&self.tally, operation, &body);
         for own in [CONTENT_LENGTH, CONNECTION, TRANSFER_ENCODING] {
             headers.remove(own);
         }
@@ -106,18 +86,6 @@ impl Proxy {
         *response.headers_mut() = headers;
         Ok(response)
     }
-}
-
-/// The request without its token, if it has one, which the SDK writes as `,"ClientRequestToken":"…"`.
-fn without_token(body: &Bytes) -> Option<Bytes> {
-    const NAME: &str = "\"ClientRequestToken\":\"";
-    let text = std::str::from_utf8(body).ok()?;
-    // The last one: before it, the texts of people may say anything.
-    let start = text.rfind(NAME)?;
-    let (before, rest) = (text.get(..start)?, text.get(start + NAME.len()..)?);
-    let (_token, after) = rest.split_once('"')?;
-    let before = before.strip_suffix(',')?;
-    Some(Bytes::from(format!("{before}{after}")))
 }
 
 /// The part after the dot of `DynamoDB_20120810.GetItem`. The tick's look at the index is told
@@ -182,17 +150,6 @@ pub(crate) fn between(before: &Tally, after: &Tally) -> Tally {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_token_is_cut_out_whole() {
-        let body =
-            Bytes::from(r#"{"A":[{"b":"\"ClientRequestToken\":\""}],"ClientRequestToken":"x-1"}"#);
-        assert_eq!(
-            without_token(&body).unwrap(),
-            r#"{"A":[{"b":"\"ClientRequestToken\":\""}]}"#
-        );
-        assert_eq!(without_token(&Bytes::from("{}")), None);
-    }
 
     #[test]
     fn calls_and_units_are_counted_by_operation() {

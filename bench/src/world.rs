@@ -10,15 +10,16 @@ use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use clap::Args;
-use dynoxide::{Database, server};
+use dynoxide::Database;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sms_local::carrier::{SimulatedCarrier, SimulatedOptions};
 use sms_local::embedded::queues::EmbeddedQueues;
+use sms_local::embedded::store::EmbeddedStore;
 use tokio::net::TcpListener;
 
 use crate::child::Running;
-use crate::meter::{self, Does, Tally};
+use crate::meter::{self, Tally};
 use crate::preload::preload;
 use crate::{AnyError, child, say};
 
@@ -55,17 +56,7 @@ struct Controlled {
 
 /// Runs until standard input ends.
 pub(crate) async fn run(args: WorldArgs) -> Result<(), AnyError> {
-    let store = match args.store_file {
-        Some(file) => Database::new(&file.to_string_lossy())?,
-        None => Database::memory()?,
-    };
-    // As the local runtime opens its store.
-    store.disable_bulk_loading()?;
-    let (listener, store_url) = listen().await?;
-    let serving = store.clone();
-    tokio::spawn(async move {
-        server::serve_with_shutdown(listener, serving, std::future::pending()).await
-    });
+    let store = EmbeddedStore::start(args.store_file.as_deref(), 0).await?;
     let queues = EmbeddedQueues::start(0).await?;
     let mut carriers = Vec::new();
     for receipts in [false, true] {
@@ -78,19 +69,18 @@ pub(crate) async fn run(args: WorldArgs) -> Result<(), AnyError> {
     }
     let mut urls = carriers.iter().map(SimulatedCarrier::api_url);
     let tally = Arc::default();
-    let counts = || Does::Count(Arc::clone(&tally));
     let (listener, control) = listen().await?;
     let places = Places {
         control,
-        metered_store: meter::serve(&store_url, counts()).await?,
-        metered_queues: meter::serve(queues.url(), counts()).await?,
-        store: meter::serve(&store_url, Does::ForgetTokens).await?,
+        metered_store: meter::serve(store.url(), Arc::clone(&tally)).await?,
+        metered_queues: meter::serve(queues.url(), Arc::clone(&tally)).await?,
+        store: store.url().to_owned(),
         queues: queues.url().to_owned(),
         silent_carrier: urls.next().unwrap_or_default(),
         reporting_carrier: urls.next().unwrap_or_default(),
     };
     let controlled = Controlled {
-        store,
+        store: store.database().clone(),
         tally,
         carriers: Arc::new(carriers),
     };
@@ -104,6 +94,7 @@ pub(crate) async fn run(args: WorldArgs) -> Result<(), AnyError> {
     tokio::task::spawn_blocking(|| std::io::copy(&mut std::io::stdin(), &mut std::io::sink()))
         .await??;
     queues.stop().await;
+    store.stop().await;
     Ok(())
 }
 

@@ -1,11 +1,12 @@
-//! AWS events to handlers and back, the same under Lambda and in the local `invoke`.
+//! AWS events to handlers and back, the same under Lambda and in the local `invoke`. Of an event
+//! only what the engine uses is read.
 
-use aws_lambda_events::sqs::{BatchItemFailure, SqsBatchResponse, SqsEvent};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use futures::future::join_all;
-use lambda_http::http::header::CONTENT_TYPE;
-use lambda_http::request::RequestContext;
-use lambda_http::{Adapter, Body, Request, RequestExt, Response, Service};
-use lambda_runtime::{Context, LambdaEvent, service_fn};
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, Method};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sms_engine::handler::{Handler, JobHandler, QueueHandler, WebHandler};
 use sms_engine::http::{WebRequest, WebResponse};
@@ -13,52 +14,136 @@ use sms_engine::jobs::JobStart;
 
 use crate::Error;
 
-/// Answers an HTTP API request.
-pub async fn web(handle: &WebHandler, request: Request) -> Response<Body> {
-    let request_id = match request.request_context_ref() {
-        Some(RequestContext::ApiGatewayV2(context)) => context.request_id.clone(),
-        Some(_) | None => None,
-    };
-    let (parts, body) = request.into_parts();
-    let answer = handle(WebRequest {
-        method: parts.method,
-        path: parts.uri.path().to_owned(),
-        query: parts.uri.query().unwrap_or_default().to_owned(),
-        headers: parts.headers,
-        body: body.to_vec(),
-        request_id: request_id.unwrap_or_default(),
-    })
-    .await;
-    response(answer)
+/// A request to an HTTP API, payload format 2.0.
+/// <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html>
+#[derive(Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HttpEvent {
+    #[serde(default)]
+    raw_path: String,
+    #[serde(default)]
+    raw_query_string: String,
+    #[serde(default, with = "http_serde::header_map")]
+    headers: HeaderMap,
+    #[serde(default)]
+    body: Option<String>,
+    #[serde(default)]
+    is_base64_encoded: bool,
+    request_context: RequestContext,
 }
 
-fn response(answer: WebResponse) -> Response<Body> {
-    let content_type = answer.body.content_type();
-    let mut response = Response::new(Body::Text(answer.body.into_text()));
-    *response.status_mut() = answer.status;
-    response.headers_mut().insert(CONTENT_TYPE, content_type);
-    response.headers_mut().extend(answer.headers);
-    response
+impl std::fmt::Debug for HttpEvent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Query, headers and body hold tokens and people's words.
+        f.debug_struct("HttpEvent")
+            .field("raw_path", &self.raw_path)
+            .field("request_context", &self.request_context)
+            .finish_non_exhaustive()
+    }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct RequestContext {
+    #[serde(default)]
+    request_id: String,
+    http: HttpContext,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct HttpContext {
+    #[serde(with = "http_serde::method")]
+    method: Method,
+}
+
+/// The answer to an [`HttpEvent`].
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HttpAnswer {
+    status_code: u16,
+    #[serde(with = "http_serde::header_map")]
+    headers: HeaderMap,
+    body: String,
+    is_base64_encoded: bool,
+}
+
+/// A batch of a queue.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct QueueEvent {
+    #[serde(rename = "Records")]
+    pub records: Vec<QueueRecord>,
+}
+
+/// A message of a queue.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct QueueRecord {
+    #[serde(default)]
+    pub message_id: String,
+    #[serde(default)]
+    pub body: String,
+}
+
+/// The messages of a batch that must come again.
+#[derive(Debug, Clone, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct QueueAnswer {
+    pub batch_item_failures: Vec<BatchItemFailure>,
+}
+
+/// A message that must come again.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BatchItemFailure {
+    /// The message's id.
+    pub item_identifier: String,
+}
+
+/// Answers an HTTP API request.
+pub async fn web(handle: &WebHandler, event: HttpEvent) -> Result<HttpAnswer, Error> {
+    let text = event.body.unwrap_or_default();
+    let body = if event.is_base64_encoded {
+        STANDARD.decode(text)?
+    } else {
+        text.into_bytes()
+    };
+    let answer = handle(WebRequest {
+        method: event.request_context.http.method,
+        path: event.raw_path,
+        query: event.raw_query_string,
+        headers: event.headers,
+        body,
+        request_id: event.request_context.request_id,
+    })
+    .await;
+    Ok(HttpAnswer::from(answer))
+}
+
+impl From<WebResponse> for HttpAnswer {
+    fn from(answer: WebResponse) -> Self {
+        let mut headers: HeaderMap = answer.headers.into_iter().collect();
+        headers.insert(CONTENT_TYPE, answer.body.content_type());
+        Self {
+            status_code: answer.status.as_u16(),
+            headers,
+            body: answer.body.into_text(),
+            is_base64_encoded: false,
+        }
+    }
 }
 
 /// Handles each record of a batch by itself, and names those that must come again.
-pub async fn queue(handle: &QueueHandler, batch: SqsEvent) -> SqsBatchResponse {
+pub async fn queue(handle: &QueueHandler, batch: QueueEvent) -> QueueAnswer {
     let jobs = batch.records.into_iter().map(|record| async move {
-        let done = handle(record.body.unwrap_or_default()).await;
-        done.is_err().then(|| record.message_id.unwrap_or_default())
-    });
-    let mut answer = SqsBatchResponse::default();
-    answer.batch_item_failures = join_all(jobs)
-        .await
-        .into_iter()
-        .flatten()
-        .map(|id| {
-            let mut failure = BatchItemFailure::default();
-            failure.item_identifier = id;
-            failure
+        let done = handle(record.body).await;
+        done.is_err().then_some(BatchItemFailure {
+            item_identifier: record.message_id,
         })
-        .collect();
-    answer
+    });
+    QueueAnswer {
+        batch_item_failures: join_all(jobs).await.into_iter().flatten().collect(),
+    }
 }
 
 /// Answers any event as the deployed function does: what `invoke` runs.
@@ -77,16 +162,7 @@ pub async fn answer(handler: &Handler, event: Value) -> Result<Value, Error> {
 }
 
 async fn request(handle: &WebHandler, event: Value) -> Result<Value, Error> {
-    let mut adapter = Adapter::from(service_fn(|request: Request| async move {
-        Ok::<Response<Body>, Error>(web(handle, request).await)
-    }));
-    let payload = serde_json::from_value(event)?;
-    let answer = adapter
-        .call(LambdaEvent {
-            payload,
-            context: Context::default(),
-        })
-        .await?;
+    let answer = web(handle, serde_json::from_value(event)?).await?;
     Ok(serde_json::to_value(answer)?)
 }
 

@@ -6,7 +6,6 @@ mod log;
 use std::sync::Arc;
 use std::time::Duration;
 
-use lambda_http::Body;
 use lambda_runtime::{LambdaEvent, service_fn};
 use serde_json::Value;
 use sms_aws::{SqsQueue, Table, connect};
@@ -54,7 +53,9 @@ pub async fn run<F: Runs<Kind>, Kind>() -> Result<(), Error> {
         tracing::error!(function = function.name, "{faults}");
     })?;
 
-    let config = connect::environment_config().await;
+    let config = connect::environment_config(environment).inspect_err(|fault| {
+        tracing::error!(function = function.name, "{fault}");
+    })?;
     let table = Table::new(
         connect::store_client(&config),
         table.unwrap_or_default(),
@@ -126,11 +127,9 @@ async fn warm(ports: &Ports) {
 async fn serve(handler: Handler) -> Result<(), Error> {
     match handler {
         Handler::Web(handle) => {
-            lambda_http::run(service_fn(move |request: lambda_http::Request| {
+            lambda_runtime::run(service_fn(move |event: LambdaEvent<_>| {
                 let handle = Arc::clone(&handle);
-                async move {
-                    Ok::<lambda_http::Response<Body>, Error>(events::web(&handle, request).await)
-                }
+                async move { events::web(&handle, event.payload).await }
             }))
             .await
         }

@@ -7,16 +7,17 @@ use sms_engine::metrics;
 use sms_engine::ports::clock::{Clock as _, SystemClock};
 use tracing::field::{Field, Visit};
 use tracing::{Event, Subscriber};
-use tracing_subscriber::filter::{EnvFilter, FilterFn};
+use tracing_subscriber::filter::{FilterFn, LevelFilter, Targets};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-/// Starts the log. `level` is a level or a filter; `info` where there is none, or it does not read.
+/// Starts the log. `level` is a level, or levels by target as in `info,sms_engine=debug`; `info`
+/// where there is none, or it is not valid.
 /// Metrics go to `namespace`, so that two stacks of one account do not mix.
 pub(crate) fn start(level: Option<&str>, namespace: Option<String>) {
     let filter = level
-        .and_then(|level| EnvFilter::try_new(level).ok())
-        .unwrap_or_else(|| EnvFilter::new("info"));
+        .and_then(|level| level.parse().ok())
+        .unwrap_or_else(|| Targets::new().with_default(LevelFilter::INFO));
     let lines = tracing_subscriber::fmt::layer()
         .json()
         .flatten_event(true)

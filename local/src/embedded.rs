@@ -2,6 +2,7 @@
 
 pub mod queues;
 pub mod store;
+mod tokens;
 
 use std::io;
 use std::net::Ipv4Addr;

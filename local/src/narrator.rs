@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use sms_engine::event::{self, Recorded};
 use sms_engine::ports::clock::Clock;
 use tracing::{Event, Subscriber};
-use tracing_subscriber::filter::{EnvFilter, FilterFn};
+use tracing_subscriber::filter::{FilterFn, LevelFilter, Targets};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 use tracing_subscriber::util::SubscriberInitExt as _;
 
@@ -15,9 +15,13 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 /// default: warnings) on standard error.
 pub fn start(level: Option<&str>, quiet: bool, clock: Arc<dyn Clock>) {
     let filter = level
-        .and_then(|level| EnvFilter::try_new(level).ok())
+        .and_then(|level| level.parse().ok())
         // The embedded store warns of every refused request, also of those made to be refused.
-        .unwrap_or_else(|| EnvFilter::new("warn,dynoxide=error"));
+        .unwrap_or_else(|| {
+            Targets::new()
+                .with_default(LevelFilter::WARN)
+                .with_target("dynoxide", LevelFilter::ERROR)
+        });
     let lines = (!quiet).then(|| {
         Narrator { clock }.with_filter(FilterFn::new(|metadata| metadata.target() == event::TARGET))
     });

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use aws_sdk_sqs::types::QueueAttributeName;
 use sms_aws::causes;
-use sms_aws::{Meter, SqsQueue, Table, connect, schema};
+use sms_aws::connect::{self, ConnectError};
+use sms_aws::{Meter, SqsQueue, Table, schema};
 use sms_engine::ports::clock::Clock;
 use sms_engine::ports::{Gateways, Ports, StoreError};
 
@@ -34,6 +35,8 @@ pub enum WorldError {
     Embedded(#[from] EmbeddedError),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    Connect(#[from] ConnectError),
     #[error("the queues cannot be made: {0}")]
     Queues(String),
 }
@@ -76,12 +79,12 @@ impl World {
         let store_url = url(&options.store_url, store.as_ref().map(EmbeddedStore::url));
         let queue_url = url(&options.queue_url, queues.as_ref().map(EmbeddedQueues::url));
 
-        let dynamo = connect::store_client(&connect::local_config(&store_url).await);
+        let dynamo = connect::store_client(&connect::local_config(&store_url)?);
         schema::create_table(&dynamo, &options.table).await?;
         let meter = Arc::new(Meter::default());
         let table = Table::new(dynamo, &options.table, Some(Arc::clone(&meter)));
 
-        let sqs = connect::queue_client(&connect::local_config(&queue_url).await);
+        let sqs = connect::queue_client(&connect::local_config(&queue_url)?);
         let work_url = make_queue(&sqs, "sms-work").await?;
         let send_url = make_queue(&sqs, "sms-send").await?;
         Ok(Self {

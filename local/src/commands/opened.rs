@@ -26,7 +26,7 @@ impl Opened {
         table: Option<String>,
     ) -> Result<Self, AnyError> {
         if let Some(table) = table {
-            let config = connect::environment_config().await;
+            let config = connect::profile_config().await?;
             let table = Table::new(connect::store_client(&config), table, None);
             // A settled send that is due is requeued by the deployed tick.
             let queue: Arc<dyn Queue> = Arc::new(Unconnected);

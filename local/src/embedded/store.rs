@@ -1,12 +1,14 @@
 //! A DynamoDB-compatible store in this process: one `SQLite` file, or memory.
 
 use std::fmt;
+use std::net::Ipv4Addr;
 use std::path::Path;
 
 use dynoxide::{Database, server};
+use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::{EmbeddedError, Server, listen, stopped};
+use super::{EmbeddedError, Server, listen, stopped, tokens};
 
 const PORT_FLAG: &str = "--store-port";
 
@@ -26,12 +28,25 @@ impl EmbeddedStore {
             Some(path) => open(path)?,
             None => Database::memory().map_err(internal)?,
         };
+        let behind = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+            .await
+            .map_err(internal)?;
+        let address = behind.local_addr().map_err(internal)?;
         let (alive, watching) = watch::channel(());
         let serving = database.clone();
         let task = tokio::spawn(async move {
-            let served = server::serve_with_shutdown(listener, serving, stopped(watching)).await;
-            if let Err(reason) = served {
-                tracing::error!(%reason, "the embedded store stopped serving");
+            // Ends after its front, which may still wait for answers.
+            let (front_alive, watching_front) = watch::channel(());
+            let behind = tokio::spawn(async move {
+                let stop = stopped(watching_front);
+                if let Err(reason) = server::serve_with_shutdown(behind, serving, stop).await {
+                    tracing::error!(%reason, "the embedded store stopped serving");
+                }
+            });
+            tokens::serve(listener, address, watching).await;
+            drop(front_alive);
+            if let Err(reason) = behind.await {
+                tracing::error!(%reason, "the embedded store broke");
             }
         });
         Ok(Self {
@@ -43,6 +58,11 @@ impl EmbeddedStore {
     /// `http://127.0.0.1:PORT`, for the SDK's `endpoint_url`.
     pub fn url(&self) -> &str {
         &self.server.url
+    }
+
+    /// The store itself, to fill or read it without requests.
+    pub fn database(&self) -> &Database {
+        &self.database
     }
 
     /// Lets running requests finish, for at most two seconds, and closes the file.

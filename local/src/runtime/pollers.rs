@@ -3,11 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
 use aws_sdk_sqs::Client;
 use sms_aws::causes;
 use sms_engine::handler::QueueHandler;
-use sms_functions::events;
+use sms_functions::events::{self, QueueEvent, QueueRecord};
 use tokio::sync::watch;
 use tracing::warn;
 
@@ -49,16 +48,13 @@ async fn work(
     handle: &QueueHandler,
     messages: Vec<aws_sdk_sqs::types::Message>,
 ) {
-    let mut batch = SqsEvent::default();
-    batch.records = messages
-        .iter()
-        .map(|message| {
-            let mut record = SqsMessage::default();
-            record.message_id.clone_from(&message.message_id);
-            record.body.clone_from(&message.body);
-            record
-        })
-        .collect();
+    let records = messages.iter().map(|message| QueueRecord {
+        message_id: message.message_id.clone().unwrap_or_default(),
+        body: message.body.clone().unwrap_or_default(),
+    });
+    let batch = QueueEvent {
+        records: records.collect(),
+    };
     let failures = events::queue(&Arc::clone(handle), batch)
         .await
         .batch_item_failures;

@@ -3,21 +3,41 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use aws_config::retry::RetryConfig;
-use aws_config::timeout::TimeoutConfig;
-use aws_config::{BehaviorVersion, Region, SdkConfig};
-use aws_sdk_dynamodb::config::Credentials;
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_sdk_dynamodb::config::{BehaviorVersion, Region};
+use aws_smithy_async::rt::sleep::TokioSleep;
+use aws_smithy_async::time::SystemTimeSource;
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use aws_smithy_types::retry::RetryConfig;
+use aws_smithy_types::timeout::TimeoutConfig;
+use aws_types::SdkConfig;
+use aws_types::sdk_config;
 use sms_engine::ports::clock::Clock;
 use sms_engine::ports::{Gateways, Ports, Queue};
+use sms_https::TrustError;
 
+use crate::environment::Environment;
+use crate::http::PooledClient;
 use crate::{
     DynamoAudit, DynamoContacts, DynamoJobs, DynamoMessages, DynamoOutbox, DynamoSuppressions,
     DynamoTemplates, DynamoThreads, DynamoWork, Table,
 };
 
+const CONNECT_LIMIT: Duration = Duration::from_secs(2);
+
+/// Why there is no account to connect to.
+#[derive(Debug, thiserror::Error)]
+pub enum ConnectError {
+    #[error("{0} is not set: Lambda sets it, and `invoke` of cargo-lambda")]
+    Unset(&'static str),
+    #[error(transparent)]
+    Trust(#[from] TrustError),
+}
+
 fn timeouts() -> TimeoutConfig {
     TimeoutConfig::builder()
-        .connect_timeout(Duration::from_secs(2))
+        .connect_timeout(CONNECT_LIMIT)
         .operation_attempt_timeout(Duration::from_secs(3))
         .operation_timeout(Duration::from_secs(8))
         .build()
@@ -31,25 +51,55 @@ fn retries() -> RetryConfig {
         .with_initial_backoff(Duration::from_millis(50))
 }
 
-/// The account that the environment names: region, credentials and endpoints as the SDK finds them.
-pub async fn environment_config() -> SdkConfig {
-    aws_config::defaults(BehaviorVersion::latest())
+fn http_client() -> Result<SharedHttpClient, TrustError> {
+    Ok(SharedHttpClient::new(PooledClient::new(CONNECT_LIMIT)?))
+}
+
+/// What every configuration has.
+fn base(credentials: Credentials, region: Region) -> Result<sdk_config::Builder, TrustError> {
+    Ok(SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .http_client(http_client()?)
+        .sleep_impl(TokioSleep::new())
+        .time_source(SystemTimeSource::new())
+        .credentials_provider(SharedCredentialsProvider::new(credentials))
+        .region(region)
+        .timeout_config(timeouts())
+        .retry_config(retries()))
+}
+
+/// The account that a function's environment names, as Lambda sets it: region, session and, where
+/// an emulator stands in for a service, its endpoint. No file is read and nobody is asked.
+pub fn environment_config(
+    variable: impl Fn(&str) -> Option<String>,
+) -> Result<SdkConfig, ConnectError> {
+    let environment = Environment::read(variable)?;
+    let mut config = base(environment.credentials, environment.region)?;
+    config.set_endpoint_url(environment.endpoint_url);
+    config.set_use_fips(environment.use_fips);
+    config.set_use_dual_stack(environment.use_dual_stack);
+    Ok(config.service_config(environment.endpoints).build())
+}
+
+/// The account that a person's machine names, with profiles, roles and credential processes as the
+/// `aws` CLI finds them. What only the CLI can find, such as a sign-in by SSO, reaches it by
+/// `credential_process = aws configure export-credentials` or by the environment.
+#[cfg(feature = "profiles")]
+pub async fn profile_config() -> Result<SdkConfig, ConnectError> {
+    Ok(aws_config::defaults(BehaviorVersion::latest())
+        .http_client(http_client()?)
         .timeout_config(timeouts())
         .retry_config(retries())
         .load()
-        .await
+        .await)
 }
 
 /// A service on this machine at `url`, which takes any credentials.
-pub async fn local_config(url: &str) -> SdkConfig {
-    aws_config::defaults(BehaviorVersion::latest())
-        .region(Region::from_static("us-east-1"))
-        .credentials_provider(Credentials::new("local", "local", None, None, "local"))
+pub fn local_config(url: &str) -> Result<SdkConfig, ConnectError> {
+    let credentials = Credentials::new("local", "local", None, None, "local");
+    Ok(base(credentials, Region::from_static("us-east-1"))?
         .endpoint_url(url)
-        .timeout_config(timeouts())
-        .retry_config(retries())
-        .load()
-        .await
+        .build())
 }
 
 /// The engine's ports on `table` and two queues.

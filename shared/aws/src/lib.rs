@@ -3,7 +3,9 @@
 mod audit;
 mod consents;
 mod contacts;
+mod environment;
 mod expression;
+mod http;
 mod jobs;
 mod keys;
 mod messages;

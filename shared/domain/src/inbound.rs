@@ -13,7 +13,7 @@ use crate::ids::MessageSid;
 use crate::message::counts::Counts;
 use crate::message::status::DeliveryStatus;
 use crate::message::{Direction, InboundMessage, MessageId};
-use sms_language::consent::is_opt_in_word;
+use sms_language::consent::ConsentReading;
 use sms_language::{AiIntent, ConsentSignal, Context, Intent, Reading, Workflow, read};
 
 /// A text as it came in, before anything is decided about it.
@@ -71,7 +71,7 @@ pub fn receive(arrival: &Arrival, before: &Contact, id: MessageId) -> Reception 
     let is_first_answer = before.last_direction == Some(Direction::Outbound);
 
     let mut after = before.clone();
-    let consent_change = change_consent(&mut after, arrival, read.consent.signal);
+    let consent_change = change_consent(&mut after, arrival, read.consent);
     let opts_in = consent_change == Some(Consent::OptedIn);
     // Opting in restores consent, and nothing else: its YES answers no earlier question. Stages and leads
     // are the seller workflow's.
@@ -172,15 +172,15 @@ pub fn receive(arrival: &Arrival, before: &Contact, id: MessageId) -> Reception 
 fn change_consent(
     contact: &mut Contact,
     arrival: &Arrival,
-    signal: ConsentSignal,
+    read: ConsentReading,
 ) -> Option<Consent> {
-    match signal {
+    match read.signal {
         ConsentSignal::OptOut => {
             let opt_out = contact.opt_out(arrival.at, &ConsentSource::Text);
             (opt_out == OptOut::Now).then_some(Consent::OptedOut)
         }
         ConsentSignal::OptIn | ConsentSignal::None
-            if contact.has_opted_out() && is_opt_in_word(&arrival.body) =>
+            if contact.has_opted_out() && read.is_opt_in_word =>
         {
             contact.consent = Consent::OptedIn;
             contact.consent_at = Some(arrival.at);

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use sms_engine::carriers::CarrierSettings;
 use sms_engine::ports::Carrier;
+use sms_https::TrustError;
 
 use crate::client::Timeouts;
 
@@ -28,7 +29,7 @@ pub enum GatewayError {
     #[error("a carrier call must connect before its own end, and end before the engine's limit")]
     Timeouts,
     #[error("the HTTP client cannot be built: {0}")]
-    Client(String),
+    Client(#[from] TrustError),
 }
 
 /// The carrier of `settings`. Makes no call yet.

@@ -7,14 +7,15 @@ mod tests;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use reqwest::header::{AUTHORIZATION, HeaderValue};
-use reqwest::{Client, StatusCode, Url};
+use http::{HeaderValue, StatusCode};
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use sms_engine::models::{Ask, LanguageModels, ModelFault};
 use sms_engine::settings::ModelSettings;
+use sms_https::TrustError;
+use url::Url;
 
-use crate::client::{Missing, Timeouts, client, whole};
+use crate::client::{CallError, Client, Content, Missing, Target, Timeouts};
 
 /// Why no model can be asked with these settings. Never shows a secret.
 #[derive(Debug, thiserror::Error)]
@@ -24,14 +25,14 @@ pub enum ModelAccessError {
     #[error("the models' API key cannot stand in a header")]
     Key,
     #[error("the HTTP client cannot be built: {0}")]
-    Client(String),
+    Client(#[from] TrustError),
 }
 
 /// One endpoint, for all models of the order.
 #[derive(Debug)]
 pub struct OpenAiCompatible {
     client: Client,
-    completions_url: Url,
+    completions: Target,
     /// Marked as sensitive: does not show in `Debug`.
     authorization: HeaderValue,
 }
@@ -39,15 +40,15 @@ pub struct OpenAiCompatible {
 impl OpenAiCompatible {
     /// Makes no call yet.
     pub fn new(settings: &ModelSettings) -> Result<Self, ModelAccessError> {
-        let client = client(Timeouts::default())
-            .map_err(|error| ModelAccessError::Client(error.to_string()))?;
+        let client = Client::new(Timeouts::default().connect)?;
         let mut authorization =
             HeaderValue::try_from(format!("Bearer {}", settings.api_key.expose_secret()))
                 .map_err(|_| ModelAccessError::Key)?;
         authorization.set_sensitive(true);
         Ok(Self {
             client,
-            completions_url: completions_url(&settings.api_url)?,
+            completions: Target::new(&completions_url(&settings.api_url)?)
+                .map_err(ModelAccessError::ApiUrl)?,
             authorization,
         })
     }
@@ -125,29 +126,36 @@ impl LanguageModels for OpenAiCompatible {
         };
         let response = self
             .client
-            .post(self.completions_url.clone())
-            .header(AUTHORIZATION, self.authorization.clone())
-            .timeout(within)
-            .json(&request)
-            .send()
-            .await
-            .map_err(|error| {
-                if error.is_timeout() {
-                    ModelFault::TimedOut
-                } else {
-                    ModelFault::Unreachable
-                }
-            })?;
+            .post(
+                &self.completions,
+                &self.authorization,
+                Content::json(&request)?,
+                within,
+            )
+            .await?;
         // A redirect is not followed: it would take the key and the contact's words elsewhere.
-        if response.status() != StatusCode::OK {
-            return Err(ModelFault::Refused(response.status().as_u16()));
+        if response.status != StatusCode::OK {
+            return Err(ModelFault::Refused(response.status.as_u16()));
         }
-        let body = whole(response).await.map_err(|missing| match missing {
+        let body = response.whole().await.map_err(|missing| match missing {
             Missing::TooLate => ModelFault::TimedOut,
             Missing::BrokenOff => ModelFault::Unusable("broke off"),
             Missing::TooLong => ModelFault::Unusable("far too long"),
         })?;
         content(&body)
+    }
+}
+
+impl From<CallError> for ModelFault {
+    fn from(error: CallError) -> Self {
+        match error {
+            CallError::Unreached { too_late: true } | CallError::Unanswered { too_late: true } => {
+                Self::TimedOut
+            }
+            CallError::Unencoded
+            | CallError::Unreached { too_late: false }
+            | CallError::Unanswered { too_late: false } => Self::Unreachable,
+        }
     }
 }
 

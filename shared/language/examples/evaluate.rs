@@ -10,7 +10,7 @@ mod score;
 
 use corpus::Case;
 use score::Score;
-use sms_language::consent::{ConsentSignal, Workflow, read};
+use sms_language::{ConsentSignal, Context, read};
 
 fn main() -> Result<(), String> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -67,7 +67,7 @@ fn show_file(path: &str, with_errors: bool) -> Result<(), String> {
         let case = corpus::case(row).ok_or_else(broken)?;
         let opts_out = consent == "opt_out";
         opt_outs += usize::from(opts_out);
-        let read = read(case.text, Workflow::Seller).signal == ConsentSignal::OptOut;
+        let read = read(case.text, &Context::default()).consent.signal == ConsentSignal::OptOut;
         match (opts_out, read) {
             (true, false) => missed.push(case.text),
             (false, true) => flagged.push(case.text),

@@ -24,27 +24,31 @@
 //!   do-not-call list count as opt-outs; an insult alone does not.
 //! - A reaction that quotes our own text back (`Liked "… reply STOP …"`) says nothing.
 
+mod addressee;
 mod channel;
+mod classes;
 mod english;
-mod fold;
 mod lexicon;
+mod roles;
 mod romance;
 mod sentence;
+mod signs;
+mod spacing;
 mod whole;
 mod words;
 
-use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use english::Finding;
-use fold::{Folded, Gap};
 use sentence::Sentence;
+use signs::Signs;
 use whole::Keyword;
-use words::{Word, among};
+use words::Word;
 
-use crate::vocabulary::Language;
-pub use crate::vocabulary::{ConsentSignal, Workflow};
+use crate::text::spelling::{WordList, words};
+use crate::text::words::{Gap, Text};
+use crate::vocabulary::{ConsentSignal, Workflow};
 
 /// The rule that decided, for the evidence kept with an opt-out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -119,26 +123,32 @@ impl Why {
 pub struct ConsentReading {
     pub signal: ConsentSignal,
     pub why: Why,
-    pub language: Language,
+    /// The whole text is a word that opts in someone who is opted out: START, UNSTOP, and YES (Twilio's and
+    /// TextGrid's lists). From anyone else YES is an answer, and the signal none.
+    pub is_opt_in_word: bool,
 }
 
 /// START and UNSTOP are Twilio's and TextGrid's; the others are what people write for them.
-const OPT_IN: &str = "start unstop optin resubscribe subscribe";
-const HELP: &str = "help info ayuda ajuda aide";
+const OPT_IN: &WordList = words!("start unstop optin resubscribe subscribe");
+const HELP: &WordList = words!("help info ayuda ajuda aide");
 
 /// Reads one text. Pure; linear in the text's length.
-///
-/// ```
-/// # use sms_language::consent::{ConsentSignal, Workflow, read};
-/// let signal = |text| read(text, Workflow::Seller).signal;
-/// assert_eq!(signal("pls stpo texting me"), ConsentSignal::OptOut);
-/// assert_eq!(signal("please stop by the house"), ConsentSignal::None);
-/// ```
-pub fn read(body: &str, workflow: Workflow) -> ConsentReading {
-    let folded = Folded::of(&without_our_words(body));
-    let words = words::read(&folded);
+pub(crate) fn read(text: &Text<'_>, workflow: Workflow) -> ConsentReading {
+    match without_our_words(text.body()) {
+        Some(theirs) => ConsentReading {
+            is_opt_in_word: false,
+            ..read_words(&Text::of(&theirs), text.body(), workflow)
+        },
+        None => read_words(text, text.body(), workflow),
+    }
+}
+
+/// `body` is the whole text, with what it quotes of ours.
+fn read_words(text: &Text<'_>, body: &str, workflow: Workflow) -> ConsentReading {
+    let cut = text.cut(&Signs);
+    let words = words::read(&cut);
     let (signal, why) = if words.iter().all(|word| word.raw == "no") {
-        if folded.stop_sign {
+        if signs::forbids(text.body()) {
             (ConsentSignal::OptOut, Why::Keyword)
         } else {
             (ConsentSignal::None, Why::Nothing)
@@ -151,17 +161,9 @@ pub fn read(body: &str, workflow: Workflow) -> ConsentReading {
     ConsentReading {
         signal,
         why,
-        language: language(&words),
+        is_opt_in_word: whole::polite_word(&words, OPT_IN)
+            || whole::polite_word(&words, words!("yes")),
     }
-}
-
-/// Whether the whole text is a word that opts in someone who is opted out: START, UNSTOP, and YES (Twilio's
-/// and TextGrid's lists). From anyone else YES is an answer, so [`read`] never calls it an opt-in: ask this
-/// only for a contact known to be suppressed.
-pub fn is_opt_in_word(body: &str) -> bool {
-    let folded = Folded::of(body);
-    let words = words::read(&folded);
-    whole::polite_word(&words, OPT_IN) || whole::polite_word(&words, "yes")
 }
 
 fn decide(words: &[Word<'_>], workflow: Workflow) -> (ConsentSignal, Why) {
@@ -190,7 +192,7 @@ fn phrases(words: &[Word<'_>], workflow: Workflow) -> (ConsentSignal, Why) {
     let offered = LazyCell::new(|| offers_another_channel(words));
     let joking = words
         .iter()
-        .any(|word| among(word.raw, "jk kidding jaja jajaja"));
+        .any(|word| words!("jk kidding jaja jajaja").has(word.raw));
     // A long text may say one thing a hundred times: each sentence is read once.
     let mut read = HashSet::new();
     let is_long = words.len() > 64;
@@ -240,7 +242,7 @@ fn offers_another_channel(words: &[Word<'_>]) -> bool {
 fn keyword_in(sentence: &[Word<'_>], workflow: Workflow) -> bool {
     if sentence
         .iter()
-        .any(|word| among(word.raw, "love haha lol jk jaja kind sweet flattering"))
+        .any(|word| words!("love haha lol jk jaja kind sweet flattering").has(word.raw))
     {
         return false;
     }
@@ -275,27 +277,21 @@ fn sentences<'t, 'a>(words: &'t [Word<'a>]) -> impl Iterator<Item = &'t [Word<'a
         })
 }
 
-/// Our own opt-out notice, quoted back: `"… Reply STOP to opt out"` is cut from the text.
-fn without_our_words(body: &str) -> Cow<'_, str> {
-    let Some((head, quoted, tail)) = quotation(body) else {
-        return Cow::Borrowed(body);
-    };
+/// The text without our own opt-out notice, quoted back: `"… Reply STOP to opt out"`. `None` if it has none.
+fn without_our_words(body: &str) -> Option<String> {
+    let (head, quoted, tail) = quotation(body)?;
     let quoted = quoted.to_ascii_lowercase();
     let ours = [
         "reply stop",
         "text stop",
         "txt stop",
         "send stop",
-        "reply \'stop",
+        "reply 'stop",
         "stop to ",
     ]
     .iter()
     .any(|notice| quoted.contains(notice));
-    if ours && !head.trim().is_empty() {
-        Cow::Owned(format!("{head} . {tail}"))
-    } else {
-        Cow::Borrowed(body)
-    }
+    (ours && !head.trim().is_empty()).then(|| format!("{head} . {tail}"))
 }
 
 /// What stands before, in and after the first pair of double quotes.
@@ -317,42 +313,24 @@ fn is_reaction(body: &str, words: &[Word<'_>]) -> bool {
         || body.trim_end().ends_with('»')
         || body.trim_end().ends_with('…');
     let first = words.first().map_or("", |word| word.raw);
-    let verb = among(
-        first,
-        "liked loved disliked emphasized questioned laughed reacted removed",
-    ) && head.split_whitespace().count() <= 6;
+    let verb = words!("liked loved disliked emphasized questioned laughed reacted removed")
+        .has(first)
+        && head.split_whitespace().count() <= 6;
     let emoji = head.ends_with(" to") && head.split_whitespace().count() <= 3;
     quoted_to_end && (verb || emoji)
-}
-
-fn language(words: &[Word<'_>]) -> Language {
-    const ENGLISH: &str = "the you i my is to of and it this stop please im your for are in do dont remove \
-        contact text off again call what was can not";
-    const SPANISH: &str = "el la los las mi es en un una del su mas ya si gracias quiero mensajes escriba \
-        escriban mande manden lista numero alto basta dejen deje hola y con cuanto interesa esta que por favor \
-        para usted ustedes";
-    const PORTUGUESE: &str = "nao meu minha da em mais obrigado obrigada mensagem mensagens voce voces sair \
-        parem quero uma sim ola oi que por favor para";
-    const FRENCH: &str = "je ne pas plus moi vous votre le les des merci svp arretez arret arrete et oui est \
-        desabonner messages";
-    let count = |list| words.iter().filter(|word| among(word.raw, list)).count();
-    let (english, spanish, portuguese) = (count(ENGLISH), count(SPANISH), count(PORTUGUESE));
-    let french = count(FRENCH);
-    let best = spanish.max(portuguese).max(french);
-    if best == 0 || english >= best {
-        Language::English
-    } else if french == best {
-        Language::French
-    } else if portuguese == best && portuguese > spanish {
-        Language::Portuguese
-    } else {
-        Language::Spanish
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(text: &str, workflow: Workflow) -> ConsentReading {
+        super::read(&Text::of(text), workflow)
+    }
+
+    fn is_opt_in_word(text: &str) -> bool {
+        read(text, Workflow::Seller).is_opt_in_word
+    }
 
     fn signal(text: &str) -> ConsentSignal {
         read(text, Workflow::Seller).signal
@@ -453,18 +431,6 @@ mod tests {
             signal("don't text me again, call my lawyer"),
             ConsentSignal::OptOut
         );
-    }
-
-    #[test]
-    fn the_language_is_guessed() {
-        let language = |text| read(text, Workflow::Seller).language;
-        assert_eq!(language("do not contact me"), Language::English);
-        assert_eq!(language("no me escriba más"), Language::Spanish);
-        assert_eq!(
-            language("não me mande mais mensagens"),
-            Language::Portuguese
-        );
-        assert_eq!(language("ne me contactez plus"), Language::French);
     }
 
     #[test]

@@ -1,55 +1,76 @@
-//! Guesses a text's language from its small words.
+//! The language of a text, from its common words.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
-use crate::intent::fold::Folded;
+use crate::text::spelling::SortedWords;
+use crate::text::words::{Plain, Text};
 use crate::vocabulary::Language;
 
-const ENGLISH: &str = "the you i it my is are was not do does did have has what who how when where why this that we they \
- and but for with your our can will would could want need sell selling house home property offer price \
- number wrong interested thanks thank hello hi yes yeah yep nope ok sure maybe later stop call text me to of in \
- on at be am been if get got just now please sorry good need roof cash sold already never still own owner owe \
- there right time year years month months week how much tomorrow today no nah lol from about let know works work an or so than more less low high deal";
-const SPANISH: &str = "el la los las un una es esta estoy soy yo usted tu mi su que quien como cuando donde cuanto por para con sin pero \
- si gracias hola buenos buenas dias tardes casa vender vendo venta quiero quisiera interesa interesado interesada numero equivocado \
- equivocada favor ahora ahorita manana despues luego oferta precio ofrece ofrecen paga pagan dueno duena nada muy mas tengo tiene tarde le me se lo de del en al \
- llame llameme escriba mensajes dinero efectivo mil ya vendi necesita necesito techo puede pueden senor bien bueno quizas ninguna esa ese eso ahi aqui nunca tambien todavia estamos";
-const PORTUGUESE: &str = "o a os as um uma e eh esta estou sou eu voce voces meu minha seu sua que quem como quando onde quanto por para pra com sem mas \
- sim nao obrigado obrigada oi ola bom boa dia tarde casa vender vendo venda quero queria interesse interessa interessado interessada numero errado \
- agora amanha depois logo oferta preco oferece paga dono dona muito mais tenho tem tarde mil ja vendi precisa preciso telhado pode senhor bem talvez ninguem esse essa isso aqui nunca tambem ainda estamos imovel gostaria faca de do da em no na ao mensagem ligue";
+pub(crate) static ENGLISH: SortedWords = SortedWords::of(include_str!("../data/words/english.txt"));
+pub(crate) static SPANISH: SortedWords = SortedWords::of(include_str!("../data/words/spanish.txt"));
+static PORTUGUESE: SortedWords = SortedWords::of(include_str!("../data/words/portuguese.txt"));
+static FRENCH: SortedWords = SortedWords::of(include_str!("../data/words/french.txt"));
 
-type Words = LazyLock<HashSet<&'static str>>;
+/// The language is told from this many characters.
+const READ: usize = 500;
 
-static ENGLISH_WORDS: Words = LazyLock::new(|| ENGLISH.split_whitespace().collect());
-static SPANISH_WORDS: Words = LazyLock::new(|| SPANISH.split_whitespace().collect());
-static PORTUGUESE_WORDS: Words = LazyLock::new(|| PORTUGUESE.split_whitespace().collect());
-
-/// The language that most words point to; `fallback` where none does. French is the fallback's
-/// word alone: the rules here do not read it.
-pub(crate) fn of(text: &Folded, fallback: Language) -> Language {
-    if text.foreign || fallback == Language::French {
-        return fallback;
+/// The language that most words are of; English where none is of any list, or the script is not Latin.
+pub(crate) fn language(text: &Text<'_>) -> Language {
+    if text.is_foreign {
+        return Language::English;
     }
-    let count = |words: &Words| {
-        text.tokens
+    let words = text.cut_beginning(READ, &Plain);
+    let has = |letters: &[char]| usize::from(text.is_accented && text.body().contains(letters));
+    // Single letters are of all languages, or of none: "s t o p".
+    let count = |list: &SortedWords| {
+        words
             .iter()
-            .filter(|t| words.contains(t.word.as_str()))
+            .filter(|word| word.len() > 1 && list.has(word))
             .count()
     };
-    let english = count(&ENGLISH_WORDS);
-    let (spanish, portuguese) = (count(&SPANISH_WORDS), count(&PORTUGUESE_WORDS));
-    let best = english.max(spanish).max(portuguese);
-    if best == 0 {
-        return fallback;
-    }
+    let english = count(&ENGLISH);
+    let spanish = count(&SPANISH) + has(&['ñ', 'Ñ', '¿', '¡']);
+    let portuguese = count(&PORTUGUESE) + has(&['ã', 'Ã', 'õ', 'Õ']);
+    let french = count(&FRENCH) + has(&['è', 'È', 'ê', 'Ê', 'ù', 'û', 'œ']);
+    let best = spanish.max(portuguese).max(french);
     // Words such as "no" and "me" are in two lists; letters with accents decide.
-    let romance = spanish.max(portuguese);
-    if english == best && !(text.accented && romance > 0 && romance + 1 >= english) {
+    if best == 0 || english > best || (english == best && !text.is_accented) {
         Language::English
-    } else if portuguese > spanish {
+    } else if spanish == best {
+        Language::Spanish
+    } else if portuguese == best {
         Language::Portuguese
     } else {
-        Language::Spanish
+        Language::French
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(body: &str) -> Language {
+        language(&Text::of(body))
+    }
+
+    #[test]
+    fn the_language_is_that_of_most_words() {
+        for (body, wanted) in [
+            ("do not contact me", Language::English),
+            ("No, I am not interested in selling.", Language::English),
+            ("no me escriba más", Language::Spanish),
+            ("¿Cuánto ofrece por la casa?", Language::Spanish),
+            ("não me mande mais mensagens", Language::Portuguese),
+            ("Quanto você paga pela casa?", Language::Portuguese),
+            ("ne me contactez plus", Language::French),
+            ("retirez mon numéro de votre liste", Language::French),
+        ] {
+            assert_eq!(of(body), wanted, "{body}");
+        }
+    }
+
+    #[test]
+    fn where_nothing_tells_it_is_english() {
+        for body in ["", "👍", "s t o p", "250k", "Привет, как дела?", "你好"] {
+            assert_eq!(of(body), Language::English, "{body}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 //! Consent is read first ([`crate::consent`]): an opt-out wins over all. Else the text is folded to
 //! plain words (`fold`), phrases of the book are found in it (`phrases`), negations are applied
 //! (`negation`), a bare answer is read against our last question (`answers`), and the signs are
-//! weighed on a ladder of rules (`score`). A small linear model over words and characters
+//! weighed on a ladder of rules (`rules`). A small linear model over words and characters
 //! (`linear`) speaks where the rules have little to say. Facts for the lead are drawn out by
 //! `extract`.
 //!
@@ -13,23 +13,24 @@
 mod amounts;
 mod answers;
 mod asked;
+mod data;
+mod evidence;
 mod extract;
 pub(crate) mod fold;
 mod lexicon;
 mod linear;
 mod negation;
-mod pattern;
 mod phrases;
-mod sayings;
-mod score;
-mod signs;
+mod rules;
 mod timeline;
 
 pub use asked::asked;
+#[cfg(feature = "training")]
 pub use linear::training;
 
 use crate::consent::{self, ConsentReading};
 use crate::detect;
+use crate::text::words::Text;
 use crate::vocabulary::{AiIntent, ConsentSignal, Facts, Intent, Language, Question, Workflow};
 use phrases::Hit;
 
@@ -63,9 +64,6 @@ impl Reading {
     }
 }
 
-/// Intent is read in this many characters; consent in the whole text. Ten segments hold fewer.
-const READ: usize = 2_000;
-
 /// Reads a text. Never fails; the same text and context always give the same reading.
 ///
 /// ```
@@ -77,9 +75,10 @@ const READ: usize = 2_000;
 /// assert_eq!(seller.ai_intent, AiIntent::InterestDetected);
 /// ```
 pub fn read(body: &str, context: &Context) -> Reading {
-    let consent = consent::read(body, context.workflow);
-    let text = fold::fold(beginning(body));
-    let language = detect::of(&text, consent.language);
+    let body = Text::of(body);
+    let consent = consent::read(&body, context.workflow);
+    let text = fold::fold(&body);
+    let language = detect::language(&body);
     let told = match consent.signal {
         ConsentSignal::OptOut => Some((AiIntent::NotInterested, Intent::Dnc, "opts out")),
         ConsentSignal::OptIn => Some((AiIntent::Neutral, Intent::Neutral, "opts in")),
@@ -98,17 +97,19 @@ pub fn read(body: &str, context: &Context) -> Reading {
         };
     }
     let hits = hits(&text);
+    let facts = extract::find(&text);
     let question = context.asked;
-    let signs = signs::Signs {
+    let signs = evidence::Signs {
         text: &text,
         hits: &hits,
+        facts: &facts,
         question,
     };
     let guess = linear::guess(&text, question);
     let decision = linear::combine(
-        score::decide(&signs),
+        rules::decide(&signs),
         &guess,
-        signs::about_the_sale(question),
+        evidence::about_the_sale(question),
         text.tokens.is_empty(),
     );
     Reading {
@@ -117,21 +118,23 @@ pub fn read(body: &str, context: &Context) -> Reading {
         intent: decision.intent,
         confidence: linear::confidence(&decision, &guess),
         language,
-        extracted: extract::from(&text, &hits, question),
+        extracted: extract::from(&signs),
         why: decision.why,
     }
 }
 
 /// Every phrase found in a text, for those who tune the book: mark, weight, words, pattern.
 pub fn explain(body: &str) -> Vec<String> {
-    let text = fold::fold(beginning(body));
+    let text = fold::fold(&Text::of(body));
     let words: Vec<&str> = text.tokens.iter().map(|t| t.word.as_str()).collect();
     let mut lines = vec![words.join(" ")];
     for hit in hits(&text) {
         let found = words.get(hit.start..hit.end).unwrap_or_default().join(" ");
         lines.push(format!(
             "{:?} {}: \"{found}\" by {}",
-            hit.mark, hit.weight, hit.pattern
+            hit.mark,
+            hit.weight,
+            phrases::pattern(hit.pattern)
         ));
     }
     lines
@@ -139,11 +142,4 @@ pub fn explain(body: &str) -> Vec<String> {
 
 fn hits(text: &fold::Folded) -> Vec<Hit> {
     phrases::most_telling(negation::apply(text, phrases::find(text)))
-}
-
-fn beginning(body: &str) -> &str {
-    body.char_indices()
-        .nth(READ)
-        .and_then(|(end, _)| body.get(..end))
-        .unwrap_or(body)
 }

@@ -5,6 +5,7 @@ pub mod consent;
 mod detect;
 pub mod guard;
 pub mod intent;
+mod pattern;
 pub mod text;
 pub mod vocabulary;
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use sms_language::consent::{ConsentSignal, Workflow, read};
+use sms_language::{ConsentSignal, Context, read};
 
 struct Row {
     label: &'static str,
@@ -46,7 +46,7 @@ fn every_text_of_the_corpus_is_read_as_labelled() {
     for split in splits {
         let (mut opt_outs, mut others, mut missed, mut flagged, mut wrong) = (0, 0, 0, 0, 0);
         for row in rows.iter().filter(|row| row.split == split) {
-            let reading = read(row.text, Workflow::Seller);
+            let reading = read(row.text, &Context::default()).consent;
             let said = name(reading.signal);
             if row.label == "opt_out" {
                 opt_outs += 1;

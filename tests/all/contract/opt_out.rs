@@ -7,7 +7,7 @@ use sms_domain::contact::stage::Stage;
 use sms_domain::contact::{Consent, Contact};
 use sms_engine::ports::Debt;
 use sms_engine::sender::accept;
-use sms_local::simulated_carrier::Scripted;
+use sms_local::carrier::Scripted;
 
 use super::{
     QUESTION, callback, claimed, post_bare, queued_reply, receipt_form, reply_in_flight, sid,

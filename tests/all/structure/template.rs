@@ -437,7 +437,7 @@ fn every_queue_has_dead_letters_with_an_alarm() {
 #[tokio::test]
 async fn the_local_table_has_the_shape_of_the_deployed_one() {
     let app = App::start().await;
-    let store = connect::store_client(&connect::local_config(&app.engine.world.store_url).await);
+    let store = connect::store_client(&connect::local_config(&app.engine.world.store_url).unwrap());
     let local = store
         .describe_table()
         .table_name("sms-engine")
@@ -497,13 +497,15 @@ fn each_function_is_one_binary_of_about_ten_lines() {
 #[test]
 fn a_panic_unwinds_in_what_cargo_lambda_builds() {
     let manifest = text_of("Cargo.toml");
-    for key in ["panic = \"unwind\"", "lto = ", "codegen-units = "] {
-        let release = between(&manifest, "[profile.release]\n", "\n[")
+    for profile in ["release", "dist"] {
+        let section = between(&manifest, &format!("[profile.{profile}]\n"), "\n\n")
             .next()
             .unwrap();
-        assert!(
-            release.contains(key),
-            "cargo-lambda would choose another {key}"
-        );
+        for key in ["panic = \"unwind\"", "lto = ", "codegen-units = "] {
+            assert!(
+                section.contains(key),
+                "cargo-lambda would choose another {key} for {profile}"
+            );
+        }
     }
 }

@@ -106,8 +106,8 @@ mod tests {
     use AiIntent as A;
     use Intent as I;
     use Question as Q;
-    use sms_language::consent::read as read_consent;
-    use sms_language::{Language, Workflow};
+    use sms_language::consent::ConsentReading;
+    use sms_language::{Context, Language};
 
     const QUESTIONS: &[Option<Question>] = &[
         None,
@@ -122,7 +122,7 @@ mod tests {
 
     fn read(ai_intent: AiIntent, intent: Intent) -> Reading {
         Reading {
-            consent: read_consent("", Workflow::Seller),
+            consent: consent(""),
             ai_intent,
             intent,
             confidence: 1.0,
@@ -130,6 +130,10 @@ mod tests {
             extracted: Facts::default(),
             why: Vec::new(),
         }
+    }
+
+    fn consent(text: &str) -> ConsentReading {
+        sms_language::read(text, &Context::default()).consent
     }
 
     fn facts(price: bool, condition: bool) -> Facts {
@@ -161,7 +165,7 @@ mod tests {
             let mut stage = None;
             for (ai_intent, intent, asked, price, condition, consent) in texts {
                 let mut text = read(ai_intent, intent);
-                text.consent = read_consent(consent, Workflow::Seller);
+                text.consent = self::consent(consent);
                 let next = stage_after(stage, asked, &text, &facts(price, condition));
                 prop_assert!(stage.is_none_or(|stage| next >= stage), "{stage:?} to {next}");
                 if stage.is_some_and(Stage::is_terminal) {

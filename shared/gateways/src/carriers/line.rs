@@ -1,27 +1,30 @@
 //! One HTTP request for each claim, and never a second one.
 
+use std::time::Duration;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use reqwest::header::{AUTHORIZATION, HeaderValue};
-use reqwest::{Client, RequestBuilder, Url};
+use http::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use sms_domain::message::moves::CALL_LIMIT;
 use sms_domain::message::moves::SendOutcome;
 use sms_engine::carriers::{AuthStyle, BodyEncoding};
 use sms_engine::sender::Claim;
+use url::Url;
 
 use super::outcome::{Answer, of_answer, of_failed_call};
 use super::{GatewayError, Timeouts};
-use crate::client::{client, whole};
+use crate::client::{Client, Content, Target};
 
 /// Where and as whom messages are posted.
 #[derive(Debug)]
 pub(super) struct Line {
     client: Client,
-    messages_url: Url,
+    messages: Target,
     /// Marked as sensitive: does not show in `Debug`.
     authorization: HeaderValue,
+    total: Duration,
 }
 
 /// What a line is made of.
@@ -39,9 +42,11 @@ impl Line {
             return Err(GatewayError::Timeouts);
         }
         Ok(Self {
-            client: client(timeouts).map_err(|error| GatewayError::Client(error.to_string()))?,
-            messages_url: messages_url(access.api_url, access.account_sid)?,
+            client: Client::new(timeouts.connect)?,
+            messages: Target::new(&messages_url(access.api_url, access.account_sid)?)
+                .map_err(GatewayError::ApiUrl)?,
             authorization: authorization(access)?,
+            total: timeouts.total,
         })
     }
 
@@ -52,19 +57,27 @@ impl Line {
         encoding: BodyEncoding,
         fields: &(impl Serialize + ?Sized),
     ) -> SendOutcome {
-        let request = self
-            .client
-            .post(self.messages_url.clone())
-            .header(AUTHORIZATION, self.authorization.clone());
-        let request: RequestBuilder = match encoding {
-            BodyEncoding::Json => request.json(fields),
-            BodyEncoding::Form => request.form(fields),
+        let content = match encoding {
+            BodyEncoding::Json => Content::json(fields),
+            BodyEncoding::Form => Content::form(fields),
         };
-        match request.send().await {
-            Err(error) => of_failed_call(&error),
+        let posted = match content {
+            Err(error) => Err(error),
+            Ok(content) => {
+                self.client
+                    .post(&self.messages, &self.authorization, content, self.total)
+                    .await
+            }
+        };
+        match posted {
+            Err(error) => of_failed_call(error),
             Ok(response) => {
-                let status = response.status();
-                let answer = whole(response).await.ok().map(|bytes| Answer::read(&bytes));
+                let status = response.status;
+                let answer = response
+                    .whole()
+                    .await
+                    .ok()
+                    .map(|bytes| Answer::read(&bytes));
                 let ours = [claim.callback_url(), claim.message().body.as_str()];
                 of_answer(status, answer.as_ref(), &ours)
             }
@@ -74,9 +87,6 @@ impl Line {
 
 fn messages_url(api_url: &str, account_sid: &str) -> Result<Url, GatewayError> {
     let mut url = Url::parse(api_url).map_err(|error| GatewayError::ApiUrl(error.to_string()))?;
-    if !matches!(url.scheme(), "http" | "https") {
-        return Err(GatewayError::ApiUrl("is neither http nor https".to_owned()));
-    }
     url.path_segments_mut()
         .map_err(|()| GatewayError::ApiUrl("has no path".to_owned()))?
         .pop_if_empty()
@@ -121,10 +131,9 @@ mod tests {
             assert_eq!(messages_url(api_url, account).unwrap().as_str(), want);
         }
         for api_url in ["", "api.twilio.com", "ftp://x/", "mailto:a@b"] {
-            assert!(matches!(
-                messages_url(api_url, "AC1"),
-                Err(GatewayError::ApiUrl(_))
-            ));
+            let target = messages_url(api_url, "AC1")
+                .and_then(|url| Target::new(&url).map_err(GatewayError::ApiUrl));
+            assert!(matches!(target, Err(GatewayError::ApiUrl(_))), "{api_url}");
         }
     }
 

@@ -1,10 +1,12 @@
 //! What one call came to: what the carrier's answer proves, or what a broken call proves.
 
-use reqwest::StatusCode;
+use http::StatusCode;
 use serde_json::Value;
 use sms_domain::ids::MessageSid;
 use sms_domain::message::moves::{Refusal, SendOutcome};
 use sms_domain::sending::carrier_codes::{CarrierCode, Disposition, look_up};
+
+use crate::client::CallError;
 
 /// Twilio: "service unavailable", not processed.
 const UNAVAILABLE: u32 = 20503;
@@ -110,28 +112,32 @@ pub(super) fn of_answer(status: StatusCode, answer: Option<&Answer>, ours: &[&st
 
 /// What a call without an answer proves: that nothing was sent, if no connection (name, TCP, TLS)
 /// came about; else nothing, for bytes may have left.
-pub(super) fn of_failed_call(error: &reqwest::Error) -> SendOutcome {
-    if error.is_connect() || error.is_dns() || error.is_builder() {
-        let reason = if error.is_timeout() {
-            "the carrier could not be reached in time"
-        } else {
-            "the carrier could not be reached"
-        };
-        SendOutcome::NotSent(Refusal {
-            code: None,
-            reason: reason.to_owned(),
-            disposition: Disposition::Pace,
-        })
-    } else {
-        let reason = if error.is_timeout() {
-            "the carrier did not answer in time"
-        } else {
-            "the connection broke before the carrier answered"
-        };
-        SendOutcome::Ambiguous {
-            reason: reason.to_owned(),
+pub(super) fn of_failed_call(error: CallError) -> SendOutcome {
+    match error {
+        CallError::Unencoded => not_sent("the request could not be written"),
+        CallError::Unreached { too_late: true } => {
+            not_sent("the carrier could not be reached in time")
+        }
+        CallError::Unreached { too_late: false } => not_sent("the carrier could not be reached"),
+        CallError::Unanswered { too_late } => {
+            let reason = if too_late {
+                "the carrier did not answer in time"
+            } else {
+                "the connection broke before the carrier answered"
+            };
+            SendOutcome::Ambiguous {
+                reason: reason.to_owned(),
+            }
         }
     }
+}
+
+fn not_sent(reason: &str) -> SendOutcome {
+    SendOutcome::NotSent(Refusal {
+        code: None,
+        reason: reason.to_owned(),
+        disposition: Disposition::Pace,
+    })
 }
 
 fn explain(

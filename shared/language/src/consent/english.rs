@@ -9,8 +9,8 @@ mod threat;
 mod wish;
 
 use super::Why;
+use super::roles::Roles;
 use super::sentence::Sentence;
-use super::words::Roles;
 
 /// What a sentence says, before the rest of the text is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

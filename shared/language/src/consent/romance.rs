@@ -1,69 +1,13 @@
 //! Spanish, Portuguese and French: the same ways of saying it, over unaccented words.
 
 use super::Why;
+use super::classes::Classes;
 use super::english::Finding;
-use super::fold::Gap;
+use super::roles::Roles;
 use super::sentence::Sentence;
-use super::words::{Roles, Word, among};
-
-/// Imperatives and subjunctives of contacting, second person, Spanish.
-const ES_DO: &str = "escriba escriban escribas escribir escribirme escribirnos mande manden mandes \
-    mandar mandarme envie envien envies enviar enviarme llame llamen llames llamar \
-    llamarme moleste molesten molestes molestar molestarme molestarnos contacte \
-    contacten contactes contactar contactarme textee texteen textees textie textien \
-    texties texte textear textearme texteando mensajee mensajeen mensajear mensajes \
-    chingue chinguen chingues chingar joda jodan jodas joder insista insistan \
-    insistas insistir hable hablen hables hablar hablarme marque marquen marques \
-    marcar marcarme busque busquen busques buscarme fastidie fastidien fastidies \
-    fastidiar escribiendo mandando enviando llamando molestando contactando \
-    chingando jodiendo insistiendo escribiendome mandandome llamandome molestandome \
-    enviandome comunique comuniquen textiando textiar acosar acosarme acosando texto \
-    escribiera escribieran mandara mandaran enviara enviaran llamara llamaran \
-    contactara contactaran molestara molestaran enviarnos mandarnos llamarnos \
-    contactarnos fregar frieguen friegue";
-
-/// The same, Portuguese.
-const PT_DO: &str = "mande mandem manda mandar envie enviem envia enviar ligue liguem liga ligar \
-    escreva escrevam escreve escrever contate contatem contatar contacte contactem \
-    contactar perturbe perturbem perturba perturbar incomode incomodem incomoda \
-    incomodar procure procurem procurar chame chamem chama chamar insista insistam \
-    insistir encha enche encher mandando enviando ligando escrevendo incomodando \
-    perturbando mensagem mensagens entre entrem entrar mandarem enviarem ligarem \
-    incomodarem torrar spam importunar importune importunem";
-
-/// Verbs whose ban needs no "me": they are only said to a pest.
-const PEST: &str = "moleste molesten molestes molestar insista insistan insistas insistam chingue \
-    chinguen chingues joda jodan jodas perturbe perturbem incomode incomodem \
-    fastidie fastidien importune importunem";
-
-const MENSAJES: &str = "mensaje mensajes texto textos llamada llamadas mensagem mensagens msg msgs sms \
-    ligacao ligacoes torpedo torpedos contato contacto mensajitos correos propaganda \
-    publicidad notificaciones comunicaciones";
-
-const SAY_NO: &str = "no nunca jamas nao jamais tampoco ni nem n naum";
-
-const REMOVE: &str = "quite quiten quita quitar borrara borraran quitara quitaran eliminara quiteme quitenme quitame quitarme quitenos saque \
-    saquen saca saqueme saquenme sacame sacarme borre borren borra borrar borreme \
-    borrenme borrame borrarme elimine eliminen elimina eliminar elimineme eliminenme \
-    eliminame eliminarme remueva remuevan remuevame remuevanme remover retire \
-    retiren retirem retirar retireme retirenme remova removam exclua excluam excluir \
-    exclui apague apaguem apaga apagar tire tirem tira tirar delete deleta deletem \
-    tache suprima tachame tacheme descadastre descadastrem saiquen remove";
-
-const LISTS: &str = "lista listas listado base cadastro sistema registro contactos contatos agenda";
-
-const MINE: &str = "numero telefono telefone nombre nome datos dados contacto contato cel celular \
-    num cadastro";
-
-/// Words after which a ban holds only for a while.
-const FOR_NOW: &str = "hasta ate antes despues depois ahora ahorita agora hoy hoje noche noite manana \
-    amanha trabajo trabalho todavia aun ainda tarde domingo domingos mientras \
-    enquanto menos cuando quando";
-
-/// Imperatives that ask to be contacted.
-const PLEASE_DO: &str = "mandeme mandenme mandame escribame escribanme escribeme llameme llamenme llamame \
-    textueme texteeme texteame textieme enviame envieme enviemelo hableme marqueme \
-    mandemelo contacteme escrivame";
+use super::words::Word;
+use crate::text::spelling::{WordList, words};
+use crate::text::words::Gap;
 
 pub(super) fn finding(s: Sentence<'_>) -> Option<Finding> {
     None.or_else(|| ban(s))
@@ -77,53 +21,40 @@ pub(super) fn finding(s: Sentence<'_>) -> Option<Finding> {
 /// The text asks for another channel.
 pub(super) fn offers_another(s: Sentence<'_>) -> bool {
     (0..s.len()).any(|i| {
-        among(raw(s, i), PLEASE_DO)
-            || (among(raw(s, i), "mande manda envie escreva ligue liga me")
+        s.at(i).means(Classes::INVITE)
+            || (words!("mande manda envie escreva ligue liga me").has(raw(s, i))
                 && s.at(i).gap == Gap::Comma
-                && s.window(i, 3)
-                    .iter()
-                    .any(|w| among(w.raw, MENSAJES) || among(w.raw, "ligue manda mande me")))
-            || (among(raw(s, i), "mejor melhor prefiero prefiro solo so")
+                && s.window(i, 3).iter().any(|w| {
+                    w.means(Classes::MESSAGES) || words!("ligue manda mande me").has(w.raw)
+                }))
+            || (words!("mejor melhor prefiero prefiro solo so").has(raw(s, i))
                 && s.window(i + 1, 3).iter().any(|w| {
-                    among(w.raw, MENSAJES)
-                        || among(w.raw, "llame escriba mande email correo por ligue")
+                    w.means(Classes::MESSAGES)
+                        || words!("llame escriba mande email correo por ligue").has(w.raw)
                 }))
     })
-}
-
-/// An imperative, subjunctive, infinitive or gerund of contacting: "escriba", "mandarme", "llamando". The
-/// indicative ("no me molesta", "no me llamaron") is left out: it tells, it does not order.
-fn es_do(word: &str) -> bool {
-    const AR: &str = "mand envi envi llam molest contact texte texti text fastidi freg frieg acos hostig \
-        mensaje busqu marqu llamb comuniqu chingu";
-    const ENDINGS_AR: &str =
-        "e en es eme enme esme enos ar arme arnos ando andome andonos ara aran aras ase asen";
-    const IR: &str = "escrib insist jod";
-    const ENDINGS_IR: &str = "a an as ame anme ir irme irnos er iendo iendome iera ieran ieras";
-    let built = |stems: &str, endings: &str| {
-        stems.split_ascii_whitespace().any(|stem| {
-            word.strip_prefix(stem)
-                .is_some_and(|ending| among(ending, endings))
-        })
-    };
-    among(word, ES_DO) || built(AR, ENDINGS_AR) || built(IR, ENDINGS_IR)
 }
 
 fn raw(s: Sentence<'_>, i: usize) -> &str {
     s.at(i).raw
 }
 
-fn any(s: Sentence<'_>, from: usize, count: usize, words: &str) -> bool {
-    s.window(from, count).iter().any(|w| among(w.raw, words))
+fn any(s: Sentence<'_>, from: usize, count: usize, words: &WordList) -> bool {
+    s.window(from, count).iter().any(|w| words.has(w.raw))
+}
+
+fn any_of(s: Sentence<'_>, from: usize, count: usize, classes: Classes) -> bool {
+    s.window(from, count).iter().any(|w| w.means(classes))
 }
 
 fn for_good(s: Sentence<'_>, from: usize) -> bool {
-    any(s, from, 12, "mas mais nunca jamas jamais")
+    any(s, from, 12, words!("mas mais nunca jamas jamais"))
 }
 
 /// A time or a condition limits what stands at and after `from`.
 fn limited(s: Sentence<'_>, from: usize) -> bool {
-    any(s, from, 14, "hasta ate menos") || (!for_good(s, 0) && any(s, from, 14, FOR_NOW))
+    any(s, from, 14, words!("hasta ate menos"))
+        || (!for_good(s, 0) && any_of(s, from, 14, Classes::FOR_NOW))
 }
 
 fn soft(s: Sentence<'_>, why: Why) -> Finding {
@@ -137,7 +68,7 @@ fn soft(s: Sentence<'_>, why: Why) -> Finding {
 /// "no me escriba", "ya no me manden mensajes", "não me mande mais".
 fn ban(s: Sentence<'_>) -> Option<Finding> {
     (0..s.len()).find_map(|i| {
-        if !among(raw(s, i), SAY_NO) {
+        if !s.at(i).means(Classes::NEGATION) {
             return None;
         }
         let mut k = i + 1;
@@ -156,28 +87,32 @@ fn ban(s: Sentence<'_>) -> Option<Finding> {
             k += 1;
         }
         let verb = raw(s, k);
-        let spanish = es_do(verb) || (me && s.at(k).is(Roles::CONTACT));
-        let portuguese = among(verb, PT_DO) && !matches!(raw(s, i), "no" | "ni" | "tampoco");
+        let spanish = s.at(k).means(Classes::CONTACT_ES) || (me && s.at(k).is(Roles::CONTACT));
+        let portuguese =
+            s.at(k).means(Classes::CONTACT_PT) && !matches!(raw(s, i), "no" | "ni" | "tampoco");
         if !(spanish || portuguese) || limited(s, k) {
             return None;
         }
         let next = raw(s, k + 1);
-        let picky = any(s, k + 1, 4, "bajas bajos baja bajo baratas baixas");
-        let sends_people = picky || among(next, "agentes agente realtors nadie gente inspectores");
+        let picky = any(s, k + 1, 4, words!("bajas bajos baja bajo baratas baixas"));
+        let sends_people =
+            picky || words!("agentes agente realtors nadie gente inspectores").has(next);
         let one_thing = sends_people
-            || among(next, "un una uma um al el la los las a o os con")
-                && !any(s, k + 1, 4, MENSAJES)
-                && !any(s, k + 1, 4, "este mi esse meu");
-        if matches!(verb, "entre" | "entrem" | "entrar") && !any(s, k + 1, 4, "contato contacto") {
+            || words!("un una uma um al el la los las a o os con").has(next)
+                && !any_of(s, k + 1, 4, Classes::MESSAGES)
+                && !any(s, k + 1, 4, words!("este mi esse meu"));
+        if matches!(verb, "entre" | "entrem" | "entrar")
+            && !any(s, k + 1, 4, words!("contato contacto"))
+        {
             return None;
         }
         let toward = me
             || again && !matches!(verb, "texto" | "mensajes" | "mensagem")
-            || any(s, k + 1, 2, "nada")
-            || among(verb, PEST)
+            || any(s, k + 1, 2, words!("nada"))
+            || s.at(k).means(Classes::PEST)
             || for_good(s, k)
-            || any(s, k + 1, 3, MENSAJES)
-            || any(s, k + 1, 4, "este esse mi meu contato")
+            || any_of(s, k + 1, 3, Classes::MESSAGES)
+            || any(s, k + 1, 4, words!("este esse mi meu contato"))
             || (i == 0 && s.trails_off(k + 1) && s.len() > 1)
             || (s.at(i).gap >= Gap::Comma && (s.trails_off(k + 1) || s.ends(k + 1)) && s.len() > 1);
         (toward && !one_thing).then(|| soft(s, Why::NoContact))
@@ -187,15 +122,16 @@ fn ban(s: Sentence<'_>) -> Option<Finding> {
 /// "dejen de escribirme", "pare de me mandar mensagem", "basta de mensajes".
 fn cease(s: Sentence<'_>) -> Option<Finding> {
     (0..s.len()).find_map(|i| {
-        let verb = among(
-            raw(s, i),
+        let verb = words!(
             "deje dejen deja dejes dejar dejense pare paren para parem parar pares \
             cese cesen basta chega deixe deixem deixa ya suficiente cansado cansada \
             harto harta dexe pararem paro stop parale parenle parele dejenme dejeme \
-            dejame dejenos alto",
-        );
-        let spanglish =
-            s.at(i).is(Roles::STOP) && among(raw(s, i + 1), ES_DO) && raw(s, i + 1).contains("ndo");
+            dejame dejenos alto"
+        )
+        .has(raw(s, i));
+        let spanglish = s.at(i).is(Roles::STOP)
+            && s.at(i + 1).means(Classes::CONTACT_ES)
+            && raw(s, i + 1).contains("ndo");
         if spanglish {
             return Some(Finding::OptOut(Why::StopContact));
         }
@@ -206,24 +142,28 @@ fn cease(s: Sentence<'_>) -> Option<Finding> {
             return None;
         }
         let before = s.before(i, 1).raw;
-        if among(before, SAY_NO)
-            || among(before, "el la he puedo eu nos me") && raw(s, i) != "deje"
+        if s.before(i, 1).means(Classes::NEGATION)
+            || words!("el la he puedo eu nos me").has(before) && raw(s, i) != "deje"
             || (matches!(before, "no" | "nao"))
         {
             return None;
         }
-        let contact = s.window(i + 2, 4).iter().any(|w| es_do(w.raw))
-            || any(s, i + 2, 3, "receber recibir")
-            || any(s, i + 2, 4, PT_DO)
-            || any(s, i + 2, 4, MENSAJES)
-            || any(s, i + 2, 3, "contactarnos texting texts");
-        let done = any(s, i + 2, 2, "joder chingar fregar") || any(s, i + 2, 3, "saco");
-        let others = any(s, i + 2, 5, "inquilinos inquilino agente");
-        let thing = among(raw(s, i + 3), "la el o a un una")
-            && !any(s, i + 3, 5, MENSAJES)
-            && !any(s, i + 4, 3, "mi este meu numero")
-            && !any(s, i + 2, 1, PEST)
-            && !any(s, i + 4, 1, "saco");
+        let contact = s
+            .window(i + 2, 4)
+            .iter()
+            .any(|w| w.means(Classes::CONTACT_ES))
+            || any(s, i + 2, 3, words!("receber recibir"))
+            || any_of(s, i + 2, 4, Classes::CONTACT_PT)
+            || any_of(s, i + 2, 4, Classes::MESSAGES)
+            || any(s, i + 2, 3, words!("contactarnos texting texts"));
+        let done =
+            any(s, i + 2, 2, words!("joder chingar fregar")) || any(s, i + 2, 3, words!("saco"));
+        let others = any(s, i + 2, 5, words!("inquilinos inquilino agente"));
+        let thing = words!("la el o a un una").has(raw(s, i + 3))
+            && !any_of(s, i + 3, 5, Classes::MESSAGES)
+            && !any(s, i + 4, 3, words!("mi este meu numero"))
+            && !any_of(s, i + 2, 1, Classes::PEST)
+            && !any(s, i + 4, 1, words!("saco"));
         ((contact || done) && !others && !thing).then_some(Finding::OptOut(Why::StopContact))
     })
 }
@@ -232,15 +172,14 @@ fn cease(s: Sentence<'_>) -> Option<Finding> {
 fn removal(s: Sentence<'_>) -> Option<Finding> {
     (0..s.len()).find_map(|i| {
         let verb = raw(s, i);
-        if !among(verb, REMOVE) || (s.before(i, 1).raw == "no" && s.at(i).gap == Gap::Space) {
+        if !s.at(i).means(Classes::REMOVE)
+            || (s.before(i, 1).raw == "no" && s.at(i).gap == Gap::Space)
+        {
             return None;
         }
         let after = s.window(i + 1, 8);
         if after.iter().any(|w| {
-            among(
-                w.raw,
-                "titulo escritura hipoteca contrato precio preco muebles renta",
-            )
+            words!("titulo escritura hipoteca contrato precio preco muebles renta").has(w.raw)
         }) {
             return None;
         }
@@ -254,20 +193,31 @@ fn removal(s: Sentence<'_>) -> Option<Finding> {
             || s.before(i, 1).raw == "me"
             || s.before(i, 1).raw == "nos"
             || matches!(raw(s, i + 1), "me" | "nos");
-        let list = any(s, i + 1, 7, LISTS);
-        let mine = any(s, i + 1, 5, MINE)
-            && any(s, i + 1, 4, "mi meu minha este esse nuestro mis meus nosso");
+        let list = any_of(s, i + 1, 7, Classes::LIST);
+        let mine = any_of(s, i + 1, 5, Classes::MINE)
+            && any(
+                s,
+                i + 1,
+                4,
+                words!("mi meu minha este esse nuestro mis meus nosso"),
+            );
         let over = clitic
-            && (s.trails_off(i + 1) || any(s, i + 1, 2, "por porfavor porfa ya esto aqui ahi eso"));
+            && (s.trails_off(i + 1)
+                || any(
+                    s,
+                    i + 1,
+                    2,
+                    words!("por porfavor porfa ya esto aqui ahi eso"),
+                ));
         let wrong_number = s
             .words()
             .iter()
             .any(|w| matches!(w.raw, "errado" | "equivocado"))
-            && s.window(i + 1, 3)
-                .iter()
-                .all(|w| w.is(Roles::FILLER) || among(w.raw, "por favor porfavor porfa gracias"));
+            && s.window(i + 1, 3).iter().all(|w| {
+                w.is(Roles::FILLER) || words!("por favor porfavor porfa gracias").has(w.raw)
+            });
         let over = over || wrong_number;
-        (mine || (me && list) || over || (list && any(s, i + 1, 5, MINE)))
+        (mine || (me && list) || over || (list && any_of(s, i + 1, 5, Classes::MINE)))
             .then_some(Finding::OptOut(Why::Removal))
     })
 }
@@ -275,15 +225,15 @@ fn removal(s: Sentence<'_>) -> Option<Finding> {
 /// "ya no quiero mensajes", "não quero receber mensagens", "no deseo ser contactado".
 fn not_wanted(s: Sentence<'_>) -> Option<Finding> {
     (0..s.len()).find_map(|i| {
-        if !among(raw(s, i), SAY_NO) {
+        if !s.at(i).means(Classes::NEGATION) {
             return None;
         }
         let k = (i + 1..i + 4).find(|&k| {
-            among(
-                raw(s, k),
+            words!(
                 "quiero queremos deseo deseamos quero desejo desejamos gostaria \
-                necesito preciso quisiera kiero autorizo autorice autorizei doy di",
+                necesito preciso quisiera kiero autorizo autorice autorizei doy di"
             )
+            .has(raw(s, k))
         })?;
         let after = s.window(k + 1, 7);
         if limited(s, k)
@@ -293,42 +243,49 @@ fn not_wanted(s: Sentence<'_>) -> Option<Finding> {
         {
             return None;
         }
-        let messages = after.iter().take(6).any(|w| among(w.raw, MENSAJES))
+        let messages = after.iter().take(6).any(|w| w.means(Classes::MESSAGES))
             && after.iter().take(4).any(|w| {
-                among(
-                    w.raw,
+                words!(
                     "recibir receber mas mais sus tus seus estos esos esses estas \
-                    essas suas de que sua su ningun nenhuma recivir resibir",
-                ) || among(w.raw, MENSAJES)
+                    essas suas de que sua su ningun nenhuma recivir resibir"
+                )
+                .has(w.raw)
+                    || w.means(Classes::MESSAGES)
             });
         let that_you = after.iter().any(|w| matches!(w.raw, "que"))
             && after
                 .iter()
-                .any(|w| among(w.raw, ES_DO) || among(w.raw, PT_DO));
+                .any(|w| w.means(Classes::CONTACT_ES) || w.means(Classes::CONTACT_PT));
         let messages = messages
             || (matches!(raw(s, k + 1), "mas" | "mais")
-                && any(s, k + 2, 1, "informacion informacao info"));
+                && any(s, k + 2, 1, words!("informacion informacao info")));
         let passive = after.iter().any(|w| {
-            among(
-                w.raw,
+            words!(
                 "contactado contactada contatado contatada molestado molestada \
-                incomodado contactados",
+                incomodado contactados"
             )
+            .has(w.raw)
         });
         let receive = matches!(raw(s, k + 1), "recibir" | "receber")
-            && (s.trails_off(k + 2) || any(s, k + 2, 3, "nada mas mais esto isso"));
+            && (s.trails_off(k + 2) || any(s, k + 2, 3, words!("nada mas mais esto isso")));
         let receive = receive
             || (k + 1..k + 4).any(|n| {
-                among(raw(s, n), "recibir receber")
-                    && any(s, n + 1, 1, "isso isto esto eso mais mas nada suas sus")
+                words!("recibir receber").has(raw(s, n))
+                    && any(
+                        s,
+                        n + 1,
+                        1,
+                        words!("isso isto esto eso mais mas nada suas sus"),
+                    )
             })
-            || (i + 2..i + 6).any(|n| among(raw(s, n), "recibir receber") && s.trails_off(n + 1));
+            || (i + 2..i + 6)
+                .any(|n| words!("recibir receber").has(raw(s, n)) && s.trails_off(n + 1));
         let hear = after.iter().any(|w| matches!(w.raw, "saber"))
             && after
                 .iter()
                 .any(|w| matches!(w.raw, "ustedes" | "usted" | "voces"));
         let on_list = after.iter().any(|w| matches!(w.raw, "estar"))
-            && after.iter().any(|w| among(w.raw, LISTS));
+            && after.iter().any(|w| w.means(Classes::LIST));
         (messages || that_you || passive || receive || hear || on_list)
             .then(|| soft(s, Why::NotWanted))
     })
@@ -346,42 +303,50 @@ fn sayings(s: Sentence<'_>) -> Option<Finding> {
 }
 
 fn negated(s: Sentence<'_>, i: usize) -> bool {
-    among(s.before(i, 1).raw, SAY_NO)
+    s.before(i, 1).means(Classes::NEGATION)
 }
 
 /// "le dije que pare", "dar de baja", "como salgo de esta lista", "cancele los mensajes".
 fn order(s: Sentence<'_>, i: usize) -> Option<Why> {
-    const SUBSCRIPTION: &str = "mensajes suscripcion mensagens inscricao textos assinatura";
-    const UNSUBSCRIBE: &str = "desuscribir desuscribirme desuscribanme descadastrar descadastre \
-        desinscrever desinscribir desuscribame descadastra";
-    const DELETE_IT: &str = "borrelo borrenlo borralo eliminelo eliminenlo quitelo quitenlo";
-    const FORGET: &str = "olvide olviden olvida olvidese pierda pierdan pierde esqueca esquecam esquece perde \
-        perca";
-    const SAID: &str = "dije dicho pedi pido digo disse peco pedimos falei pedido";
+    const SUBSCRIPTION: &WordList =
+        words!("mensajes suscripcion mensagens inscricao textos assinatura");
+    const UNSUBSCRIBE: &WordList = words!(
+        "desuscribir desuscribirme desuscribanme descadastrar descadastre \
+        desinscrever desinscribir desuscribame descadastra"
+    );
+    const DELETE_IT: &WordList =
+        words!("borrelo borrenlo borralo eliminelo eliminenlo quitelo quitenlo");
+    const FORGET: &WordList = words!(
+        "olvide olviden olvida olvidese pierda pierdan pierde esqueca esquecam esquece perde \
+        perca"
+    );
+    const SAID: &WordList = words!("dije dicho pedi pido digo disse peco pedimos falei pedido");
     let (first, second) = (raw(s, i), raw(s, i + 1));
-    let said = s.lead(i, 4).iter().any(|w| among(w.raw, SAID));
+    let said = s.lead(i, 4).iter().any(|w| SAID.has(w.raw));
     let stops = match first {
-        "que" => said && among(second, "pare paren deje dejen parem parara pararan"),
+        "que" => said && words!("pare paren deje dejen parem parara pararan").has(second),
         "pra" | "para" if said && matches!(second, "parar" | "parem") => true,
         "para" => second.is_empty() && i > 0 && s.at(i).gap >= Gap::Comma,
         "ya" => {
-            among(second, "pare paren parale parenle parele basta")
+            words!("pare paren parale parenle parele basta").has(second)
                 && s.trails_off(i + 2)
                 && !negated(s, i)
         }
         _ => false,
     };
-    let leaves = among(first, "salgo salir salirme sair saio") && any(s, i + 1, 4, LISTS);
-    let deletes = among(first, DELETE_IT) && (s.len() < 3 || any(s, 0, s.len(), "numero lista"));
-    let forgets = among(first, FORGET)
-        && among(second, "mi meu este de esse")
-        && any(s, i + 1, 3, "numero telefono telefone");
+    let leaves =
+        words!("salgo salir salirme sair saio").has(first) && any_of(s, i + 1, 4, Classes::LIST);
+    let deletes =
+        DELETE_IT.has(first) && (s.len() < 3 || any(s, 0, s.len(), words!("numero lista")));
+    let forgets = FORGET.has(first)
+        && words!("mi meu este de esse").has(second)
+        && any(s, i + 1, 3, words!("numero telefono telefone"));
     let unlisted = second == "de"
         && raw(s, i + 2) == "baja"
-        && among(first, "dar darme darse deme denme dame dele se")
-        && !among(raw(s, i + 3), "el la los las");
-    let unsubscribes = among(first, UNSUBSCRIBE)
-        || (first.starts_with("cancel") && any(s, i + 1, 3, SUBSCRIPTION));
+        && words!("dar darme darse deme denme dame dele se").has(first)
+        && !words!("el la los las").has(raw(s, i + 3));
+    let unsubscribes =
+        UNSUBSCRIBE.has(first) || (first.starts_with("cancel") && any(s, i + 1, 3, SUBSCRIPTION));
     if stops {
         Some(Why::StopContact)
     } else if leaves || deletes || (forgets && !negated(s, i)) {
@@ -394,26 +359,28 @@ fn order(s: Sentence<'_>, i: usize) -> Option<Why> {
 /// "no más mensajes", "ni un mensaje", "lista de no llamar".
 fn no_messages(s: Sentence<'_>, i: usize) -> Option<Why> {
     let why = match (raw(s, i), raw(s, i + 1), raw(s, i + 2)) {
-        ("no" | "nao", "mas" | "mais", what)
-            if (among(what, MENSAJES)
+        ("no" | "nao", "mas" | "mais", _)
+            if (s.at(i + 2).means(Classes::MESSAGES)
                 || s.at(i + 2).is(Roles::MESSAGES.and(Roles::CONTACTING)))
-                && !among(s.before(i, 1).raw, "hay tengo ha") =>
+                && !words!("hay tengo ha").has(s.before(i, 1).raw) =>
         {
             Why::NoContact
         }
         ("no", what, next)
             if i == 0
-                && among(what, "texto textos mensaje mensajes llamadas sms")
-                && among(next, "por porfavor porfa porfis gracias") =>
+                && words!("texto textos mensaje mensajes llamadas sms").has(what)
+                && words!("por porfavor porfa porfis gracias").has(next) =>
         {
             Why::NoContact
         }
         ("nadie", "quiere", "sus" | "tus") => Why::NotWanted,
-        ("ya", "no", what) if among(what, "textos mensajes llamadas texting") => Why::NoContact,
+        ("ya", "no", what) if words!("textos mensajes llamadas texting").has(what) => {
+            Why::NoContact
+        }
         ("ni", "un", "mensaje" | "texto")
         | ("sem" | "sin", "mais" | "mas", "mensagens" | "mensajes") => Why::NoContact,
         ("quiero" | "quero", "mas" | "mais", "de" | "disso")
-            if negated(s, i) && any(s, i + 3, 1, "esto eso estos isso isto") =>
+            if negated(s, i) && any(s, i + 3, 1, words!("esto eso estos isso isto")) =>
         {
             Why::NotWanted
         }
@@ -426,7 +393,7 @@ fn no_messages(s: Sentence<'_>, i: usize) -> Option<Why> {
 
 /// "déjeme en paz", "bloqueado", "sai fora", "voy a reportarlos".
 fn farewell(s: Sentence<'_>, i: usize) -> Option<Why> {
-    const GO: &str = "vayase larguese larguense vayanse larguece esfumese";
+    const GO: &WordList = words!("vayase larguese larguense vayanse larguece esfumese");
     let (first, second, third) = (raw(s, i), raw(s, i + 1), raw(s, i + 2));
     let lead = s.lead(i, 4);
     let lets = |w: &Word<'_>| w.raw.starts_with("dej") || w.raw.starts_with("deix");
@@ -434,17 +401,17 @@ fn farewell(s: Sentence<'_>, i: usize) -> Option<Why> {
         && second == "paz"
         && lead.iter().any(lets)
         && !lead.iter().any(|w| w.raw.starts_with("inquilin"));
-    let quiet = among(first, "dejeme dejenme dejame dejenos")
-        && among(second, "tranquilo tranquila tranquilos quieto");
+    let quiet = words!("dejeme dejenme dejame dejenos").has(first)
+        && words!("tranquilo tranquila tranquilos quieto").has(second);
     let police = first == "policia"
         && second == "si"
-        && among(third, "siguen sigue sigues vuelven vuelve me");
+        && words!("siguen sigue sigues vuelven vuelve me").has(third);
     let harassment = first == "acoso" && lead.iter().any(|w| matches!(w.raw, "esto" | "es"));
     if peace || quiet {
         Some(Why::LeaveAlone)
-    } else if among(first, "bloqueado bloqueada bloqueados bloqueo bloqueando") && i < 3 {
+    } else if words!("bloqueado bloqueada bloqueados bloqueo bloqueando").has(first) && i < 3 {
         s.trails_off(i + 1).then_some(Why::Blocked)
-    } else if among(first, GO) || (matches!(first, "sai" | "cai") && second == "fora") {
+    } else if GO.has(first) || (matches!(first, "sai" | "cai") && second == "fora") {
         Some(Why::Dismissal)
     } else {
         (threatens(s, i) || police || harassment).then_some(Why::Legal)
@@ -453,34 +420,28 @@ fn farewell(s: Sentence<'_>, i: usize) -> Option<Why> {
 
 /// "voy a reportarlos", "los voy a demandar", "vou te bloquear".
 fn threatens(s: Sentence<'_>, i: usize) -> bool {
-    const DO: &str = "reportar denunciar demandar bloquear processar";
-    const THEM: &str = "reportarlos reportarte reportarlo denunciarlos denunciarte denunciarlo \
-        demandarlos demandarte demandarlo bloquearlos bloquearte bloquearlo";
+    const DO: &WordList = words!("reportar denunciar demandar bloquear processar");
+    const THEM: &WordList = words!(
+        "reportarlos reportarte reportarlo denunciarlos denunciarte denunciarlo \
+        demandarlos demandarte demandarlo bloquearlos bloquearte bloquearlo"
+    );
     let word = raw(s, i);
-    among(word, THEM)
-        || (among(word, "los te lo")
-            && ((raw(s, i + 1) == "voy" && among(raw(s, i + 3), DO))
-                || (among(raw(s, i + 1), "reporto bloqueo denuncio demando")
-                    && !among(s.before(i, 1).raw, SAY_NO))))
+    THEM.has(word)
+        || (words!("los te lo").has(word)
+            && ((raw(s, i + 1) == "voy" && DO.has(raw(s, i + 3)))
+                || (words!("reporto bloqueo denuncio demando").has(raw(s, i + 1))
+                    && !s.before(i, 1).means(Classes::NEGATION))))
         || (word == "voy"
             && raw(s, i + 1) == "a"
-            && among(raw(s, i + 2), DO)
-            && among(raw(s, i + 3), "este su los lo al a el numero"))
-        || (word == "vou" && (among(raw(s, i + 1), DO) || among(raw(s, i + 2), DO)))
+            && DO.has(raw(s, i + 2))
+            && words!("este su los lo al a el numero").has(raw(s, i + 3)))
+        || (word == "vou" && (DO.has(raw(s, i + 1)) || DO.has(raw(s, i + 2))))
 }
-
-const FR_DO: &str = "ecrire envoyer appeler contacter texter harceler deranger importuner mecrire \
-    menvoyer mappeler mimportuner ecrivez envoyez appelez contactez textez derangez \
-    spammer spam mails pubs harcelez mecrivez menvoyez mappelez envoie ecris appelle \
-    contacte texte mecris menvoie mappelle derange rappelez rappelle nenvoyez \
-    necrivez nappelez envoi denvoyer decrire dappeler messages sms textos message \
-    embeter embetez nenvoie sollicitez solliciter";
-
 /// "arrêtez de m'écrire", "ne me contactez plus", "retirez-moi de votre liste".
 fn french(s: Sentence<'_>) -> Option<Finding> {
     (0..s.len()).find_map(|i| {
         let (a, b) = (raw(s, i), raw(s, i + 1));
-        let contact = |from: usize, count: usize| any(s, from, count, FR_DO);
+        let contact = |from: usize, count: usize| any_of(s, from, count, Classes::CONTACT_FR);
         let why = match a {
             "arrete" | "arretez" | "arreter" | "darreter" | "cessez" | "cesse" | "cesser"
                 if contact(i + 1, 4) =>
@@ -488,58 +449,64 @@ fn french(s: Sentence<'_>) -> Option<Finding> {
                 Why::StopContact
             }
             "ne" | "nous" | "me" | "n" | "pas" | "nenvoyez" | "nenvoie" | "necrivez" | "jamais"
-                if contact(i, 4) && any(s, i, 6, "plus jamais") && !any(s, 0, 9, "je vous ils") =>
+                if contact(i, 4)
+                    && any(s, i, 6, words!("plus jamais"))
+                    && !any(s, 0, 9, words!("je vous ils")) =>
             {
                 Why::NoContact
             }
             "veux" | "souhaite" | "voulons" | "desire" | "souhaitons"
-                if any(s, i + 1, 2, "plus pas")
+                if any(s, i + 1, 2, words!("plus pas"))
                     && any(
                         s,
                         i + 1,
                         8,
-                        "recevoir mails pubs messages sms contacte contactee \
-                            textos appels derange",
+                        words!(
+                            "recevoir mails pubs messages sms contacte contactee \
+                            textos appels derange"
+                        ),
                     ) =>
             {
                 Why::NotWanted
             }
             "retirez" | "retire" | "enlevez" | "enleve" | "supprimez" | "supprime" | "effacez"
             | "efface" | "otez" | "rayez" | "retirer" | "enlever" | "supprimer" | "effacer"
-                if any(s, i + 1, 2, "moi mon ce mes")
+                if any(s, i + 1, 2, words!("moi mon ce mes"))
                     && (b == "moi"
                         || any(
                             s,
                             i + 1,
                             3,
-                            "numero nom coordonnees contact donnees telephone",
+                            words!("numero nom coordonnees contact donnees telephone"),
                         )) =>
             {
                 Why::Removal
             }
             "laissez" | "laisse" | "fichez" | "foutez" | "fiche" | "fous"
-                if any(s, i + 1, 4, "tranquille tranquilles paix") =>
+                if any(s, i + 1, 4, words!("tranquille tranquilles paix")) =>
             {
                 Why::LeaveAlone
             }
             "retirer" | "enlever" | "supprimer"
-                if s.before(i, 1).raw == "me" && any(s, i, 6, "liste fichier") =>
+                if s.before(i, 1).raw == "me" && any(s, i, 6, words!("liste fichier")) =>
             {
                 Why::Removal
             }
             "lachez" | "lache" if b == "moi" => Why::LeaveAlone,
             "plus" | "pas"
                 if i == 0
-                    && any(s, 1, 2, "de aucun")
-                    && any(s, 2, 2, "messages sms textos appels message texto") =>
+                    && any(s, 1, 2, words!("de aucun"))
+                    && any(s, 2, 2, words!("messages sms textos appels message texto")) =>
             {
                 Why::NoContact
             }
             "desabonner" | "desabonnez" | "desinscrire" | "desinscrivez" | "desabonnement"
             | "desinscription" | "desabonne" => Why::OptOutWord,
             "ca" if matches!(b, "suffit") && s.len() < 4 => Why::Enough,
-            "ne" if b == "plus" && contact(i, 6) | any(s, i + 2, 1, "recevoir") => Why::NoContact,
-            "liste" if any(s, i + 1, 3, "rouge") => Why::DoNotCall,
+            "ne" if b == "plus" && contact(i, 6) | any(s, i + 2, 1, words!("recevoir")) => {
+                Why::NoContact
+            }
+            "liste" if any(s, i + 1, 3, words!("rouge")) => Why::DoNotCall,
             _ => return None,
         };
         Some(Finding::OptOut(why))

@@ -1,11 +1,15 @@
 //! One sentence and the questions the rules ask of it: who is spoken to, what follows, what limits it.
 
-use super::fold::Gap;
-use super::words::{Roles, Word, among};
+use super::roles::Roles;
+use super::words::Word;
+use crate::text::spelling::{WordList, words};
+use crate::text::words::Gap;
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sentence<'t> {
     words: &'t [Word<'t>],
+    /// The roles of all its words.
+    roles: Roles,
 }
 
 /// What a verb of contacting acts on.
@@ -17,18 +21,12 @@ pub(super) enum Object {
     Nothing,
 }
 
-/// Who a verb of ceasing is said to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Addressee {
-    Sender,
-    /// "I want to stop …", "how do I stop …".
-    Writer,
-    Nobody,
-}
-
 impl<'t> Sentence<'t> {
     pub(super) fn new(words: &'t [Word<'t>]) -> Self {
-        Self { words }
+        let roles = words
+            .iter()
+            .fold(Roles::NONE, |roles, word| roles.and(word.roles));
+        Self { words, roles }
     }
 
     pub(super) fn words(self) -> &'t [Word<'t>] {
@@ -75,18 +73,23 @@ impl<'t> Sentence<'t> {
 
     /// The positions of the words that play one of `roles`.
     pub(super) fn all(self, roles: Roles) -> impl Iterator<Item = usize> + 't {
-        self.words
+        let words = if self.roles.has(roles) {
+            self.words
+        } else {
+            &[]
+        };
+        words
             .iter()
             .enumerate()
             .filter(move |(_, word)| word.is(roles))
             .map(|(i, _)| i)
     }
 
-    pub(super) fn positions(self, texts: &'static str) -> impl Iterator<Item = usize> + 't {
+    pub(super) fn positions(self, texts: &'static WordList) -> impl Iterator<Item = usize> + 't {
         self.words
             .iter()
             .enumerate()
-            .filter(move |(_, word)| among(word.text, texts))
+            .filter(move |(_, word)| texts.has(word.text))
             .map(|(i, _)| i)
     }
 
@@ -97,7 +100,7 @@ impl<'t> Sentence<'t> {
         i
     }
 
-    pub(super) fn skip_words(self, mut i: usize, roles: Roles, texts: &str) -> usize {
+    pub(super) fn skip_words(self, mut i: usize, roles: Roles, texts: &WordList) -> usize {
         while self.at(i).is(roles) || self.at(i).one_of(texts) {
             i += 1;
         }
@@ -154,13 +157,13 @@ impl<'t> Sentence<'t> {
         if word.text == "to" && self.at(i + 1).is(Roles::ME) {
             return Object::Me(i + 2);
         }
-        if word.one_of("any") && (self.ends(i + 1) || self.trails_off(i + 1)) {
+        if word.one_of(words!("any")) && (self.ends(i + 1) || self.trails_off(i + 1)) {
             return Object::Nothing;
         }
-        if among(word.raw, "it him them realtors agents") {
+        if words!("it him them realtors agents").has(word.raw) {
             return Object::Other;
         }
-        if word.is(Roles::DETERMINER) || word.one_of("a an") {
+        if word.is(Roles::DETERMINER) || word.one_of(words!("a an")) {
             let line = (i + 1..=i + 4).find(|&k| is_mine(self.at(k)));
             let line = line.filter(|&k| {
                 word.raw != "the"
@@ -169,7 +172,7 @@ impl<'t> Sentence<'t> {
             });
             return match line {
                 Some(k) => Object::Me(k + 1),
-                None if word.one_of("this these") && self.ends(i + 1) => Object::Nothing,
+                None if word.one_of(words!("this these")) && self.ends(i + 1) => Object::Nothing,
                 None => Object::Other,
             };
         }
@@ -179,7 +182,7 @@ impl<'t> Sentence<'t> {
         if word.is(Roles::LINE.and(Roles::FAMILY)) {
             return Object::Me(i + 1);
         }
-        if among(word.raw, "tenant tenants someone anyone anybody") {
+        if words!("tenant tenants someone anyone anybody").has(word.raw) {
             return Object::Other;
         }
         Object::Nothing
@@ -194,209 +197,6 @@ impl<'t> Sentence<'t> {
             k += 1;
         }
         (digits >= 7).then_some(k)
-    }
-
-    /// Whom the verb of ceasing at `i` is said to.
-    pub(super) fn addressee(self, i: usize) -> Addressee {
-        let mut k = i;
-        while self.previous(k).is(Roles::LOOSE) && !self.before(k, 1).one_of("of") {
-            k -= 1;
-        }
-        if self.previous(k).edge() {
-            return Addressee::Sender;
-        }
-        if self.before(i, 1).text == "ever" && self.before(i, 2).text == "not" {
-            return Addressee::Sender;
-        }
-        let previous = self.before(k, 1);
-        match previous.text {
-            "to" => self.told_to(k - 1),
-            "did" | "do" | "does" | "whyd" | "bus" | "truck" | "non" | "without" => {
-                Addressee::Nobody
-            }
-            _ if previous.is(Roles::YOU) => self.you(k - 1),
-            _ if matches!(previous.raw, "this" | "it") => Addressee::Sender,
-            "folks" => self.you(k - 1),
-            "dont" if self.before(k, 2).is(Roles::YOU) && self.before(k, 3).text == "if" => {
-                Addressee::Sender
-            }
-            _ if previous.is(Roles::NEGATION) => Addressee::Nobody,
-            "can" | "could" | "will" | "would" | "should" | "must" | "might" | "may" | "gotta"
-            | "better" => self.modal(k - 1),
-            _ if previous.is(Roles::OTHERS) => {
-                if previous.is(Roles::OTHERS)
-                    && matches!(previous.raw, "i" | "we")
-                    && self.asks_how(k - 1)
-                {
-                    Addressee::Writer
-                } else {
-                    Addressee::Nobody
-                }
-            }
-            _ => {
-                let lead = self.since_comma(k, 5);
-                let helper = lead
-                    .iter()
-                    .rposition(|word| among(word.raw, "does did do will would make"));
-                let between = helper.and_then(|at| lead.get(at..)).unwrap_or_default();
-                let asks_of_others = helper.is_some()
-                    && !between.iter().any(|word| {
-                        word.is(Roles::YOU
-                            .and(Roles::POLITE)
-                            .and(Roles::ME)
-                            .and(Roles::MESSAGES))
-                            || among(word.raw, "favor these and so")
-                    })
-                    && !previous.is(Roles::POLITE);
-                if asks_of_others {
-                    Addressee::Nobody
-                } else {
-                    Addressee::Sender
-                }
-            }
-        }
-    }
-
-    /// "how do I", "how can we".
-    fn asks_how(self, subject: usize) -> bool {
-        self.before(subject, 1)
-            .one_of("do can could would should how")
-    }
-
-    fn you(self, i: usize) -> Addressee {
-        let mut k = i;
-        while self.before(k, 1).is(Roles::YOU.and(Roles::LOOSE)) {
-            k -= 1;
-        }
-        let before = self.before(k, 1);
-        if among(before.raw, "when whenever before after") {
-            return Addressee::Nobody;
-        }
-        match before.text {
-            "did" | "whyd" | "howd" | "whend" | "didnt" | "do" | "does" | "since" | "when"
-            | "before" | "have" | "havent" | "had" => Addressee::Nobody,
-            _ => Addressee::Sender,
-        }
-    }
-
-    fn modal(self, i: usize) -> Addressee {
-        let mut k = i;
-        while self.before(k, 1).is(Roles::LOOSE) {
-            k -= 1;
-        }
-        let subject = self.before(k, 1);
-        if subject.is(Roles::OTHERS) && subject.raw != "someone" && subject.raw != "anyone" {
-            if subject.text == "i" && self.before(k, 2).one_of("how") {
-                return Addressee::Writer;
-            }
-            return Addressee::Nobody;
-        }
-        if subject.edge()
-            || subject.is(Roles::YOU.and(Roles::MESSAGES))
-            || subject.one_of("folks this these it that")
-            || subject.gap >= Gap::Comma
-        {
-            return Addressee::Sender;
-        }
-        Addressee::Nobody
-    }
-
-    /// `to` is the "to" before a verb of ceasing.
-    fn told_to(self, to: usize) -> Addressee {
-        let mut k = to;
-        while self.before(k, 1).is(Roles::LOOSE) {
-            k -= 1;
-        }
-        let previous = self.before(k, 1);
-        if previous.text == "time"
-            && self
-                .lead(k, k)
-                .iter()
-                .all(|w| w.is(Roles::FILLER) || matches!(w.raw, "its" | "it" | "is" | "time"))
-        {
-            return Addressee::Sender;
-        }
-        if previous.one_of("dont not never") {
-            return Addressee::Nobody;
-        }
-        let someone_else = previous.is(Roles::ME) || among(previous.raw, "him her them he they");
-        if someone_else {
-            return Addressee::Nobody;
-        }
-        let told_you = self.lead(k, 8).windows(2).any(|pair| match pair {
-            [a, b] => {
-                a.is(Roles::ASK)
-                    && (b.is(Roles::YOU)
-                        || b.text == "folks"
-                        || b.text == "these"
-                        || b.text == "your")
-            }
-            _ => false,
-        });
-        if matches!(previous.raw, "notice" | "warning") {
-            return Addressee::Sender;
-        }
-        if told_you
-            || previous.is(Roles::YOU.and(Roles::MESSAGES))
-            || previous.one_of("folks this it that these everyone")
-        {
-            let lead = self.lead(k, 8);
-            let governed = lead
-                .iter()
-                .any(|word| word.is(Roles::ASK.and(Roles::WANT)) || word.one_of("for time"));
-            let bare: Vec<Word<'_>> = lead
-                .iter()
-                .copied()
-                .filter(|word| !word.is(Roles::LOOSE))
-                .collect();
-            let denied = bare.windows(2).any(|pair| match pair {
-                [a, b] => a.is(Roles::NEGATION) && b.is(Roles::ASK.and(Roles::WANT)),
-                _ => false,
-            });
-            return if governed && !denied {
-                Addressee::Sender
-            } else {
-                Addressee::Nobody
-            };
-        }
-        if previous.is(Roles::WANT.and(Roles::ASK))
-            || previous.one_of("have has got going how better gotta supposed trying try way id")
-        {
-            return self.own_to(k - 1, previous);
-        }
-        Addressee::Nobody
-    }
-
-    /// "need to stop", "have to stop", "how to stop".
-    fn own_to(self, verb: usize, governing: Word<'_>) -> Addressee {
-        if governing.one_of("how way") {
-            return Addressee::Writer;
-        }
-        let lead = self.lead(verb, 5);
-        let near = self.lead(verb, 2);
-        if near.iter().any(|word| word.is(Roles::NEGATION))
-            && !lead.iter().any(|word| word.text == "why")
-        {
-            return Addressee::Nobody;
-        }
-        let subject = lead.iter().rev().find(|word| {
-            word.is(Roles::YOU.and(Roles::OTHERS).and(Roles::MESSAGES))
-                || word.one_of("this it these folks that")
-        });
-        match subject {
-            Some(word) if word.is(Roles::OTHERS) && matches!(word.text, "i" | "we") => {
-                if governing.text == "ask" {
-                    Addressee::Sender
-                } else {
-                    Addressee::Writer
-                }
-            }
-            Some(word) if word.is(Roles::OTHERS) => Addressee::Nobody,
-            Some(_) => Addressee::Sender,
-            None if governing.text == "ask" => Addressee::Sender,
-            None if verb == 0 || self.before(verb, 1).is(Roles::FILLER) => Addressee::Writer,
-            None => Addressee::Nobody,
-        }
     }
 
     /// A contact ban that holds only at some time or on some condition.
@@ -433,7 +233,7 @@ impl<'t> Sentence<'t> {
                 [a, b] => {
                     (matches!(a.raw, "before" | "after" | "past")
                         && (b.raw.starts_with(|c: char| c.is_ascii_digit())
-                            || among(b.raw, "noon midnight dark lunch")))
+                            || words!("noon midnight dark lunch").has(b.raw)))
                         || (matches!(a.raw, "while" | "during") && !b.edge())
                         || (a.text == "at" && b.text == "work")
                 }
@@ -445,7 +245,7 @@ impl<'t> Sentence<'t> {
     pub(super) fn asks_past(self, i: usize) -> bool {
         self.lead(i, 5).windows(2).any(|pair| match pair {
             [a, b] => {
-                a.one_of("did have had has")
+                a.one_of(words!("did have had has"))
                     && (b.is(Roles::YOU.and(Roles::OTHERS)) || b.text == "folks")
             }
             _ => false,
@@ -461,11 +261,8 @@ impl<'t> Sentence<'t> {
                     .iter()
                     .take_while(|w| w.gap == Gap::Space && !w.is(Roles::YOU))
                     .any(|w| {
-                        among(
-                            w.raw,
-                            "bank banks lender lenders mortgage county city court courts irs collector collectors \
-                             creditor creditors hoa tenant tenants ex hospital school realtors agents insurance",
-                        )
+                        words!("bank banks lender lenders mortgage county city court courts irs collector collectors \
+                             creditor creditors hoa tenant tenants ex hospital school realtors agents insurance").has(w.raw)
                     })
         })
     }
@@ -476,9 +273,9 @@ impl<'t> Sentence<'t> {
         while self
             .before(k, 1)
             .is(Roles::LOOSE.and(Roles::YOU).and(Roles::ME).and(Roles::ASK))
-            || self
-                .before(k, 1)
-                .one_of("to be want need wish like mean meant try go i have let being get")
+            || self.before(k, 1).one_of(words!(
+                "to be want need wish like mean meant try go i have let being get"
+            ))
         {
             k -= 1;
         }
@@ -489,7 +286,7 @@ impl<'t> Sentence<'t> {
 }
 
 fn at_a_time(word: &Word<'_>) -> bool {
-    word.one_of("work night")
+    word.one_of(words!("work night"))
         || word.raw == "school"
         || word.raw == "church"
         || word.raw.starts_with(|c: char| c.is_ascii_digit()) && word.raw.len() < 5
@@ -497,8 +294,5 @@ fn at_a_time(word: &Word<'_>) -> bool {
 
 fn is_mine(word: Word<'_>) -> bool {
     word.is(Roles::LINE.and(Roles::FAMILY))
-        || among(
-            word.raw,
-            "house home job work household email contact dms messages office business church company school shop store",
-        )
+        || words!("house home job work household email contact dms messages office business church company school shop store").has(word.raw)
 }

@@ -1,8 +1,11 @@
 //! Whole-text words: a text, or one sentence of it, that is a keyword and small talk.
 
-use super::fold::Gap;
+use super::lexicon::known;
+use super::roles::Roles;
 use super::sentence::Sentence;
-use super::words::{Roles, Word, among, known};
+use super::words::Word;
+use crate::text::spelling::{WordList, words};
+use crate::text::words::Gap;
 
 /// What a keyword alone says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,28 +16,39 @@ pub(super) enum Keyword {
 }
 
 /// Small words around a strong keyword: "stop all of this", "I said stop", "reply stop".
-const AROUND: &str = "it that to 2 i reply text said you me have a again right from here everything \
-    word the and n at once so much contacting ask";
+const AROUND: &WordList = words!(
+    "it that to 2 i reply text said you me have a again right from here everything \
+    word the and n at once so much contacting ask"
+);
 
 /// Around a weak one.
-const AROUND_WEAK: &str = "service subscription any text message me texts messages number my have a right and n this it number";
+const AROUND_WEAK: &WordList = words!(
+    "service subscription any text message me texts messages number my have a right and n this it"
+);
 
 /// Words of a refusal before a weak keyword: "wrong number, remove".
-const REFUSING: &str = "wrong number person not interested sale for i am the is my own dont never \
-    anymore uninterested deceased renter private";
+const REFUSING: &WordList = words!(
+    "wrong number person not interested sale for i am the is my own dont never \
+    anymore uninterested deceased renter private"
+);
 
-const SPANISH_STOP: &str = "alto pare paren parale parenle parele parar parem para basta detener detenga \
+const SPANISH_STOP: &WordList = words!(
+    "alto pare paren parale parenle parele parar parem para basta detener detenga \
     detengan detente detengase detenganse salir sair baja borrar eliminar quitar \
     descadastrar remover excluir desuscribir desuscribirme chega suficiente terminar \
     arrete arretez arreter arrets desabonner desabonnement assez parada pararlo stop \
-    sortir finalizar desinscrever desinscribir kanpe sispann cessez desista";
+    sortir finalizar desinscrever desinscribir kanpe sispann cessez desista"
+);
 
-const SPANISH_CANCEL: &str = "cancelar cancele cancela cancelen cancelado cancelem annuler annulez";
+const SPANISH_CANCEL: &WordList =
+    words!("cancelar cancele cancela cancelen cancelado cancelem annuler annulez");
 
-const SPANISH_FILLER: &str = "por favor porfavor porfa porfis gracias ya si hola senor senora senores obrigado \
+const SPANISH_FILLER: &WordList = words!(
+    "por favor porfavor porfa porfis gracias ya si hola senor senora senores obrigado \
     obrigada svp merci stp sil vous te plait bonjour todo tudo ahora agora de una \
     vez mensajes textos suscripcion inscricao mensagens isso esto eso con com oi ola \
-    bueno pf pfv no nao non ca tout y e amigo le los a tanto mensagem";
+    bueno pf pfv no nao non ca tout y e amigo le los a tanto mensagem"
+);
 
 /// The keyword that is the whole text.
 pub(super) fn whole(words: &[Word<'_>]) -> Option<Keyword> {
@@ -53,10 +67,12 @@ pub(super) fn sentence(words: &[Word<'_>], part: bool) -> Option<Keyword> {
         return None;
     }
     let strong = words.iter().any(|word| word.is(Roles::STRONG));
-    let removes = words.iter().any(|word| word.one_of("remove delete"))
+    let removes = words
+        .iter()
+        .any(|word| word.one_of(words!("remove delete")))
         && words
             .iter()
-            .all(|word| word.is(Roles::FILLER) || word.one_of("remove delete"));
+            .all(|word| word.is(Roles::FILLER) || word.one_of(words!("remove delete")));
     if removes {
         return Some(Keyword::OptOut);
     }
@@ -81,14 +97,14 @@ fn weak_or_strong(words: &[Word<'_>]) -> Option<Keyword> {
                 && words.iter().any(|w| w.text == "quit"))
             || (word.text == "it" && words.iter().any(|w| w.text == "quit"))
     });
-    let opening = words
-        .first()
-        .is_some_and(|word| word.one_of("me this it") || among(word.raw, "the a at that"));
+    let opening = words.first().is_some_and(|word| {
+        word.one_of(words!("me this it")) || words!("the a at that").has(word.raw)
+    });
     let to_stop = words.windows(2).any(
-        |pair| matches!(pair, [a, b] if among(a.raw, "to the a i you") && b.is(Roles::STRONG)),
+        |pair| matches!(pair, [a, b] if words!("to the a i you").has(a.raw) && b.is(Roles::STRONG)),
     ) && !words
         .iter()
-        .any(|word| among(word.text, "said please reply text tell"))
+        .any(|word| words!("said please reply text tell").has(word.text))
         && !words
             .iter()
             .any(|word| word.text == "optout" || word.text == "unsubscribe")
@@ -118,7 +134,7 @@ fn joined(words: &[Word<'_>]) -> Option<Keyword> {
         return None;
     }
     let letters: String = words.iter().map(|word| word.raw).collect();
-    let exact = among(letters.as_str(), "stop stopall unsubscribe optout cease");
+    let exact = words!("stop stopall unsubscribe optout cease").has(letters.as_str());
     exact.then_some(Keyword::OptOut)
 }
 
@@ -132,8 +148,8 @@ fn romance(words: &[Word<'_>], whole: bool) -> Option<Keyword> {
         let no_more =
             matches!(raw, "no" | "nao") && matches!(next, "mas" | "mais") || raw == "nomas";
         let keyword =
-            among(raw, SPANISH_STOP) && (whole || !among(raw, "para baja parada salir sair"));
-        let cancel = among(raw, SPANISH_CANCEL);
+            SPANISH_STOP.has(raw) && (whole || !words!("para baja parada salir sair").has(raw));
+        let cancel = SPANISH_CANCEL.has(raw);
         if keyword && matches!(previous, "no" | "nao") && word.gap == Gap::Space {
             return None;
         }
@@ -141,7 +157,7 @@ fn romance(words: &[Word<'_>], whole: bool) -> Option<Keyword> {
             found = Some(Keyword::OptOut);
         } else if cancel && whole {
             found = found.or(Some(Keyword::Cancel));
-        } else if !(among(raw, SPANISH_FILLER)
+        } else if !(SPANISH_FILLER.has(raw)
             || word.is(Roles::FILLER)
             || (matches!(raw, "mas" | "mais") && matches!(previous, "no" | "nao")))
         {
@@ -151,7 +167,7 @@ fn romance(words: &[Word<'_>], whole: bool) -> Option<Keyword> {
     }
     let subscription = words
         .iter()
-        .any(|word| among(word.raw, "suscripcion inscricao mensajes mensagens"));
+        .any(|word| words!("suscripcion inscricao mensajes mensagens").has(word.raw));
     if subscription && found == Some(Keyword::Cancel) {
         Some(Keyword::OptOut)
     } else {
@@ -161,11 +177,11 @@ fn romance(words: &[Word<'_>], whole: bool) -> Option<Keyword> {
 
 /// "Not interested, remove": a refusal that ends in a weak keyword.
 pub(super) fn refusal_and_word(s: Sentence<'_>) -> Option<Keyword> {
-    let i = s.positions("remove delete quit cancel").last()?;
+    let i = s.positions(words!("remove delete quit cancel")).last()?;
     if i == 0 || !s.trails_off(i + 1) {
         return None;
     }
-    let order = s.at(i).one_of("remove delete")
+    let order = s.at(i).one_of(words!("remove delete"))
         && i + 1 == s.len()
         && (s.words().iter().any(|w| w.is(Roles::NEGATION)) || s.at(0).raw == "wrong")
         && matches!(
@@ -186,7 +202,7 @@ pub(super) fn refusal_and_word(s: Sentence<'_>) -> Option<Keyword> {
     if i > 8 {
         return None;
     }
-    if s.at(i).one_of("remove delete") && s.before(i, 1).text == "please" && i > 1 {
+    if s.at(i).one_of(words!("remove delete")) && s.before(i, 1).text == "please" && i > 1 {
         return Some(Keyword::OptOut);
     }
     let lead = s.lead(i, 8);
@@ -264,7 +280,7 @@ fn none_of_it(words: &[Word<'_>]) -> bool {
             .and(Roles::FILLER)
             .and(Roles::LOOSE)
             .and(Roles::FINAL))
-            || word.one_of("from this these your folks")
+            || word.one_of(words!("from this these your folks"))
     };
     no.raw == "no"
         && more.raw == "more"
@@ -275,27 +291,29 @@ fn none_of_it(words: &[Word<'_>]) -> bool {
 /// The length of a refusal that opens a sentence: "wrong number", "I'm not selling my house", "no thanks".
 pub(super) fn refusal_prefix(words: &[Word<'_>]) -> usize {
     let at = |i: usize| words.get(i).map_or("", |word| word.text);
-    let skip = |mut i: usize, list: &str| {
-        while among(at(i), list) {
+    let skip = |mut i: usize, list: &WordList| {
+        while list.has(at(i)) {
             i += 1;
         }
         i
     };
     let start = skip(
         0,
-        "hi no thanks sorry i we am are this is it the you have got already but \
-            lol",
+        words!(
+            "hi no thanks sorry i we am are this is it the you have got already but \
+            lol"
+        ),
     );
     let end = match (at(start), at(start + 1)) {
         ("wrong", "number" | "sale" | "sir") => start + 2,
-        ("not", "interested") => skip(start + 2, "in sale the my this at any anymore"),
-        ("not", "sale" | "me" | "for") => skip(start + 2, "sale my the this it anymore"),
+        ("not", "interested") => skip(start + 2, words!("in sale the my this at any anymore")),
+        ("not", "sale" | "me" | "for") => skip(start + 2, words!("sale my the this it anymore")),
         ("sale", _) if words.get(start).is_some_and(|word| word.raw == "sold") => {
-            skip(start + 1, "it this the that sale")
+            skip(start + 1, words!("it this the that sale"))
         }
         _ => return 0,
     };
-    skip(end, "sorry thanks so ok and")
+    skip(end, words!("sorry thanks so ok and"))
 }
 
 /// "Remove it": of a number, an address or a list named elsewhere in the text.
@@ -309,10 +327,10 @@ pub(super) fn remove_it(sentence: &[Word<'_>], text: &[Word<'_>]) -> bool {
     let order = said.next() == Some("it")
         && said
             .next()
-            .is_some_and(|verb| among(verb, "remove delete erase lose"))
-        && said
-            .next()
-            .is_none_or(|before| among(before, "but so and then please now just sorry better get"));
+            .is_some_and(|verb| words!("remove delete erase lose").has(verb))
+        && said.next().is_none_or(|before| {
+            words!("but so and then please now just sorry better get").has(before)
+        });
     order
         && ((text.len() == sentence.len() && text.len() < 4)
             || text.iter().any(|word| {
@@ -323,12 +341,12 @@ pub(super) fn remove_it(sentence: &[Word<'_>], text: &[Word<'_>]) -> bool {
 }
 
 /// A word of `list`, with politeness only.
-pub(super) fn polite_word(words: &[Word<'_>], list: &str) -> bool {
+pub(super) fn polite_word(words: &[Word<'_>], list: &WordList) -> bool {
     let mut said = words.iter().filter(|word| {
         !(word.is(Roles::POLITE) || word.text == "thanks" || matches!(word.raw, "por" | "favor"))
     });
     let first = said.next();
     first.is_some_and(|word| {
-        among(word.raw, list) || known(word.raw).is_some_and(|(text, _)| among(text, list))
+        list.has(word.raw) || known(word.raw).is_some_and(|(text, _)| list.has(text))
     }) && said.all(|word| first.is_some_and(|f| f.raw == word.raw))
 }

@@ -1,5 +1,6 @@
 //! Claims to be a person, in any text: asked or not, it would be a lie.
 
+use crate::text::spelling::{WordList, words};
 /// "There is a person here", "I am as real as you are", "someone on our team is reading this". That
 /// somebody of the team gets back is true, and stays allowed.
 pub(super) const CLAIMS: &[&str] = &[
@@ -38,11 +39,13 @@ pub(super) const CLAIMS: &[&str] = &[
 ];
 
 /// What "real" may stand before without being said of who writes.
-pub(super) const REAL_THINGS: &str =
-    "estate quick quickly soon simple easy fast nice good great sorry hard shame";
+pub(super) const REAL_THINGS: &WordList =
+    words!("estate quick quickly soon simple easy fast nice good great sorry hard shame");
 
 /// After "I am a": what a machine may say of itself, or what says nothing.
-pub(super) const OWN_KINDS: &str = "
+pub(super) const OWN_KINDS: &WordList = words!(
+    "
     bot robot chatbot machine computer ai ia automated automatic automatico automatica automatizado
     automatizada maquina program programa software virtual digital bit little
-";
+"
+);

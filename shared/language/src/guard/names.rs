@@ -1,21 +1,26 @@
 //! Names and streets: only those of our own record.
 
 use super::numbers::is_of_an_amount;
-use super::plain::{Gap, Word, among};
+use super::plain::{Gap, Word};
 use super::vocabulary::{
     CAPITALS, FIRST_NAMES, GREETINGS, OPENERS, is_formed_as_ordinary, is_ordinary,
 };
 use super::{Known, Violation};
+use crate::text::spelling::{WordList, words};
 use crate::vocabulary::Language;
 
-const STREETS: &str = "
+const STREETS: &WordList = words!(
+    "
     street st avenue ave road rd drive dr lane ln court ct boulevard blvd terrace parkway pkwy
     highway hwy calle avenida
-";
+"
+);
 /// Street words that mean nothing else: what stands before one is its name.
-const ONLY_STREETS: &str = "
+const ONLY_STREETS: &WordList = words!(
+    "
     street st avenue ave rd ln ct boulevard blvd parkway pkwy highway hwy avenida
-";
+"
+);
 /// After these comes a name, and nothing else.
 const INTRODUCTIONS: &[&[&str]] = &[
     &["name", "is"],
@@ -83,7 +88,7 @@ impl Text<'_> {
             return false;
         }
         let ordinary = is_ordinary(&word.folded, self.language);
-        let capital = among(&word.folded, CAPITALS);
+        let capital = CAPITALS.has(&word.folded);
         if self.follows(place, INTRODUCTIONS) {
             return true;
         }
@@ -91,18 +96,18 @@ impl Text<'_> {
             && (self.follows(place, STATES)
                 || self
                     .before(place, 1)
-                    .is_some_and(|w| among(&w.folded, GREETINGS)));
+                    .is_some_and(|w| GREETINGS.has(&w.folded)));
         // "Sounds good, bob!": alone between a comma and the end, or between two commas.
-        let called = word.before == Gap::Comma && word.after != Gap::Phrase;
-        if (addressed || called) && !(ordinary || capital || among(&word.folded, OPENERS)) {
+        let called = word.before == Gap::Comma && word.after != Gap::Space;
+        if (addressed || called) && !(ordinary || capital || OPENERS.has(&word.folded)) {
             return true;
         }
-        if !word.is_capitalised() && among(&word.folded, FIRST_NAMES) {
+        if !word.is_capitalised() && FIRST_NAMES.has(&word.folded) {
             return true;
         }
         if !word.is_capitalised() {
             // "my neighbor bob smith": two words in a row that no list has.
-            return word.before == Gap::Phrase
+            return word.before == Gap::Space
                 && self.is_strange(word)
                 && self.before(place, 1).is_some_and(|w| self.is_strange(w));
         }
@@ -113,9 +118,9 @@ impl Text<'_> {
             return true;
         }
         if word.after == Gap::Comma {
-            return !among(&word.folded, OPENERS);
+            return !OPENERS.has(&word.folded);
         }
-        !(ordinary || among(&word.folded, OPENERS))
+        !(ordinary || OPENERS.has(&word.folded))
     }
 
     fn is_strange(&self, word: &Word<'_>) -> bool {
@@ -123,8 +128,8 @@ impl Text<'_> {
             || is_figure(word)
             || is_of_an_amount(&word.folded)
             || word.is_capitalised()
-            || among(&word.folded, CAPITALS)
-            || among(&word.folded, STREETS)
+            || CAPITALS.has(&word.folded)
+            || STREETS.has(&word.folded)
             || is_ordinary(&word.folded, self.language)
             || is_formed_as_ordinary(&word.folded))
     }
@@ -133,7 +138,7 @@ impl Text<'_> {
         let Some(word) = self.words.get(place) else {
             return false;
         };
-        if !among(&word.folded, STREETS) {
+        if !STREETS.has(&word.folded) {
             return false;
         }
         // "45 oak street": a number, and at most two words between.
@@ -143,8 +148,8 @@ impl Text<'_> {
         if numbered.is_some_and(|number| !self.known.has(number)) {
             return true;
         }
-        let named_by = self.before(place, 1).filter(|_| word.before == Gap::Phrase);
-        among(&word.folded, ONLY_STREETS)
+        let named_by = self.before(place, 1).filter(|_| word.before == Gap::Space);
+        ONLY_STREETS.has(&word.folded)
             && named_by.is_some_and(|name| {
                 !(self.known.has(name) || is_ordinary(&name.folded, self.language))
             })
@@ -184,9 +189,7 @@ impl Text<'_> {
             .collect();
         let ordinary = telling
             .iter()
-            .filter(|word| {
-                is_ordinary(&word.folded, self.language) || among(&word.folded, CAPITALS)
-            })
+            .filter(|word| is_ordinary(&word.folded, self.language) || CAPITALS.has(&word.folded))
             .count();
         ordinary * 5 >= telling.len() * 2
     }

@@ -1,8 +1,9 @@
 //! Prices and other numbers: only those that we offered, that stand in our record, or that are
 //! small.
 
-use super::plain::{Gap, Word, among};
+use super::plain::{Gap, Word};
 use super::{Known, Violation};
+use crate::text::spelling::{WordList, words};
 
 /// A number as it stands in a text: the words `start..end`.
 #[derive(Debug)]
@@ -105,17 +106,22 @@ const TENS: &[(&str, u64)] = &[
     ("ochenta", 80),
     ("noventa", 90),
 ];
-const CURRENCIES: &str = "
+const CURRENCIES: &WordList = words!(
+    "
     dollar dollars usd buck bucks cent cents euro euros peso pesos dolar dolares percent percentage
     pct ciento figure figures
-";
+"
+);
 /// Near these the smallest number is an amount, too: "we can pay 9".
-const PRICE_WORDS: &str = "
+const PRICE_WORDS: &WordList = words!(
+    "
     offer offers offered offering pay pays paying paid price priced worth cost costs cash value
     valued bid ofrecer ofrece ofrecemos ofrezco pagar pagamos pago precio efectivo oferta valor vale
-";
+"
+);
 /// A number may count these, and nothing else.
-const COUNTED: &str = "
+const COUNTED: &WordList = words!(
+    "
     minute minutes min mins hour hours hr hrs day days week weeks weekend weekends month months year
     years yr yrs am pm oclock question questions thing things bedroom bedrooms bed beds bd br bath
     baths ba bathroom bathrooms step steps unit units people persons owners heirs siblings story
@@ -124,23 +130,30 @@ const COUNTED: &str = "
     minuto minutos hora horas dia dias semana semanas mes meses ano anos pregunta preguntas cuarto
     cuartos habitacion habitaciones recamara recamaras bano banos unidad unidades persona personas
     paso pasos cosa cosas piso pisos dueno duenos inquilino inquilinos veces
-";
+"
+);
 /// What may stand between a number and what it counts.
-const ADJECTIVES: &str = "
+const ADJECTIVES: &WordList = words!(
+    "
     more other full half quick short small simple easy business calendar working big last main old
     mas otras otros
-";
-const TIMES_OF_DAY: &str = "
+"
+);
+const TIMES_OF_DAY: &WordList = words!(
+    "
     talk call visit come meet stop tomorrow today tonight monday tuesday wednesday thursday friday
     saturday sunday
-";
-const HOURS: &str = "open daily hours abierto abrimos";
-const MONTHS: &str = "
+"
+);
+const HOURS: &WordList = words!("open daily hours abierto abrimos");
+const MONTHS: &WordList = words!(
+    "
     january february march april may june july august september october november december
     enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
-";
+"
+);
 /// What may follow digits in one word, beside multipliers.
-const SUFFIXES: &str = "st nd rd th am pm a p";
+const SUFFIXES: &WordList = words!("st nd rd th am pm a p");
 
 pub(super) fn check(words: &[Word<'_>], known: &Known, offered: &[u64]) -> Result<(), Violation> {
     let figures = figures(words, known)?;
@@ -156,7 +169,7 @@ pub(super) fn check(words: &[Word<'_>], known: &Known, offered: &[u64]) -> Resul
             return Err(Violation::Price);
         }
         let amount = figures.iter().find(|figure| figure.end == place);
-        if among(&word.folded, CURRENCIES) && !amount.as_ref().is_some_and(is_offered) {
+        if CURRENCIES.has(&word.folded) && !amount.as_ref().is_some_and(is_offered) {
             return Err(Violation::Price);
         }
         if word.lead.contains('%') || word.tail.contains('%') {
@@ -206,10 +219,10 @@ fn one(
 
 /// "10 am", "the 21st", "3:30", "24/7", "May 5", "7 to 10 days", "Tuesday at 11", "open 9-5".
 fn counts_or_dates(figure: &Figure, words: &[Word<'_>]) -> bool {
-    let near = |range: std::ops::Range<usize>, list: &str| {
+    let near = |range: std::ops::Range<usize>, list: &WordList| {
         words
             .get(range)
-            .is_some_and(|near| near.iter().any(|word| among(&word.folded, list)))
+            .is_some_and(|near| near.iter().any(|word| list.has(&word.folded)))
     };
     let before = figure.start.saturating_sub(1)..figure.start;
     let lately = figure.start.saturating_sub(7)..figure.start;
@@ -227,7 +240,7 @@ fn counts_or_dates(figure: &Figure, words: &[Word<'_>]) -> bool {
         || counts(figure.end, words)
         || near(before.clone(), MONTHS)
         || near(figure.end..(figure.end + 1).min(words.len()), MONTHS)
-        || (is_hour && near(before, "at") && near(lately.clone(), TIMES_OF_DAY))
+        || (is_hour && near(before, words!("at")) && near(lately.clone(), TIMES_OF_DAY))
         || (is_hour && near(lately, HOURS))
         || (matches!(lead, ":" | "/") && is_digits(figure.start.checked_sub(1)))
         || (matches!(tail, ":" | "/") && is_digits(Some(figure.end)))
@@ -235,27 +248,27 @@ fn counts_or_dates(figure: &Figure, words: &[Word<'_>]) -> bool {
 
 /// Whether what is counted stands at `place`: "beds", "more questions", "to 10 days", "or two beds".
 fn counts(place: usize, words: &[Word<'_>]) -> bool {
-    let at = |place: usize, list: &str| {
+    let at = |place: usize, list: &WordList| {
         words
             .get(place)
-            .is_some_and(|word| word.before == Gap::Phrase && among(&word.folded, list))
+            .is_some_and(|word| word.before == Gap::Space && list.has(&word.folded))
     };
     let counted =
         |place: usize| at(place, COUNTED) || (at(place, ADJECTIVES) && at(place + 1, COUNTED));
     let is_number = |place: usize| {
         words.get(place).is_some_and(|word| {
-            word.before == Gap::Phrase
+            word.before == Gap::Space
                 && (word.raw.chars().all(|c| c.is_ascii_digit()) || is_number_word(&word.folded))
         })
     };
-    let joined = usize::from(at(place, "to or and a o y"));
+    let joined = usize::from(at(place, words!("to or and a o y")));
     counted(place) || (is_number(place + joined) && counted(place + joined + 1))
 }
 
 fn is_price_talk(figure: &Figure, words: &[Word<'_>]) -> bool {
     words
         .get(figure.start.saturating_sub(3)..figure.start)
-        .is_some_and(|near| near.iter().any(|word| among(&word.folded, PRICE_WORDS)))
+        .is_some_and(|near| near.iter().any(|word| PRICE_WORDS.has(&word.folded)))
 }
 
 /// A number of our record counts as one only beside another word of it: "123 Main", "FL 33602".
@@ -352,7 +365,7 @@ fn written_in_digits(words: &[Word<'_>], start: usize, known: &Known) -> Result<
     let suffix = suffix.to_lowercase();
     let of_record = words.get(start).is_some_and(|word| known.has(word));
     let mut multiplier = multiplier(&suffix);
-    if !suffix.is_empty() && multiplier.is_none() && !among(&suffix, SUFFIXES) && !of_record {
+    if !suffix.is_empty() && multiplier.is_none() && !SUFFIXES.has(&suffix) && !of_record {
         return Err(Violation::Number);
     }
     if digits.is_empty() && !of_record {
@@ -360,7 +373,7 @@ fn written_in_digits(words: &[Word<'_>], start: usize, known: &Known) -> Result<
     }
     while let Some(more) = words
         .get(end)
-        .filter(|word| suffix.is_empty() && word.before == Gap::Phrase)
+        .filter(|word| suffix.is_empty() && word.before == Gap::Space)
         .and_then(|word| multiplier_word(&word.folded))
     {
         multiplier = multiplier.unwrap_or(1).checked_mul(more).or(Some(0));
@@ -402,12 +415,12 @@ fn written_in_words(words: &[Word<'_>], start: usize) -> Option<Figure> {
     let mut end = start;
     let mut said: Vec<&str> = Vec::new();
     while let Some(word) = words.get(end) {
-        let follows = end == start || word.before == Gap::Phrase;
+        let follows = end == start || word.before == Gap::Space;
         let joins = !said.is_empty()
             && matches!(word.folded.as_str(), "and" | "y")
             && words
                 .get(end + 1)
-                .is_some_and(|next| next.before == Gap::Phrase && is_number_word(&next.folded));
+                .is_some_and(|next| next.before == Gap::Space && is_number_word(&next.folded));
         if !follows || !(joins || is_number_word(&word.folded)) {
             break;
         }
@@ -432,7 +445,7 @@ fn written_in_words(words: &[Word<'_>], start: usize) -> Option<Figure> {
 
 /// Number words and currencies.
 pub(super) fn is_of_an_amount(word: &str) -> bool {
-    is_number_word(word) || among(word, CURRENCIES)
+    is_number_word(word) || CURRENCIES.has(word)
 }
 
 fn is_number_word(word: &str) -> bool {

@@ -3,9 +3,10 @@
 
 use super::agreement::{AGREEMENTS, ASKED_OF_THE_SELLER};
 use super::claims::{CLAIMS, OWN_KINDS, REAL_THINGS};
-use super::plain::{Gap, Word, among};
+use super::plain::{Gap, Word};
 use super::said::{Said, says as finds};
 use super::{Bounds, Known, Violation, consent, fair_housing, pressure, secrets};
+use crate::text::spelling::{WordList, words};
 
 pub(super) fn check(
     plain: &str,
@@ -35,7 +36,7 @@ pub(super) fn check(
     };
     let labelled = words
         .iter()
-        .any(|word| word.tail.starts_with(':') && among(&word.folded, ROLES));
+        .any(|word| word.tail.starts_with(':') && ROLES.has(&word.folded));
     if labelled || says(PROMPTS) {
         return Err(Violation::PromptTalk);
     }
@@ -97,10 +98,12 @@ const MARKUP: &[char] = &[
     '{', '}', '[', ']', '<', '>', '*', '_', '`', '#', '~', '|', '^', '\\', '=',
 ];
 
-const ROLES: &str = "
+const ROLES: &WordList = words!(
+    "
     assistant user system ai bot reply response answer message sms text agent seller human person
     developer output asistente usuario sistema respuesta mensaje note nota
-";
+"
+);
 const PROMPTS: &[&str] = &[
     "i was told to",
     "my rules",
@@ -154,10 +157,12 @@ const PROMPTS: &[&str] = &[
 ];
 
 /// Ends of domains that are written out, or come after a space.
-const DOMAINS: &str = "
+const DOMAINS: &WordList = words!(
+    "
     com net org io co us info biz me ly gl app dev xyz site online link click shop store top live
     pro gov edu tv cc ai ru cn mx es
-";
+"
+);
 const LINKS: &[&str] = &[
     "dot",
     "insta",
@@ -224,7 +229,7 @@ fn links(plain: &str, words: &[Word<'_>]) -> bool {
             let chained = both_digits
                 && next.lead == "."
                 && words.get(place + 2).is_some_and(|third| third.lead == ".");
-            let domain = among(&next.folded, DOMAINS);
+            let domain = DOMAINS.has(&next.folded);
             let apart = next.lead.contains('.') && domain && !next.is_capitalised();
             let spelled = matches!(word.folded.as_str(), "punto" | "period") && domain;
             joined || chained || apart || spelled
@@ -297,32 +302,38 @@ const HUMANS: &[&str] = &[
     "i was at lunch",
 ];
 /// What a machine would be called.
-const MACHINES: &str = "
+const MACHINES: &WordList = words!(
+    "
     bot bots robot robots chatbot machine machines computer computers ai ia automated automatic
     automation automatico automatica automatizado automatizada maquina computadora program programa
     software script virtual artificial
-";
-const DENIALS: &str = "
+"
+);
+const DENIALS: &WordList = words!(
+    "
     not no never isnt arent aint nope non nor neither without hardly ni nunca jamas tampoco nada
     dont rather instead nobody noone nadie
-";
-const REAL: &str = "real actual live true genuine verdadera verdadero actually";
-const PEOPLE: &str = "
+"
+);
+const REAL: &WordList = words!("real actual live true genuine verdadera verdadero actually");
+const PEOPLE: &WordList = words!(
+    "
     person people persona personas guy girl man woman lady gentleman dude rep representative hombre
     mujer chico chica senor senora someone somebody alguien one
-";
-const FILLERS: &str =
-    "a an the just only really actually un una el la sure indeed very such one also";
+"
+);
+const FILLERS: &WordList =
+    words!("a an the just only really actually un una el la sure indeed very such one also");
 
 /// "Not a bot", "no, this isn't some automated system".
 fn denies_being_a_machine(words: &[Word<'_>]) -> bool {
     words.iter().enumerate().any(|(place, word)| {
-        among(&word.folded, DENIALS)
+        DENIALS.has(&word.folded)
             && words
                 .iter()
                 .skip(place + 1)
                 .take(6)
-                .any(|near| among(&near.folded, MACHINES))
+                .any(|near| MACHINES.has(&near.folded))
     })
 }
 
@@ -330,8 +341,8 @@ fn denies_being_a_machine(words: &[Word<'_>]) -> bool {
 fn is_a_person(words: &[Word<'_>]) -> bool {
     words.iter().enumerate().any(|(place, word)| {
         let mut rest = words.iter().skip(place + 1);
-        if among(&word.folded, REAL) {
-            return rest.next().is_some_and(|next| among(&next.folded, PEOPLE));
+        if REAL.has(&word.folded) {
+            return rest.next().is_some_and(|next| PEOPLE.has(&next.folded));
         }
         let says_i = matches!(word.folded.as_str(), "im" | "soy" | "somos" | "were")
             || (matches!(word.folded.as_str(), "am" | "are")
@@ -341,8 +352,8 @@ fn is_a_person(words: &[Word<'_>]) -> bool {
                     .is_some_and(|before| matches!(before.folded.as_str(), "i" | "we" | "yes")));
         says_i
             && rest
-                .find(|next| !among(&next.folded, FILLERS) && !among(&next.folded, REAL))
-                .is_some_and(|next| among(&next.folded, PEOPLE))
+                .find(|next| !FILLERS.has(&next.folded) && !REAL.has(&next.folded))
+                .is_some_and(|next| PEOPLE.has(&next.folded))
     })
 }
 
@@ -352,7 +363,7 @@ fn is_real(words: &[Word<'_>]) -> bool {
         word.folded == "real"
             && !words
                 .get(place + 1)
-                .is_some_and(|next| among(&next.folded, REAL_THINGS))
+                .is_some_and(|next| REAL_THINGS.has(&next.folded))
     })
 }
 
@@ -373,8 +384,8 @@ fn calls_itself(words: &[Word<'_>]) -> bool {
             .skip(place + 1)
             .skip_while(|next| matches!(next.folded.as_str(), "just" | "only" | "really" | "solo"));
         rest.next()
-            .is_some_and(|next| among(&next.folded, "a an un una"))
-            && !rest.take(4).any(|next| among(&next.folded, OWN_KINDS))
+            .is_some_and(|next| words!("a an un una").has(&next.folded))
+            && !rest.take(4).any(|next| OWN_KINDS.has(&next.folded))
     })
 }
 
@@ -388,15 +399,17 @@ fn asks_for_an_id(words: &[Word<'_>]) -> bool {
 /// To "are you a bot?", "nope!" is a claim; to "is this a person?", "yes, how can I help" is one,
 /// and so is "good question! It sure is.".
 fn answers_yes_or_no(words: &[Word<'_>]) -> bool {
-    const ANSWERS: &str = "
+    const ANSWERS: &WordList = words!(
+        "
         yes yeah yep yup no nope nah sure absolutely definitely certainly correct right exactly
         indeed totally haha lol si claro desde obvio por naturally obviously true affirmative
         course surely
-    ";
-    const ENDS: &str = "is isnt am arent are not";
+    "
+    );
+    const ENDS: &WordList = words!("is isnt am arent are not");
     words.iter().any(|word| {
-        (word.before != Gap::Phrase && among(&word.folded, ANSWERS))
-            || (word.after != Gap::Phrase && among(&word.folded, ENDS))
+        (word.before != Gap::Space && ANSWERS.has(&word.folded))
+            || (word.after != Gap::Space && ENDS.has(&word.folded))
     }) || words.windows(2).any(|pair| match pair {
         [first, second] => matches!(
             (first.folded.as_str(), second.folded.as_str()),

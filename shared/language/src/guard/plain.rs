@@ -1,5 +1,8 @@
 //! A text in plain signs, cut into words.
 
+pub(super) use crate::text::words::Gap;
+use crate::text::words::{Plain, Rule, Sign, Step, Text};
+
 /// `text` with typographic quotes, dashes, dots and spaces as GSM-7 has them, and single spaces.
 /// `None` if it holds a sign that no rule reads: a control or hidden character, an emoji, a letter
 /// beyond Latin-1 that is not in our own record.
@@ -24,16 +27,6 @@ pub(super) fn plain(text: &str, known: &[&str]) -> Option<String> {
     Some(plain)
 }
 
-/// What stands between a word and its neighbour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gap {
-    /// A space, a hyphen, a slash: the same phrase goes on.
-    Phrase,
-    Comma,
-    /// A full stop, a colon, a bracket, a quote, a dash with spaces, or the end of the text.
-    Sentence,
-}
-
 #[derive(Debug)]
 pub(super) struct Word<'a> {
     pub(super) raw: &'a str,
@@ -53,86 +46,44 @@ impl Word<'_> {
     }
 }
 
-/// The words of a plain text. An apostrophe between letters is part of its word.
+/// Hyphens and slashes go on a phrase; a colon, a bracket, a quote, a dash with spaces end a sentence. An
+/// apostrophe between letters is part of its word.
+struct Signs;
+
+impl Rule for Signs {
+    fn sign(&self, sign: Sign, _word: &str) -> Step {
+        match sign.c {
+            '\'' if sign.is_inside() => Step::Nothing,
+            '.' | '!' | '?' | ':' | ';' | '(' | ')' | '"' | '¿' | '¡' => Step::Gap(Gap::Sentence),
+            '-' if sign.after == ' ' => Step::Gap(Gap::Sentence),
+            ',' => Step::Gap(Gap::Comma),
+            _ => Step::Gap(Gap::Space),
+        }
+    }
+}
+
+/// The words of a plain text.
 pub(super) fn words(plain: &str) -> Vec<Word<'_>> {
-    let ranges = ranges(plain);
-    let mut words = Vec::with_capacity(ranges.len());
+    let cut = Text::of(plain).cut(&Signs);
+    let mut words = Vec::with_capacity(cut.spans.len());
     let mut end_before = 0;
-    for (place, &(start, end)) in ranges.iter().enumerate() {
-        let next = ranges.get(place + 1).map(|&(start, _)| start);
-        let lead = plain.get(end_before..start).unwrap_or_default();
-        let tail = plain
-            .get(end..next.unwrap_or(plain.len()))
-            .unwrap_or_default();
-        let raw = plain.get(start..end).unwrap_or_default();
+    for (place, span) in cut.spans.iter().enumerate() {
+        let next = cut.spans.get(place + 1);
+        let end = next.map_or(plain.len(), |next| next.raw.start);
         words.push(Word {
-            raw,
-            folded: folded(raw),
-            lead,
-            tail,
-            before: if place == 0 { Gap::Sentence } else { gap(lead) },
-            after: next.map_or(Gap::Sentence, |_| gap(tail)),
+            raw: plain.get(span.raw.clone()).unwrap_or_default(),
+            folded: cut.word(span).to_owned(),
+            lead: plain.get(end_before..span.raw.start).unwrap_or_default(),
+            tail: plain.get(span.raw.end..end).unwrap_or_default(),
+            before: span.gap,
+            after: next.map_or(Gap::Sentence, |next| next.gap),
         });
-        end_before = end;
+        end_before = span.raw.end;
     }
     words
 }
 
-fn ranges(plain: &str) -> Vec<(usize, usize)> {
-    let mut ranges = Vec::new();
-    let mut open: Option<usize> = None;
-    let mut chars = plain.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let goes_on = c.is_alphanumeric()
-            || (c == '\''
-                && open.is_some()
-                && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric()));
-        match open {
-            None if goes_on => open = Some(at),
-            Some(start) if !goes_on => {
-                ranges.push((start, at));
-                open = None;
-            }
-            None | Some(_) => {}
-        }
-    }
-    if let Some(start) = open {
-        ranges.push((start, plain.len()));
-    }
-    ranges
-}
-
-fn gap(between: &str) -> Gap {
-    if between.contains(['.', '!', '?', ':', ';', '(', ')', '"', '¿', '¡'])
-        || between.contains("- ")
-    {
-        Gap::Sentence
-    } else if between.contains(',') {
-        Gap::Comma
-    } else {
-        Gap::Phrase
-    }
-}
-
+/// A word in small letters, without accents and apostrophes.
 pub(super) fn folded(word: &str) -> String {
-    word.chars()
-        .filter(|c| *c != '\'')
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            'à'..='å' => 'a',
-            'ç' => 'c',
-            'è'..='ë' => 'e',
-            'ì'..='ï' => 'i',
-            'ñ' => 'n',
-            'ò'..='ö' | 'ø' => 'o',
-            'ù'..='ü' => 'u',
-            'ý' | 'ÿ' => 'y',
-            _ => c,
-        })
-        .collect()
-}
-
-/// Whether `word` is one of those in `list`, which has white space between them.
-pub(super) fn among(word: &str, list: &str) -> bool {
-    list.split_whitespace().any(|listed| listed == word)
+    Text::of(word).cut(&Plain).letters
 }

@@ -1,6 +1,6 @@
 //! Patterns of words, to find what is said in more ways than a list of phrases can hold.
 
-use super::plain::{Gap, Word, among};
+use super::plain::{Gap, Word};
 
 /// One word of a text, as patterns see it.
 #[derive(Debug, Clone, Copy)]
@@ -109,12 +109,12 @@ fn ends(text: &[Said<'_>], start: usize, at: usize, parts: &[&str]) -> Option<us
         .filter(|word| at == start || word.before != Gap::Sentence);
     match *part {
         "^" => word
-            .filter(|word| word.before != Gap::Phrase)
+            .filter(|word| word.before != Gap::Space)
             .and_then(|_| ends(text, start, at, rest)),
         "$" => at
             .checked_sub(1)
             .and_then(|last| text.get(last))
-            .filter(|last| last.after != Gap::Phrase)
+            .filter(|last| last.after != Gap::Space)
             .and_then(|_| ends(text, start, at, rest)),
         ".." => (0..=4)
             .take_while(|skipped| {
@@ -138,7 +138,7 @@ fn is_one_of(word: &str, wanted: &str) -> bool {
         if let Some(set) = wanted.strip_prefix('@') {
             return SETS.iter().any(|(name, list)| {
                 *name == set
-                    && (among(word, list)
+                    && (list.split_whitespace().any(|listed| listed == word)
                         || list
                             .split_whitespace()
                             .filter_map(|listed| listed.strip_suffix('*'))

@@ -30,22 +30,22 @@ const STREETS: &str = "st street ave avenue av rd road dr drive ln lane blvd ct 
     ter terrace hwy highway trail trl pkwy parkway loop calle rua apt sw nw se ne";
 
 /// Replaces the pieces that make an amount by one piece, `<money>` or `<num>`.
-pub(super) fn collapse(pieces: &[Piece]) -> Vec<(Piece, Option<Amount>)> {
+pub(super) fn collapse<'t>(pieces: &[Piece<'t>]) -> Vec<(Piece<'t>, Option<Amount>)> {
     let mut out = Vec::with_capacity(pieces.len());
     let mut rest = pieces;
     let mut before = "";
     while let Some((first, tail)) = rest.split_first() {
         let Some((amount, used)) = read(rest, before) else {
-            out.push((first.clone(), None));
-            before = &first.text;
+            out.push((*first, None));
+            before = first.text;
             rest = tail;
             continue;
         };
         let word = if amount.sure { "<money>" } else { "<num>" };
         out.push((
             Piece {
-                text: word.to_owned(),
-                ..first.clone()
+                text: word,
+                ..*first
             },
             Some(amount),
         ));
@@ -55,20 +55,20 @@ pub(super) fn collapse(pieces: &[Piece]) -> Vec<(Piece, Option<Amount>)> {
     out
 }
 
-fn word_before(pieces: &[Piece], used: usize) -> &str {
+fn word_before<'t>(pieces: &[Piece<'t>], used: usize) -> &'t str {
     used.checked_sub(1)
         .and_then(|i| pieces.get(i))
-        .map_or("", |p| p.text.as_str())
+        .map_or("", |p| p.text)
 }
 
 /// Reads an amount at the start of `pieces`; says how many pieces it takes.
-fn read(pieces: &[Piece], before: &str) -> Option<(Amount, usize)> {
+fn read(pieces: &[Piece<'_>], before: &str) -> Option<(Amount, usize)> {
     let sentence = pieces.first()?.sentence;
     let word = |i: usize| {
         pieces
             .get(i)
             .filter(|p| p.sentence == sentence)
-            .map_or("", |p| p.text.as_str())
+            .map_or("", |p| p.text)
     };
     digits(&word, before).or_else(|| in_words(&word))
 }

@@ -1,6 +1,8 @@
 //! What our own text asked of its reader.
 
 use super::fold;
+use crate::text::fold::plain;
+use crate::text::words::Text;
 use crate::vocabulary::Question;
 
 /// Signs of each question in our own words; the last one in the text counts.
@@ -76,10 +78,10 @@ const SIGNS: &[(Question, &str)] = &[
 /// assert_eq!(asked("Thanks, have a good day."), None);
 /// ```
 pub fn asked(outbound: &str) -> Option<Question> {
-    let lower = fold_plain(outbound);
+    let lower = plain(outbound);
     let (text, bid) = (
         lower.as_str(),
-        fold::fold(outbound)
+        fold::fold(&Text::of(outbound))
             .tokens
             .iter()
             .any(|t| t.amount.as_ref().is_some_and(|a| a.sure)),
@@ -144,22 +146,4 @@ fn tells(sentence: &str) -> bool {
         ]
         .iter()
         .any(|opening| sentence.trim_start().starts_with(opening))
-}
-
-/// Lower case without accents, with its punctuation.
-fn fold_plain(text: &str) -> String {
-    text.to_lowercase()
-        .chars()
-        .map(|c| match c {
-            'á' | 'ã' | 'à' | 'â' => 'a',
-            'é' | 'ê' => 'e',
-            'í' => 'i',
-            'ó' | 'õ' | 'ô' => 'o',
-            'ú' => 'u',
-            'ñ' => 'n',
-            'ç' => 'c',
-            '\u{2019}' => '\'',
-            other => other,
-        })
-        .collect()
 }

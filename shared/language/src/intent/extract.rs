@@ -1,21 +1,26 @@
 //! Draws out what a lead's record wants to know: asking price, condition, timeline, motivation.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use super::amounts::Amount;
+use super::data::{FACT_OF, FACTS, weight};
+use super::evidence::Signs;
 use super::fold::{Folded, Token};
 use super::lexicon::among;
-use super::phrases::{Hit, Mark};
-use super::sayings::Sayings;
+use super::phrases::{self, Mark};
 use super::timeline;
+use crate::pattern::Match;
 use crate::vocabulary::{Facts, Question};
 
 /// Draws the facts out of a text.
-pub(super) fn from(text: &Folded, hits: &[Hit], question: Option<Question>) -> Facts {
+pub(super) fn from(signs: &Signs<'_>) -> Facts {
+    let Signs {
+        text,
+        hits,
+        facts: found,
+        question,
+    } = *signs;
     let refused = hits
         .iter()
-        .any(|h| matches!(h.mark, Mark::WrongNumber | Mark::Hostile) && h.weight >= 3.4);
+        .any(|h| matches!(h.mark, Mark::WrongNumber | Mark::Hostile) && h.weight >= weight::PLAIN);
     if refused {
         return Facts::default();
     }
@@ -24,9 +29,9 @@ pub(super) fn from(text: &Folded, hits: &[Hit], question: Option<Question>) -> F
         asking_price: price.as_ref().map(|(a, _)| a.dollars),
         asking_price_high: price.as_ref().and_then(|(a, _)| a.upper),
         price_text: price.map(|(_, text)| text),
-        condition: condition(text, question),
-        timeline: timeline::of(text),
-        motivation: motivation(text),
+        condition: condition(text, found, question),
+        timeline: timeline::of(text, found),
+        motivation: motivation(text, found),
     }
 }
 
@@ -106,33 +111,35 @@ fn words_before(text: &Folded, index: usize, reach: usize) -> Vec<&str> {
         .collect()
 }
 
-/// Parts of a house, by the words for them.
-const PARTS: &[(&str, &str)] = &[
-    ("roof", "roof techo telhado shingles"),
-    ("ac", "ac hvac furnace heater heating aire boiler"),
-    ("foundation", "foundation slab cimientos fundacion"),
-    (
-        "plumbing",
-        "plumbing pipes plomeria sewer tuberia encanamento",
-    ),
-    (
-        "electrical",
-        "electrical wiring electric electricidad panel",
-    ),
-    ("kitchen", "kitchen kitchens cocina cozinha cabinets"),
-    ("bathroom", "bathroom bathrooms bath baths banos banheiro"),
-    ("windows", "windows ventanas"),
-    (
-        "floors",
-        "floor floors flooring carpet carpets piso pisos subfloor",
-    ),
-    ("paint", "paint painted pintura pintar"),
-    ("septic", "septic"),
-    ("siding", "siding"),
-    ("pool", "pool"),
-    ("basement", "basement"),
-    ("ceiling", "ceiling ceilings drywall"),
-];
+/// What a phrase says for a lead's record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fact {
+    /// A part of the house.
+    Part(&'static str),
+    /// A note on the whole house.
+    Note(&'static str),
+    /// A reason to sell.
+    Reason(&'static str),
+    /// When to sell.
+    Time(&'static str),
+}
+
+/// A fact, and where the phrase that says it begins.
+pub(super) type Found = (Fact, usize);
+
+/// The facts that phrases of a text say, in the order of the files and then of the text.
+pub(super) fn find(text: &Folded) -> Vec<Found> {
+    let words = phrases::words(&FACTS, &text.tokens);
+    let mut found: Vec<(u16, usize)> = Vec::new();
+    FACTS.find(&words, |Match { pattern, start, .. }| {
+        found.push((pattern, start));
+    });
+    found.sort_unstable();
+    found
+        .into_iter()
+        .filter_map(|(pattern, start)| Some((*FACT_OF.get(usize::from(pattern))?, start)))
+        .collect()
+}
 
 const BAD: &str = "bad leak leaks leaking leaky broken broke old cracked cracks crack shot replace \
     replacing needs need needed damage damaged issue issues problem problems failing out \
@@ -141,126 +148,50 @@ const BAD: &str = "bad leak leaks leaking leaky broken broke old cracked cracks 
 const GOOD: &str = "new newer replaced remodeled redone good great fine excellent solid works working redid \
     installed nuevo novo perfect ok fresh";
 
-/// Notes on the whole house: any of the word rows makes the note.
-const NOTES: &[(&str, &str)] = &[
-    (
-        "needs work",
-        "needs work; need work; needs tlc; lot of work; lots of work; ton of work; tons of \
-         work; some work; needs everything; fixer; fixerupper; fixer upper; handyman \
-         special; needs updating; needs repairs; deferred maintenance; some tlc; needs to be \
-         remodeled; little work; rehab; needs some; precisa de reforma; needs a lot; \
-         cosmetic; cosmetics",
-    ),
-    (
-        "poor shape",
-        "bad shape; rough shape; poor shape; terrible shape; bad condition; rough condition; \
-         poor condition; disrepair; falling apart; run down; rundown; a mess; a dump; \
-         trashed; dilapidated; tear down; teardown; condemned; uninhabitable; unlivable; a \
-         disaster; mal estado; wrecked",
-    ),
-    (
-        "good shape",
-        "good shape; great shape; good condition; great condition; excellent condition; \
-         excellent shape; move in ready; turnkey; turn key; well maintained; mint condition; \
-         perfect condition; everything works; buenas condiciones; buen estado; bom estado; \
-         pretty good; nice condition; decent shape; decent condition; good bones",
-    ),
-    (
-        "remodeled",
-        "remodeled; remodel; renovation; remodelada; upgraded; refurbished; redone; \
-         reformada",
-    ),
-    ("as is", "as is; tal como esta; como esta"),
-    ("mold", "mold; mildew; moho; mofo; moldy"),
-    (
-        "water damage",
-        "water damage; flooded; flood; flooding; inundada; leak; leaks; leaking; goteras; \
-         vazamento",
-    ),
-    (
-        "fire damage",
-        "fire damage; fire; burned; burnt; quemada; smoke damage",
-    ),
-    ("termites", "termite; termites; termitas; cupim"),
-    (
-        "tenant occupied",
-        "tenant; tenants; renter; renters; inquilinos; inquilino; month to month; leased; \
-         rented",
-    ),
-    ("squatters", "squatter; squatters"),
-    (
-        "vacant",
-        "vacant; empty; vacia; vazia; unoccupied; nobody lives; abandoned",
-    ),
-    (
-        "belongings to clear",
-        "junk; hoarder; hoarding; trash; full of stuff; clutter; furniture",
-    ),
-    ("gutted", "gutted; studs"),
-    (
-        "code violations",
-        "code violation; code violations; violations; code enforcement",
-    ),
-    (
-        "unpermitted work",
-        "unpermitted; no permits; without permits",
-    ),
-    ("asbestos", "asbestos"),
-    ("structural", "structural; sinkhole"),
-];
-
-static PARTS_BY_WORD: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    PARTS
-        .iter()
-        .flat_map(|(part, words)| words.split_ascii_whitespace().map(|word| (word, *part)))
-        .collect()
-});
-static NOTE_SAYINGS: LazyLock<Sayings> =
-    LazyLock::new(|| Sayings::of(NOTES.iter().map(|(_, phrases)| *phrases)));
-static REASON_SAYINGS: LazyLock<Sayings> =
-    LazyLock::new(|| Sayings::of(REASONS.iter().map(|(_, phrases)| *phrases)));
-
 /// Whether one of the `reach` words before position `at` is a negation.
-fn is_denied(words: &[&str], at: usize, reach: usize) -> bool {
-    words
+fn is_denied(text: &Folded, at: usize, reach: usize) -> bool {
+    text.tokens
         .get(at.saturating_sub(reach)..at)
         .unwrap_or_default()
         .iter()
-        .any(|w| matches!(*w, "no" | "not" | "without" | "never"))
+        .any(|t| matches!(t.word.as_str(), "no" | "not" | "without" | "never"))
 }
 
-fn condition(text: &Folded, question: Option<Question>) -> Vec<String> {
+fn condition(text: &Folded, found: &[Found], question: Option<Question>) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
     let mut add = |note: String| {
         if !notes.contains(&note) {
             notes.push(note);
         }
     };
-    for (index, token) in text.tokens.iter().enumerate() {
-        let Some(part) = PARTS_BY_WORD.get(token.word.as_str()) else {
+    let mut parts: Vec<(usize, &str)> = found
+        .iter()
+        .filter_map(|(fact, at)| match fact {
+            Fact::Part(part) => Some((*at, *part)),
+            Fact::Note(_) | Fact::Reason(_) | Fact::Time(_) => None,
+        })
+        .collect();
+    parts.sort_unstable();
+    for (at, part) in parts {
+        let Some(token) = text.tokens.get(at) else {
             continue;
         };
-        match state_near(text, index, token) {
+        match state_near(text, at, token) {
             Some(true) => add(format!("{part}: good or new")),
             Some(false) => add(format!("{part}: needs work")),
-            None => add((*part).to_owned()),
+            None => add(part.to_owned()),
         }
     }
-    let words: Vec<&str> = text.tokens.iter().map(|t| t.word.as_str()).collect();
-    let found = NOTE_SAYINGS.find(&words);
-    for (row, (note, _)) in NOTES.iter().enumerate() {
-        if found
-            .iter()
-            .any(|(found, at)| *found == row && !is_denied(&words, *at, 1))
+    for (fact, at) in found {
+        if let Fact::Note(note) = fact
+            && !is_denied(text, *at, 1)
         {
             add((*note).to_owned());
         }
     }
-    if notes.is_empty()
-        && question == Some(Question::Condition)
-        && words.len() <= 8
-        && !words.is_empty()
-    {
+    let words = text.tokens.len();
+    if notes.is_empty() && question == Some(Question::Condition) && (1..=8).contains(&words) {
+        let words: Vec<&str> = text.tokens.iter().map(|t| t.word.as_str()).collect();
         notes.push(words.join(" "));
     }
     notes
@@ -321,93 +252,37 @@ fn state_near(text: &Folded, index: usize, part: &Token) -> Option<bool> {
     after.or_else(|| before.iter().take(3).find_map(|t| judge(&t.word)))
 }
 
-/// Reasons to sell, by the words that tell them.
-const REASONS: &[(&str, &str)] = &[
-    (
-        "divorce",
-        "divorce; divorced; divorcing; separated; separating; splitting up; divorcio; \
-         divorciando",
-    ),
-    (
-        "inherited",
-        "inherited; inherit; inheritance; probate; estate; heirs; left it to; left me the; \
-         left us the; herede; heredamos; herencia; heranca; herdei",
-    ),
-    (
-        "death in the family",
-        "passed away; passed; died; deceased; widow; fallecio; murio; faleceu; morreu",
-    ),
-    (
-        "behind on payments",
-        "behind on; behind; missed payments; late payments; past due; atrasado; atrasada; \
-         default; delinquent",
-    ),
-    (
-        "foreclosure",
-        "foreclosure; preforeclosure; auction; embargo; repossessed",
-    ),
-    (
-        "owes taxes",
-        "back taxes; property taxes; owe taxes; tax lien; impuestos",
-    ),
-    (
-        "cannot afford it",
-        "afford; laid off; lost my job; lost job; unemployed; need the money; need money; \
-         bills; debt; money problems; financial; no puedo pagar",
-    ),
-    ("bankruptcy", "bankruptcy; bancarrota; chapter"),
-    (
-        "moving",
-        "moving; relocating; relocate; relocation; transferred; transfer; move to; mudar; \
-         mudando; mudamos; pcs; new job; out of state",
-    ),
-    (
-        "tired landlord",
-        "landlord; tired of tenants; bad tenants; evict; evicting; eviction; tenants \
-         trashed; dealing with tenants; tenant problems; renters trashed; wont pay rent; not \
-         pay rent; not pay; stopped paying",
-    ),
-    ("vacant", "vacant; sitting empty; empty; vacia; vazia"),
-    (
-        "downsizing",
-        "downsizing; downsize; too big; too much house; kids are gone; empty nest",
-    ),
-    (
-        "needs more space",
-        "bigger; outgrown; more space; growing family",
-    ),
-    (
-        "health",
-        "health; sick; medical; cancer; surgery; assisted living; nursing home; stairs; \
-         hospital; enfermo; enferma; dementia; disabled",
-    ),
-    (
-        "retiring",
-        "retiring; retired; retirement; retire; jubilado",
-    ),
-    (
-        "too much upkeep",
-        "upkeep; headache; burden; too much to maintain; too much work; hassle; money pit; \
-         tired of it",
-    ),
-    (
-        "two mortgages",
-        "two mortgages; two payments; another house; two houses; 2 mortgages",
-    ),
-];
-
-fn motivation(text: &Folded) -> Option<String> {
-    let words: Vec<&str> = text.tokens.iter().map(|t| t.word.as_str()).collect();
-    let told = REASON_SAYINGS.find(&words);
-    let mut found: Vec<&str> = Vec::new();
-    for (row, (reason, _)) in REASONS.iter().enumerate() {
-        let told = told
-            .iter()
-            .any(|(told, at)| *told == row && !is_denied(&words, *at, 2));
-        let covered = *reason == "death in the family" && found.contains(&"inherited");
-        if told && !covered {
-            found.push(reason);
+fn motivation(text: &Folded, found: &[Found]) -> Option<String> {
+    let mut reasons: Vec<&str> = Vec::new();
+    for (fact, at) in found {
+        let Fact::Reason(reason) = fact else {
+            continue;
+        };
+        let covered = reasons.contains(reason)
+            || *reason == "death in the family" && reasons.contains(&"inherited");
+        if !covered && !is_denied(text, *at, 2) {
+            reasons.push(reason);
         }
     }
-    (!found.is_empty()).then(|| found.join(", "))
+    (!reasons.is_empty()).then(|| reasons.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::data::{FACT_EXAMPLES, FACT_OF};
+    use super::super::fold::fold;
+    use super::find;
+    use crate::text::words::Text;
+
+    #[test]
+    fn each_fact_is_found_in_its_example() {
+        assert_eq!(FACT_OF.len(), FACT_EXAMPLES.lines().count());
+        for (fact, example) in FACT_OF.iter().zip(FACT_EXAMPLES.lines()) {
+            let found = find(&fold(&Text::of(example)));
+            assert!(
+                found.iter().any(|(found, _)| found == fact),
+                "{fact:?}: {example}"
+            );
+        }
+    }
 }

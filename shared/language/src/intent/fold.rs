@@ -1,8 +1,11 @@
 //! Turns a text as people type it into plain words: lower case, no accents, contractions and slang
 //! written out, emoji as words, amounts as amounts, misspelt domain words repaired.
 
+use std::ops::Range;
+
 use super::amounts::{self, Amount};
 use super::lexicon;
+use crate::text::words::{Gap, Rule, Sign, Step, Text, Words};
 
 /// One word of a text, or one amount of money or number.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,10 +25,6 @@ pub(crate) struct Folded {
     pub(crate) tokens: Vec<Token>,
     /// For each sentence, whether it ends with a question mark.
     pub(crate) questions: Vec<bool>,
-    /// Whether a non-Latin script makes up most of the text.
-    pub(crate) foreign: bool,
-    /// Whether anything was written in Spanish or Portuguese letters (ñ, ã, ¿, …).
-    pub(crate) accented: bool,
 }
 
 impl Folded {
@@ -36,21 +35,28 @@ impl Folded {
 }
 
 /// A word before slang and spelling are looked at.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Piece {
-    pub(crate) text: String,
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Piece<'t> {
+    pub(crate) text: &'t str,
     pub(crate) sentence: usize,
     pub(crate) after_comma: bool,
 }
 
-/// Folds `body`.
-pub(crate) fn fold(body: &str) -> Folded {
-    let mut folded = Folded::default();
-    let pieces = split(body, &mut folded);
+/// Intent is read in this many characters. Ten segments hold fewer.
+const READ: usize = 2_000;
+
+/// Folds the beginning of a text.
+pub(crate) fn fold(text: &Text<'_>) -> Folded {
+    let words = text.cut_beginning(READ, &Signs);
+    let mut folded = Folded {
+        tokens: Vec::with_capacity(words.spans.len() + words.spans.len() / 4),
+        ..Folded::default()
+    };
+    let pieces = pieces(&words, &mut folded.questions);
     for (piece, amount) in amounts::collapse(&pieces) {
         if amount.is_some() {
             folded.tokens.push(Token {
-                word: piece.text.clone(),
+                word: piece.text.to_owned(),
                 sentence: piece.sentence,
                 after_comma: piece.after_comma,
                 amount,
@@ -61,7 +67,7 @@ pub(crate) fn fold(body: &str) -> Folded {
             .tokens
             .last()
             .is_none_or(|t| t.sentence != piece.sentence);
-        for (index, word) in lexicon::expand(&piece.text, first).into_iter().enumerate() {
+        for (index, word) in lexicon::expand(piece.text, first).into_iter().enumerate() {
             folded.tokens.push(Token {
                 word,
                 sentence: piece.sentence,
@@ -74,45 +80,124 @@ pub(crate) fn fold(body: &str) -> Folded {
     folded
 }
 
-/// Cuts a text into words and sentences; fills in what `folded` says of the whole.
-fn split(body: &str, folded: &mut Folded) -> Vec<Piece> {
-    let mut cutter = Cutter::default();
-    let (mut latin, mut foreign) = (0_u32, 0_u32);
-    for chunk in body.split_inclusive(char::is_whitespace) {
-        if chunk.contains('\n') && chunk.trim().is_empty() {
-            cutter.end_sentence(false);
-            continue;
-        }
-        let bare = chunk.trim();
-        if let Some(stand_in) = address_like(bare) {
-            cutter.end_word();
-            cutter.word.push_str(stand_in);
-            cutter.end_word();
-            continue;
-        }
-        let characters: Vec<char> = chunk.chars().flat_map(char::to_lowercase).collect();
-        for (index, &raw) in characters.iter().enumerate() {
-            let previous = index.checked_sub(1).and_then(|i| characters.get(i));
-            let next = characters.get(index + 1).copied().unwrap_or(' ');
-            let (plain, accent) = unaccented(raw);
-            folded.accented |= accent;
-            if plain.is_ascii_alphabetic() {
-                latin += 1;
-            } else if plain.is_alphabetic() {
-                foreign += 1;
+/// The words with the numbers of their sentences, and for each sentence whether it asks.
+fn pieces<'t>(words: &'t Words, questions: &mut Vec<bool>) -> Vec<Piece<'t>> {
+    let mut pieces = Vec::with_capacity(words.spans.len() + 1);
+    let mut sentence = 0;
+    for span in &words.spans {
+        if span.gap == Gap::Sentence && (!pieces.is_empty() || span.follows_question) {
+            if pieces.is_empty() {
+                pieces.push(ASKED);
             }
-            cutter.take(plain, previous.copied().unwrap_or(' '), next);
+            questions.push(span.follows_question);
+            sentence += 1;
         }
-        cutter.end_word();
-        if chunk.ends_with('\n') {
-            cutter.end_sentence(false);
+        let text = words.word(span);
+        pieces.push(Piece {
+            text: if text.bytes().all(|b| b == b'$') {
+                "<dollar>"
+            } else {
+                text
+            },
+            sentence,
+            after_comma: span.gap == Gap::Comma,
+        });
+    }
+    if pieces.is_empty() && words.ends_asking {
+        pieces.push(ASKED);
+    }
+    if !pieces.is_empty() {
+        questions.push(words.ends_asking);
+    }
+    pieces
+}
+
+/// A question mark before any word.
+const ASKED: Piece<'_> = Piece {
+    text: "<what>",
+    sentence: 0,
+    after_comma: false,
+};
+
+/// What punctuation and emoji are in a text that is read for intent: apostrophes and the signs of an amount
+/// stay in their words.
+struct Signs;
+
+impl Rule for Signs {
+    fn sign(&self, sign: Sign, word: &str) -> Step {
+        let Sign { c, before, after } = sign;
+        if before.is_ascii_digit()
+            && (after.is_ascii_digit() || (after == '$' && c == '-'))
+            && let Some(step) = in_number(c)
+        {
+            return step;
+        }
+        match c {
+            '$' if word.ends_with(|last: char| !last.is_ascii_digit() && last != '-') => {
+                Step::Begin("$")
+            }
+            '$' => Step::Letters("$"),
+            '.' if after.is_ascii_digit() && matches!(word, "" | "$") => Step::Letters("0."),
+            '-' if (after.is_ascii_digit() || after == '$') && is_amount_so_far(word) => {
+                Step::Letters("-")
+            }
+            '\'' | '\u{2019}' | '`' | '\u{b4}' | '\u{2018}' | '\u{2bc}' => {
+                if !word.is_empty() && after.is_alphabetic() {
+                    Step::Letters("'")
+                } else {
+                    Step::Nothing
+                }
+            }
+            '/' if word == "w" => Step::Instead("with"),
+            '%' => Step::Word("percent"),
+            '#' if !after.is_ascii_digit() => Step::Word("number"),
+            '?' => Step::Question,
+            // "u.s." and "p.o." stay together enough; "thanks.No" is two sentences.
+            '.' if after.is_ascii_alphabetic()
+                && before.is_ascii_alphabetic()
+                && word.len() < 3 =>
+            {
+                Step::Gap(Gap::Space)
+            }
+            '!' | '.' | ';' | '\u{2026}' | '\n' => Step::Gap(Gap::Sentence),
+            ',' | '-' | '\u{2013}' | '\u{2014}' | '(' | ')' | ':' => Step::Gap(Gap::Comma),
+            other => lexicon::emoji(other).map_or(Step::Gap(Gap::Space), Step::Word),
         }
     }
-    cutter.end_word();
-    cutter.end_sentence(false);
-    folded.foreign = foreign > latin;
-    folded.questions = cutter.questions;
-    cutter.pieces
+
+    fn stand_ins(&self, body: &str) -> Vec<(Range<usize>, &'static str)> {
+        if !body.contains(['@', '/']) && !body.contains("www.") && !body.contains("WWW.") {
+            return Vec::new();
+        }
+        let mut end = 0;
+        body.split_inclusive(char::is_whitespace)
+            .filter_map(|chunk| {
+                let bare = chunk.trim();
+                let start = end;
+                end += chunk.len();
+                Some((start..start + bare.len(), address_like(bare)?))
+            })
+            .collect()
+    }
+}
+
+/// A sign between two digits.
+fn in_number(sign: char) -> Option<Step> {
+    Some(Step::Letters(match sign {
+        ',' => ",",
+        '.' => ".",
+        ':' => ":",
+        '/' => "/",
+        '-' => "-",
+        _ => return None,
+    }))
+}
+
+fn is_amount_so_far(word: &str) -> bool {
+    !word.is_empty()
+        && word
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'k' | b'$' | b'.' | b','))
 }
 
 /// What stands in for a web or mail address.
@@ -128,142 +213,4 @@ fn address_like(chunk: &str) -> Option<&'static str> {
             .iter()
             .any(|p| lower.contains(p));
     web.then_some("<url>")
-}
-
-/// Collects characters into words, and words into sentences.
-#[derive(Default)]
-struct Cutter {
-    pieces: Vec<Piece>,
-    word: String,
-    sentence: usize,
-    words_in_sentence: bool,
-    comma: bool,
-    questions: Vec<bool>,
-}
-
-impl Cutter {
-    fn take(&mut self, character: char, previous: char, next: char) {
-        let in_number = previous.is_ascii_digit()
-            && (next.is_ascii_digit() || (next == '$' && character == '-'));
-        match character {
-            c if c.is_alphanumeric() => self.word.push(c),
-            '$' => {
-                if self
-                    .word
-                    .chars()
-                    .next_back()
-                    .is_some_and(|c| !c.is_ascii_digit() && c != '-')
-                {
-                    self.end_word();
-                }
-                self.word.push('$');
-            }
-            ',' | '.' | ':' | '/' | '-' if in_number => self.word.push(character),
-            '.' if next.is_ascii_digit() && (self.word.is_empty() || self.word == "$") => {
-                self.word.push_str("0.");
-            }
-            '-' if !self.word.is_empty()
-                && self
-                    .word
-                    .chars()
-                    .all(|c| c.is_ascii_digit() || "k$.,".contains(c))
-                && (next.is_ascii_digit() || next == '$') =>
-            {
-                self.word.push('-');
-            }
-            '\'' | '\u{2019}' | '`' | '\u{b4}' | '\u{2018}' => {
-                if !self.word.is_empty() && next.is_ascii_alphabetic() {
-                    self.word.push('\'');
-                }
-            }
-            '/' if self.word == "w" => {
-                self.word.clear();
-                self.word.push_str("with");
-                self.end_word();
-            }
-            '%' => {
-                self.end_word();
-                self.word.push_str("percent");
-                self.end_word();
-            }
-            '#' => {
-                self.end_word();
-                if !next.is_ascii_digit() {
-                    self.word.push_str("number");
-                    self.end_word();
-                }
-            }
-            '?' => self.end_sentence(true),
-            '.' if next.is_ascii_alphabetic() && previous.is_ascii_alphabetic() => {
-                // "u.s." and "p.o." stay together enough; "thanks.No" is two sentences.
-                if self.word.len() > 2 {
-                    self.end_sentence(false);
-                } else {
-                    self.end_word();
-                }
-            }
-            '!' | '.' | ';' | '\u{2026}' => self.end_sentence(false),
-            ',' | '-' | '\u{2013}' | '\u{2014}' | '(' | ')' | ':' => {
-                self.end_word();
-                self.comma = true;
-            }
-            other => {
-                self.end_word();
-                if let Some(word) = lexicon::emoji(other) {
-                    self.word.push_str(word);
-                    self.end_word();
-                }
-            }
-        }
-    }
-
-    fn end_word(&mut self) {
-        let word = std::mem::take(&mut self.word);
-        let word = word.trim_matches(|c| c == '\'' || c == '-');
-        if !word.is_empty() {
-            self.pieces.push(Piece {
-                text: if word.chars().all(|c| c == '$') {
-                    "<dollar>"
-                } else {
-                    word
-                }
-                .to_owned(),
-                sentence: self.sentence,
-                after_comma: std::mem::take(&mut self.comma),
-            });
-            self.words_in_sentence = true;
-        }
-    }
-
-    fn end_sentence(&mut self, question: bool) {
-        self.end_word();
-        if self.words_in_sentence {
-            self.questions.push(question);
-            self.sentence += 1;
-            self.words_in_sentence = false;
-            self.comma = false;
-        } else if question && let Some(last) = self.questions.last_mut() {
-            *last = true;
-        } else if question && self.pieces.is_empty() {
-            // A text of question marks alone.
-            self.word.push_str("<what>");
-            self.end_sentence(true);
-        }
-    }
-}
-
-/// The letter without its accent, and whether it had one of Spanish or Portuguese.
-fn unaccented(character: char) -> (char, bool) {
-    let plain = match character {
-        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'í' | 'ì' | 'î' | 'ï' => 'i',
-        'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
-        'ú' | 'ù' | 'û' | 'ü' => 'u',
-        'ñ' => 'n',
-        'ç' => 'c',
-        '¿' | '¡' => ' ',
-        other => return (other, false),
-    };
-    (plain, true)
 }

@@ -4,12 +4,15 @@
 //! Training and reading use only additions, products, quotients and roots of floats, so that both
 //! come out the same on every machine.
 
+#[cfg(feature = "training")]
 pub mod training;
 
 use strum::VariantArray as _;
 
+use super::data::weight;
+use super::evidence::Decision;
 use super::fold::Folded;
-use super::signs::{Decision, SURE};
+use crate::text::hash::Fnv1a;
 use crate::vocabulary::Question;
 use crate::vocabulary::{AiIntent, Intent};
 
@@ -98,18 +101,16 @@ fn features(text: &Folded, question: Option<Question>) -> Vec<usize> {
     out
 }
 
-/// FNV-1a over a feature's kind and its words.
+/// The hash of a feature's kind and its words.
 fn bucket(kind: &str, words: &[&str]) -> usize {
-    let mut hash = 0x811c_9dc5_u32;
-    let mut take = |byte: u8| hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    kind.bytes().for_each(&mut take);
-    take(0);
+    let mut hash = Fnv1a::default().with(kind.as_bytes()).with(&[0]);
     for (index, word) in words.iter().enumerate() {
         if index > 0 {
-            take(b' ');
+            hash = hash.with(b" ");
         }
-        word.bytes().for_each(&mut take);
+        hash = hash.with(word.as_bytes());
     }
+    let Fnv1a(hash) = hash;
     let mixed = hash ^ (hash >> 15);
     usize::try_from(mixed).unwrap_or(0) % BUCKETS
 }
@@ -197,7 +198,7 @@ pub(super) fn combine(
     let Some(decision) = decision else {
         return unruled(guess, sale, empty);
     };
-    if decision.strength >= SURE || decision.intent == Intent::Dnc {
+    if decision.strength >= weight::SURE || decision.intent == Intent::Dnc {
         return decision;
     }
     let score = |intent: AiIntent| {

@@ -1,5 +1,6 @@
 //! What a "not" before a phrase does to it, and what a "but" after one does.
 
+use super::data::weight;
 use super::fold::{Folded, Token};
 use super::phrases::{Hit, Mark, Negated};
 
@@ -10,12 +11,13 @@ const REACH: usize = 4;
 pub(super) fn apply(text: &Folded, hits: Vec<Hit>) -> Vec<Hit> {
     let not_refused: Vec<(usize, usize)> = hits
         .iter()
-        .filter(|h| h.mark == Mark::Interest && h.weight >= 4.0)
+        .filter(|h| h.mark == Mark::Interest && h.weight >= weight::SURE)
         .map(|h| (h.start, h.end))
         .collect();
     hits.into_iter()
         .filter(|hit| {
-            !((hit.mark == Mark::Refusal || hit.negated == Negated::Refuses && hit.weight < 4.0)
+            !((hit.mark == Mark::Refusal
+                || hit.negated == Negated::Refuses && hit.weight < weight::SURE)
                 && not_refused
                     .iter()
                     .any(|(start, end)| hit.start < *end && *start < hit.end))
@@ -31,7 +33,7 @@ pub(super) fn apply(text: &Folded, hits: Vec<Hit>) -> Vec<Hit> {
             Negated::Drops => None,
             Negated::Refuses => Some(Hit {
                 mark: Mark::Refusal,
-                weight: hit.weight.min(3.2),
+                weight: hit.weight.min(weight::TELLING),
                 why: "says that there is no wish to sell",
                 ..hit
             }),

@@ -1,20 +1,9 @@
 //! The phrase book: what people say, and what it is a sign of.
 
-use std::sync::LazyLock;
-
+use super::data::{BOOK, PATTERNS, SIGN_OF, SIGNS};
 use super::fold::{Folded, Token};
 use super::lexicon::among;
-use super::pattern::{Pattern, Vocabulary, Word, WordId};
-
-mod asking;
-mod chatting;
-mod delaying;
-mod hostile;
-mod iberian;
-mod mistaken;
-mod refusing;
-mod selling;
-mod telling;
+use crate::pattern::{Book, Gap, Match, Word};
 
 /// What a phrase is a sign of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,7 +36,7 @@ pub(super) enum Mark {
     /// Hostility, threats of law, accusations, do-not-call.
     Hostile,
     /// "unless", "if the price is right": turns a refusal into talk.
-    Condition4Sale,
+    Unless,
     Owns,
     Yes,
     No,
@@ -65,16 +54,14 @@ pub(super) enum Negated {
     Refuses,
 }
 
-/// Phrases that are the same sign.
+/// What phrases are a sign of, and how they are read.
 #[derive(Debug)]
-pub(super) struct Group {
+pub(super) struct Sign {
     pub(super) mark: Mark,
-    /// 1 a hint, 2 likely, 3 sure, 4 beyond doubt.
+    /// One of [`weight`](super::data::weight).
     pub(super) weight: f32,
     pub(super) negated: Negated,
     pub(super) why: &'static str,
-    /// Patterns, set apart by semicolons.
-    pub(super) patterns: &'static str,
 }
 
 /// A phrase found in a text.
@@ -84,80 +71,13 @@ pub(super) struct Hit {
     pub(super) weight: f32,
     pub(super) negated: Negated,
     pub(super) why: &'static str,
-    pub(super) pattern: &'static str,
+    /// Its place in the book.
+    pub(super) pattern: u16,
     /// Positions in the text's tokens.
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) sentence: usize,
 }
-
-/// Words that carry no meaning of their own: a phrase made of these alone is no sign, unless its
-/// pattern has no other words.
-const PLAIN: &str = "i we you u it this that these those they he she me us my our your his her their the a an \
- is are am was were be been do does did done will would can could may might should have has had got get to of in \
- on at for from with by and or but so if as no yes ok what who how when where why which there here up out off \
- then than about just really very too also go going come coming make take give let some any all one more other \
- it's still only not right well like see look say tell need want back over before after good \
- que de la el lo en es un una se te le por para con si me mi tu su y o os as um uma em do da no na meu minha seu e";
-
-struct Book {
-    vocabulary: Vocabulary,
-    /// Each pattern, whether a match must hold a word of meaning, its group and its text.
-    entries: Vec<(Pattern, bool, &'static Group, &'static str)>,
-    plain: Vec<WordId>,
-    /// For each word, the entries that may begin with it; at 0 those that may begin anyhow.
-    by_first: Vec<Vec<usize>>,
-}
-
-static BOOK: LazyLock<Book> = LazyLock::new(|| {
-    let mut vocabulary = Vocabulary::default();
-    let mut entries = Vec::new();
-    let groups = [
-        asking::GROUPS,
-        chatting::GROUPS,
-        delaying::GROUPS,
-        hostile::GROUPS,
-        iberian::GROUPS,
-        mistaken::GROUPS,
-        refusing::GROUPS,
-        selling::GROUPS,
-        telling::GROUPS,
-    ];
-    for group in groups.into_iter().flatten() {
-        for text in group.patterns.split(';').map(str::trim) {
-            if !text.is_empty() {
-                entries.push((vocabulary.compile(text), false, group, text));
-            }
-        }
-    }
-    let mut plain: Vec<WordId> = PLAIN
-        .split_whitespace()
-        .map(|word| vocabulary.id(word))
-        .filter(|id| *id != 0)
-        .collect();
-    plain.sort_unstable();
-    for (pattern, needs_content, ..) in &mut entries {
-        *needs_content = pattern.has_content(|id| plain.binary_search(&id).is_ok());
-    }
-    let mut by_first: Vec<Vec<usize>> = Vec::new();
-    for (index, (pattern, ..)) in entries.iter().enumerate() {
-        for id in pattern.first_words().unwrap_or_else(|| vec![0]) {
-            let id = usize::from(id);
-            if by_first.len() <= id {
-                by_first.resize_with(id + 1, Vec::new);
-            }
-            if let Some(list) = by_first.get_mut(id) {
-                list.push(index);
-            }
-        }
-    }
-    Book {
-        vocabulary,
-        entries,
-        plain,
-        by_first,
-    }
-});
 
 /// Whether a phrase of one mark may hide a shorter one of another: small talk hides only small
 /// talk.
@@ -168,31 +88,16 @@ fn may_cover(outer: Mark, inner: Mark) -> bool {
             Mark::Yes | Mark::No | Mark::Maybe | Mark::Neutral | Mark::Greeting | Mark::Owns
         )
     };
-    let open = matches!(inner, Mark::Condition4Sale | Mark::Yes | Mark::Maybe);
-    outer != Mark::Condition4Sale
+    let open = matches!(inner, Mark::Unless | Mark::Yes | Mark::Maybe);
+    outer != Mark::Unless
         && !(open && outer == Mark::Neutral)
         && (!small(outer) || small(inner))
-        && inner != Mark::Condition4Sale
-}
-
-/// Marks whose phrases must hold a word of meaning.
-fn is_of_content(mark: Mark) -> bool {
-    !matches!(
-        mark,
-        Mark::Yes
-            | Mark::No
-            | Mark::Maybe
-            | Mark::AsksWho
-            | Mark::Inquires
-            | Mark::Owns
-            | Mark::Greeting
-            | Mark::Neutral
-    )
+        && inner != Mark::Unless
 }
 
 /// Whether a pattern uses this word.
 pub(super) fn knows(word: &str) -> bool {
-    BOOK.vocabulary.knows(word)
+    BOOK.knows(word)
 }
 
 /// Words before and after a sentence that hide where it begins and ends.
@@ -201,28 +106,32 @@ const OPENINGS: &str =
 const CLOSINGS: &str = "boss bro bruh man dude sir maam mam bud buddy fam hun honey chief captain pal homie \
                         brother sweetie friend lol haha <laugh> <smile>";
 
+/// A pattern of the book as written.
+pub(super) fn pattern(place: u16) -> &'static str {
+    PATTERNS.lines().nth(usize::from(place)).unwrap_or_default()
+}
+
 /// All phrases of the book in a text, in the order of their starts.
 pub(super) fn find(text: &Folded) -> Vec<Hit> {
-    let book = &*BOOK;
     let mut hits: Vec<Hit> = Vec::new();
     let mut offset = 0;
     for tokens in text.tokens.chunk_by(|a, b| a.sentence == b.sentence) {
         let sentence = tokens.first().map_or(0, |t| t.sentence);
-        let words: Vec<Word<'_>> = tokens.iter().map(|token| book.word(token)).collect();
-        book.find(&words, offset, sentence, &mut hits);
-        let opened = words
+        let words = words(&BOOK, tokens);
+        find_in(&words, offset, sentence, &mut hits);
+        let opened = tokens
             .iter()
-            .take_while(|w| among(OPENINGS, &w.token.word))
+            .take_while(|t| among(OPENINGS, &t.word))
             .count();
-        let closed = words
+        let closed = tokens
             .iter()
             .rev()
-            .take_while(|w| among(CLOSINGS, &w.token.word))
+            .take_while(|t| among(CLOSINGS, &t.word))
             .count();
         if opened + closed > 0
             && let Some(core) = words.get(opened..words.len() - closed)
         {
-            book.find(core, offset + opened, sentence, &mut hits);
+            find_in(core, offset + opened, sentence, &mut hits);
         }
         offset += tokens.len();
     }
@@ -230,47 +139,50 @@ pub(super) fn find(text: &Folded) -> Vec<Hit> {
     hits
 }
 
-impl Book {
-    fn word<'a>(&self, token: &'a Token) -> Word<'a> {
-        let id = self.vocabulary.id(&token.word);
-        Word {
-            id,
-            means: token.amount.is_some() || (id != 0 && self.plain.binary_search(&id).is_err()),
-            token,
-        }
+/// The words of a text or of a part of it, as the patterns of a book see them.
+pub(super) fn words(book: &Book<'_>, tokens: &[Token]) -> Vec<Word> {
+    let gap = |token: &Token, next: Option<&Token>| match next {
+        Some(next) if next.sentence != token.sentence => Gap::Sentence,
+        Some(next) if next.after_comma => Gap::Comma,
+        Some(_) => Gap::Space,
+        None => Gap::Sentence,
+    };
+    let mut before = Gap::Sentence;
+    let mut words = Vec::with_capacity(tokens.len());
+    for (index, token) in tokens.iter().enumerate() {
+        let after = gap(token, tokens.get(index + 1));
+        words.push(book.word(&token.word, before, after, token.amount.is_some()));
+        before = after;
     }
+    words
+}
 
-    /// The phrases in a sentence whose first word stands at `offset` of the text.
-    fn find(&self, words: &[Word<'_>], offset: usize, sentence: usize, hits: &mut Vec<Hit>) {
-        for (start, Word { id, .. }) in words.iter().enumerate() {
-            let listed = self.by_first.get(usize::from(*id));
-            let anyhow = self.by_first.first().filter(|_| *id != 0);
-            for index in listed.into_iter().chain(anyhow).flatten() {
-                let Some((pattern, needs_content, group, text)) = self.entries.get(*index) else {
-                    continue;
-                };
-                if text.starts_with('^') && start > 0 {
-                    continue;
-                }
-                let meaning = *needs_content && is_of_content(group.mark);
-                if let Some(end) = pattern
-                    .matches(words, start, meaning)
-                    .filter(|end| *end > start)
-                {
-                    hits.push(Hit {
-                        mark: group.mark,
-                        weight: group.weight,
-                        negated: group.negated,
-                        why: group.why,
-                        pattern: text,
-                        start: offset + start,
-                        end: offset + end,
-                        sentence,
-                    });
-                }
+/// The phrases in a sentence whose first word stands at `offset` of the text.
+fn find_in(words: &[Word], offset: usize, sentence: usize, hits: &mut Vec<Hit>) {
+    BOOK.find(
+        words,
+        |Match {
+             pattern,
+             start,
+             end,
+         }| {
+            let sign = SIGN_OF
+                .get(usize::from(pattern))
+                .and_then(|sign| SIGNS.get(usize::from(*sign)));
+            if let Some(sign) = sign {
+                hits.push(Hit {
+                    mark: sign.mark,
+                    weight: sign.weight,
+                    negated: sign.negated,
+                    why: sign.why,
+                    pattern,
+                    start: offset + start,
+                    end: offset + end,
+                    sentence,
+                });
             }
-        }
-    }
+        },
+    );
 }
 
 /// Leaves out each phrase that lies within a longer or weightier one of another meaning. `hits`
@@ -299,4 +211,30 @@ fn covers(outer: &Hit, inner: &Hit) -> bool {
         && ((outer.weight > inner.weight && !answer)
             || (longer && outer.weight + 0.25 >= inner.weight))
         && may_cover(outer.mark, inner.mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fold::fold;
+    use super::{PATTERNS, SIGN_OF, find};
+    use crate::intent::data::EXAMPLES;
+    use crate::text::words::Text;
+
+    #[test]
+    fn each_pattern_is_found_in_its_example() {
+        let rows = PATTERNS.lines().zip(EXAMPLES.lines());
+        assert_eq!(rows.clone().count(), SIGN_OF.len());
+        let silent: Vec<_> = (0..)
+            .zip(rows)
+            .filter(|(place, (_, example))| {
+                !find(&fold(&Text::of(example)))
+                    .iter()
+                    .any(|hit| hit.pattern == *place)
+            })
+            .collect();
+        assert!(
+            silent.is_empty(),
+            "not found in their examples: {silent:#?}"
+        );
+    }
 }

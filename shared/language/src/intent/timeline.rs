@@ -1,10 +1,8 @@
 //! Finds when: "in 30 days", "by the end of june", "asap".
 
-use std::sync::LazyLock;
-
+use super::extract::{Fact, Found};
 use super::fold::Folded;
 use super::lexicon::among;
-use super::sayings::Sayings;
 
 const MONTHS: &str = "january february march april june july august september october november december enero \
     febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre";
@@ -13,25 +11,20 @@ const SEASONS: &str = "spring summer fall winter christmas thanksgiving holidays
 const SPANS: &str = "day days week weeks month months year years dias semanas meses anos";
 const COUNTS: &str = "a an one two three four five six nine ten twelve thirty sixty ninety few couple several \
     dos tres un unos seis";
-const SET: &str = "no rush; no hurry; not in a hurry; not in a rush; no real hurry; as soon as possible; \
-    right away; immediately; asap; whenever; flexible; yesterday; lo antes posible; sin \
-    prisa; sem pressa; o quanto antes; no timeline; sooner the better; urgent; soon; right \
-    now; now";
-
-static SET_SAYINGS: LazyLock<Sayings> = LazyLock::new(|| Sayings::of(SET.split(';')));
-
 /// When the seller would sell, in the text's words.
-pub(super) fn of(text: &Folded) -> Option<String> {
+pub(super) fn of(text: &Folded, found: &[Found]) -> Option<String> {
     let words: Vec<&str> = text.tokens.iter().map(|t| t.word.as_str()).collect();
     // "Not right now" says when it is not.
     let is_denied = |at: usize| {
         let before = words.get(at.saturating_sub(2)..at).unwrap_or(&[]);
         before.contains(&"not")
     };
-    let said = SET_SAYINGS.find(&words).into_iter();
-    let set = said.filter(|(_, at)| !is_denied(*at)).min();
-    if let Some(phrase) = set.and_then(|(row, _)| SET.split(';').nth(row)) {
-        return Some(phrase.trim().to_owned());
+    let set = found.iter().find_map(|(fact, at)| match fact {
+        Fact::Time(phrase) if !is_denied(*at) => Some(*phrase),
+        Fact::Time(_) | Fact::Part(_) | Fact::Note(_) | Fact::Reason(_) => None,
+    });
+    if let Some(phrase) = set {
+        return Some(phrase.to_owned());
     }
     (0..words.len()).find_map(|start| {
         // "Not this year"; but "not until spring" names the spring.

@@ -6,9 +6,25 @@ use sha2::{Digest, Sha256};
 
 /// FNV-1a, 32 bits: what it spread stays where it is.
 pub fn stable_hash(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
+    Fnv1a::default().with(text.as_bytes()).0
+}
+
+/// FNV-1a over several pieces.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fnv1a(pub(crate) u32);
+
+impl Default for Fnv1a {
+    fn default() -> Self {
+        Self(0x811c_9dc5)
+    }
+}
+
+impl Fnv1a {
+    pub(crate) fn with(self, bytes: &[u8]) -> Self {
+        Self(bytes.iter().fold(self.0, |hash, &byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        }))
+    }
 }
 
 /// The first eight bytes of the text's SHA-256, in hex.

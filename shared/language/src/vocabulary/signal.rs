@@ -19,7 +19,7 @@ use super::text_enum::serde_as_text;
 #[strum(serialize_all = "snake_case")]
 pub enum ConsentSignal {
     OptOut,
-    /// Only START, UNSTOP and their kin; for a bare YES see [`crate::consent::is_opt_in_word`].
+    /// Only START, UNSTOP and their kin; for a bare YES see [`crate::consent::ConsentReading::is_opt_in_word`].
     OptIn,
     Help,
     #[default]

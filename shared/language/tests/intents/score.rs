@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 
-use sms_language::consent::ConsentSignal;
+use sms_language::ConsentSignal;
 use sms_language::{AiIntent, Intent, Reading, read};
 use strum::VariantArray as _;
 

@@ -2,9 +2,11 @@
 
 use super::{Finding, WHAT};
 use crate::consent::Why;
-use crate::consent::fold::Gap;
+use crate::consent::roles::Roles;
 use crate::consent::sentence::{Object, Sentence};
-use crate::consent::words::{Roles, Word, among};
+use crate::consent::words::Word;
+use crate::text::spelling::words;
+use crate::text::words::Gap;
 
 /// "do not contact me", "never text this number again", "please not to call".
 pub(super) fn contact_ban(s: Sentence<'_>) -> Option<Finding> {
@@ -28,20 +30,18 @@ fn keeps_it_from_family(s: Sentence<'_>, i: usize) -> bool {
         return false;
     };
     let rest = s.rest(kin + 1);
-    rest.iter().any(|w| among(w.raw, "she he they shes hes"))
-        && rest.iter().any(|w| {
-            among(
-                w.raw,
-                "know knows aware idea clue find finds found surprise",
-            )
-        })
+    rest.iter()
+        .any(|w| words!("she he they shes hes").has(w.raw))
+        && rest
+            .iter()
+            .any(|w| words!("know knows aware idea clue find finds found surprise").has(w.raw))
 }
 
 /// The end of a ban's verb and object after the negation at `i`: "don't ever text me".
 fn banned(s: Sentence<'_>, i: usize) -> Option<usize> {
     let previous = s.previous_said(i);
     let who_are_you = previous.is(Roles::YOU)
-        && (among(s.before(i, 2).raw, "r are is know") || s.before(i, 2).is(Roles::ASK));
+        && (words!("r are is know").has(s.before(i, 2).raw) || s.before(i, 2).is(Roles::ASK));
     let previous = if who_are_you { Word::EDGE } else { previous };
     let mut asks_not = false;
     let needs_me = match s.at(i).text {
@@ -49,7 +49,9 @@ fn banned(s: Sentence<'_>, i: usize) -> Option<usize> {
             let made_sure = matches!(s.before(i, 2).raw, "sure" | "certain" | "that");
             if previous.is(Roles::OTHERS)
                 || (previous.is(Roles::YOU) && !made_sure)
-                || previous.one_of("why that which have has had was did will would folks could can")
+                || previous.one_of(words!(
+                    "why that which have has had was did will would folks could can"
+                ))
                 || previous.is(Roles::MESSAGES.and(Roles::CONTACTING))
             {
                 return None;
@@ -73,10 +75,11 @@ fn banned(s: Sentence<'_>, i: usize) -> Option<usize> {
         "not" => {
             asks_not = previous.is(Roles::YOU);
             let asked = previous.is(Roles::POLITE)
-                || among(previous.text, "may must shall should")
+                || words!("may must shall should").has(previous.text)
                 || (previous.is(Roles::YOU)
                     && s.lead(i, 8).iter().any(|w| {
-                        w.is(Roles::ASK.and(Roles::WANT)) || w.one_of("can could will would")
+                        w.is(Roles::ASK.and(Roles::WANT))
+                            || w.one_of(words!("can could will would"))
                     }));
             if !asked {
                 return None;
@@ -87,7 +90,7 @@ fn banned(s: Sentence<'_>, i: usize) -> Option<usize> {
             let wished = previous.is(Roles::YOU)
                 && s.lead(i, 8)
                     .iter()
-                    .any(|w| w.one_of("prefer appreciate like wish better"));
+                    .any(|w| w.one_of(words!("prefer appreciate like wish better")));
             if !wished {
                 return None;
             }
@@ -105,7 +108,7 @@ fn banned(s: Sentence<'_>, i: usize) -> Option<usize> {
     if s.at(end).raw == "it"
         && (s.at(end + 1).is(Roles::FINAL)
             || (s.trails_off(end + 1)
-                && s.at(verb).one_of("text message contact")
+                && s.at(verb).one_of(words!("text message contact"))
                 && s.ends(end + 1)
                 && s.at(end + 1).gap == Gap::Sentence))
     {
@@ -140,13 +143,14 @@ fn coordinated(s: Sentence<'_>, i: usize) -> Option<usize> {
 
 /// "Do not reply to me", "don't respond".
 fn answer_end(s: Sentence<'_>, k: usize) -> Option<usize> {
-    match s.object(s.skip_words(k, Roles::LOOSE, "back")) {
+    match s.object(s.skip_words(k, Roles::LOOSE, words!("back"))) {
         Object::Me(after) => Some(after),
         Object::Nothing => {
             let after = k + if s.at(k).raw == "to" { 2 } else { 0 };
             let after = after
                 + usize::from(
-                    s.at(after).is(Roles::MESSAGES) || s.at(after).one_of("text message number"),
+                    s.at(after).is(Roles::MESSAGES)
+                        || s.at(after).one_of(words!("text message number")),
                 );
             (s.trails_off(after) || s.final_at(after)).then_some(after)
         }
@@ -158,7 +162,7 @@ fn answer_end(s: Sentence<'_>, k: usize) -> Option<usize> {
 pub(super) fn past_verbs(s: Sentence<'_>, verb: usize) -> usize {
     let mut end = verb + 1;
     loop {
-        let skipped = s.skip_words(end, Roles::LOOSE, "or and nor an");
+        let skipped = s.skip_words(end, Roles::LOOSE, words!("or and nor an"));
         let another = s
             .at(skipped)
             .is(Roles::CONTACT.and(Roles::CONTACTING).and(Roles::MESSAGES))
@@ -176,11 +180,11 @@ pub(super) fn past_verbs(s: Sentence<'_>, verb: usize) -> usize {
 
 /// "don't call me cheap" names; it bans nothing.
 fn names(word: Word<'_>) -> bool {
-    among(
-        word.raw,
+    words!(
         "a an crazy cheap stupid names honey sweetie sir maam mr mrs ms dumb baby \
-        dude bro old",
+        dude bro old"
     )
+    .has(word.raw)
 }
 
 pub(super) fn bare_end(s: Sentence<'_>, end: usize, verb: Word<'_>) -> bool {
@@ -188,7 +192,7 @@ pub(super) fn bare_end(s: Sentence<'_>, end: usize, verb: Word<'_>) -> bool {
     if s.final_at(end) {
         return true;
     }
-    if verb.one_of("bother ping") {
+    if verb.one_of(words!("bother ping")) {
         return false;
     }
     let next_after = s.skip(end, Roles::LOOSE);
@@ -206,7 +210,9 @@ pub(super) fn bare_end(s: Sentence<'_>, end: usize, verb: Word<'_>) -> bool {
             .and(Roles::FILLER)
             .and(Roles::TIME)
             .and(Roles::OTHERS))
-        || next.one_of("about regarding at from on any here because concerning if under")
+        || next.one_of(words!(
+            "about regarding at from on any here because concerning if under"
+        ))
 }
 
 /// Past "ever", "you", "even think about" to the verb.
@@ -226,10 +232,12 @@ fn banned_verb(s: Sentence<'_>, start: usize, ing: bool) -> Option<usize> {
         k = s.skip_words(
             k,
             Roles::LOOSE.and(Roles::YOU).and(Roles::FINAL),
-            "to dare try trying think about start go be keep continue come can \
-                the folks attempt waste time your",
+            words!(
+                "to dare try trying think about start go be keep continue come can \
+                the folks attempt waste time your"
+            ),
         );
-        let next = s.skip_words(k + 1, Roles::LOOSE, "to");
+        let next = s.skip_words(k + 1, Roles::LOOSE, words!("to"));
         if s.at(k).text == "bother"
             && s.at(next)
                 .is(Roles::CONTACT.and(Roles::CONTACTING).and(Roles::ANSWER))
@@ -262,16 +270,18 @@ fn banned_verb(s: Sentence<'_>, start: usize, ing: bool) -> Option<usize> {
 pub(super) fn send_ban(s: Sentence<'_>) -> Option<Finding> {
     let i = s.all(Roles::NEGATION).find(|&i| {
         let previous = s.previous(i);
-        let directs = s.at(i).one_of("dont never")
+        let directs = s.at(i).one_of(words!("dont never"))
             || (s.at(i).text == "not"
-                && (previous.one_of("please to")
-                    || s.lead(i, 3).iter().any(|w| w.one_of("can could would"))));
+                && (previous.one_of(words!("please to"))
+                    || s.lead(i, 3)
+                        .iter()
+                        .any(|w| w.one_of(words!("can could would")))));
         directs
             && (s.at(i).text == "not" || !previous.is(Roles::OTHERS.and(Roles::YOU)))
-            && s.at(s.skip_words(i + 1, Roles::LOOSE, "you be keep"))
-                .one_of("send sending")
+            && s.at(s.skip_words(i + 1, Roles::LOOSE, words!("you be keep")))
+                .one_of(words!("send sending"))
     })?;
-    let k = s.positions("send sending").find(|&k| k > i)? + 1;
+    let k = s.positions(words!("send sending")).find(|&k| k > i)? + 1;
     let after = s.window(k, 7);
     let comma = after
         .iter()
@@ -287,17 +297,17 @@ pub(super) fn send_ban(s: Sentence<'_>) -> Option<Finding> {
     let messages = after.iter().any(|w| {
         w.is(Roles::MESSAGES)
             || (w.is(Roles::FINAL) && (s.at(k).is(Roles::ME) || s.at(k).is(Roles::FINAL)))
-            || w.one_of("text message")
+            || w.one_of(words!("text message"))
             || w.is(Roles::JUNK)
-            || among(w.raw, "another more nothing else")
+            || words!("another more nothing else").has(w.raw)
             || (w.raw == "anything" && !by_mail)
     });
     let me_only = s.at(k).is(Roles::ME) && s.trails_off(k + 1);
     let offers =
-        s.at(k).text == "me" && among(s.at(k + 1).raw, "offers letters postcards this these");
+        s.at(k).text == "me" && words!("offers letters postcards this these").has(s.at(k + 1).raw);
     let picky = after
         .iter()
-        .any(|w| among(w.raw, "lowball below under low"));
+        .any(|w| words!("lowball below under low").has(w.raw));
     ((messages || me_only || offers) && !one_thing && !picky && !s.limited(k))
         .then_some(Finding::OptOut(Why::NoContact))
 }
@@ -309,10 +319,10 @@ pub(super) fn no_messages(s: Sentence<'_>) -> Option<Finding> {
             return None;
         }
         let previous = s.before(i, 1);
-        if previous.one_of(
+        if previous.one_of(words!(
             "have has had there theres got get is are was received receive hear with \
-            saw gotten needs",
-        ) || (previous.is(Roles::OTHERS)
+            saw gotten needs"
+        )) || (previous.is(Roles::OTHERS)
             && previous.gap == Gap::Space
             && s.at(i).gap == Gap::Space)
         {
@@ -327,11 +337,11 @@ pub(super) fn no_messages(s: Sentence<'_>) -> Option<Finding> {
         let more = k > i + 1 || s.at(i).raw == "nomore";
         let word = s.at(k);
         let sure = (word.is(Roles::MESSAGES.and(Roles::CONTACTING)) && word.text != "emails")
-            || among(word.raw, "contact soliciting sms contacts");
+            || words!("contact soliciting sms contacts").has(word.raw);
         let loose = more
             && (word.is(Roles::CONTACT)
                 || word.is(Roles::JUNK)
-                || among(word.raw, "offers of marketing"));
+                || words!("offers of marketing").has(word.raw));
         let sure = sure
             || (word.text == "text"
                 && s.trails_off(k + 1)
@@ -355,21 +365,21 @@ pub(super) fn no_messages(s: Sentence<'_>) -> Option<Finding> {
                 .and(Roles::FINAL)
                 .and(Roles::LOOSE)
                 .and(Roles::TIME))
-            || next.one_of(
-                "from to about regarding at on i whatsoever ever for needed required necessary",
-            );
+            || next.one_of(words!(
+                "from to about regarding at on i whatsoever ever for needed required necessary"
+            ));
         let with_other = next.text == "of" && !matches!(s.object(end + 1), Object::Me(_));
         let over = over && !with_other;
         let topic = word.is(Roles::CONTACT)
             && matches!(next.raw, "about" | "on")
-            && !word.one_of("contact");
+            && !word.one_of(words!("contact"));
         let over = over && !topic;
         if !over
             || (next.raw == "on" && !matches!(s.object(end + 1), Object::Me(_)))
-            || among(next.raw, "yet today back so as")
+            || words!("yet today back so as").has(next.raw)
             || s.rest(end)
                 .iter()
-                .any(|w| among(w.raw, "came received arrived"))
+                .any(|w| words!("came received arrived").has(w.raw))
             || (next.text == "from"
                 && matches!(s.at(end + 1).raw, "the" | "my" | "his" | "her" | "our"))
             || s.limited(end)

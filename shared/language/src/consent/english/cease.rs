@@ -2,9 +2,12 @@
 
 use super::{Finding, WHAT};
 use crate::consent::Why;
-use crate::consent::fold::Gap;
-use crate::consent::sentence::{Addressee, Object, Sentence};
-use crate::consent::words::{Roles, Word, among};
+use crate::consent::addressee::Addressee;
+use crate::consent::roles::Roles;
+use crate::consent::sentence::{Object, Sentence};
+use crate::consent::words::Word;
+use crate::text::spelling::words;
+use crate::text::words::Gap;
 
 /// "stop texting me", "quit with the messages", "end all communication".
 pub(super) fn cease_contact(s: Sentence<'_>) -> Option<Finding> {
@@ -41,7 +44,7 @@ fn let_up(s: Sentence<'_>) -> Option<Finding> {
         let k = s.skip_words(
             i + length,
             Roles::LOOSE.and(Roles::DETERMINER),
-            "with on and w out",
+            words!("with on and w out"),
         );
         let what = s.at(k);
         let ours = k > i + length
@@ -57,12 +60,14 @@ fn ceased(s: Sentence<'_>, start: usize, who: Addressee) -> Option<Finding> {
     let k = s.skip_words(
         start,
         Roles::LOOSE.and(Roles::DETERMINER).and(Roles::ME),
-        "from and desist doing cease stop that it be being bein ur bs a by means keep \
-            fuck bull none les",
+        words!(
+            "from and desist doing cease stop that it be being bein ur bs a by means keep \
+            fuck bull none les"
+        ),
     );
     let word = s.at(k);
     let partly = s.rest(k).windows(2).any(
-        |pair| matches!(pair, [a, b] if a.raw == "but" && among(b.raw, "keep send text call")),
+        |pair| matches!(pair, [a, b] if a.raw == "but" && words!("keep send text call").has(b.raw)),
     );
     if partly || s.strictly_limited(k) {
         return None;
@@ -71,19 +76,13 @@ fn ceased(s: Sentence<'_>, start: usize, who: Addressee) -> Option<Finding> {
         return pesters.then_some(Finding::OptOut(why));
     }
     let pest = (start..k).any(|n| matches!(s.at(n).raw, "being" | "bein"))
-        && among(
-            word.raw,
-            "pest stalker nuisance annoying bother bully harasser",
-        );
+        && words!("pest stalker nuisance annoying bother bully harasser").has(word.raw);
     if pest {
         return optout;
     }
     let of_people = word.raw.ends_with("ing")
         && s.window(k + 1, 4).iter().any(|w| {
-            among(
-                w.raw,
-                "people elderly seniors homeowners strangers folks widows citizens",
-            )
+            words!("people elderly seniors homeowners strangers folks widows citizens").has(w.raw)
         });
     if of_people && who == Addressee::Sender {
         return optout;
@@ -92,14 +91,14 @@ fn ceased(s: Sentence<'_>, start: usize, who: Addressee) -> Option<Finding> {
         let ours = k > start
             && s.window(start, k - start)
                 .iter()
-                .any(|w| w.one_of("these your this the any"));
+                .any(|w| w.one_of(words!("these your this the any")));
         return (word.is(Roles::MESSAGES) || (ours && word.is(Roles::CONTACT)))
             .then_some(Finding::OptOut(Why::StopContact));
     }
     if word.is(Roles::CONTACTING) {
         let the_number = s.at(k + 1).raw == "it"
             && s.trails_off(k + 2)
-            && word.one_of("texting messaging contacting");
+            && word.one_of(words!("texting messaging contacting"));
         if matches!(s.at(k + 1).raw, "it" | "them" | "around") && !the_number {
             return None;
         }
@@ -148,7 +147,8 @@ fn known_pestering(s: Sentence<'_>, k: usize) -> Option<(bool, Why)> {
         "trying" | "attempting" | "tryin" | "offering" => (
             s.ends(k + 1)
                 || s.window(k + 1, 3).iter().any(|w| {
-                    w.is(Roles::CONTACT) || among(w.raw, "reach buy get sell solicit scam on for")
+                    w.is(Roles::CONTACT)
+                        || words!("reach buy get sell solicit scam on for").has(w.raw)
                 }),
             Why::StopContact,
         ),
@@ -161,7 +161,8 @@ fn known_pestering(s: Sentence<'_>, k: usize) -> Option<(bool, Why)> {
             Why::StopContact,
         ),
         "receive" | "get" => (
-            s.window(k + 1, 5).iter().any(|w| w.is(WHAT)) || s.at(k + 1).one_of("this these"),
+            s.window(k + 1, 5).iter().any(|w| w.is(WHAT))
+                || s.at(k + 1).one_of(words!("this these")),
             Why::NotWanted,
         ),
         "begging" | "pressuring" | "pushing" | "bullying" | "chasing" | "targeting"
@@ -186,7 +187,7 @@ fn end_of_messages(s: Sentence<'_>) -> Option<Finding> {
         let verb = s.at(i);
         let start = match verb.text {
             "end" | "cancel" | "terminate" | "suspend" | "disable" | "deactivate" => i + 1,
-            "turn" | "shut" | "switch" if s.at(i + 1).one_of("off down") => i + 2,
+            "turn" | "shut" | "switch" if s.at(i + 1).one_of(words!("off down")) => i + 2,
             "turn" | "shut" | "switch" if s.window(i + 1, 4).iter().any(|w| w.text == "off") => {
                 i + 1
             }
@@ -196,7 +197,7 @@ fn end_of_messages(s: Sentence<'_>) -> Option<Finding> {
         let directive = before.edge()
             || verb.gap != Gap::Space
             || before.is(Roles::FILLER.and(Roles::LOOSE))
-            || before.one_of("to and you");
+            || before.one_of(words!("to and you"));
         let k = s.skip(start, Roles::DETERMINER.and(Roles::LOOSE));
         let object = s.at(k);
         let ours = object.is(Roles::MESSAGES)
@@ -216,19 +217,19 @@ fn sends_me(s: Sentence<'_>, k: usize) -> bool {
     let word = s.at(k);
     s.trails_off(k)
         || word.is(Roles::ME.and(Roles::MESSAGES))
-        || word.one_of("this these your any out text message unwanted")
+        || word.one_of(words!("this these your any out text message unwanted"))
         || s.window(k, 4).iter().any(|w| w.is(Roles::MESSAGES))
         || matches!(s.object(k), Object::Me(_))
         || (word.raw == "offers" && s.trails_off(k + 1))
         || word.is(Roles::JUNK)
-        || among(word.raw, "letters mail postcards anything things")
+        || words!("letters mail postcards anything things").has(word.raw)
 }
 
 /// What follows "stop asking".
 fn asks_me(s: Sentence<'_>, k: usize) -> bool {
     let k = s.skip(k, Roles::ME.and(Roles::LOOSE));
     s.trails_off(k)
-        || s.at(k).one_of("if about")
+        || s.at(k).one_of(words!("if about"))
         || (s.at(k).text == "to" && matches!(s.at(k + 1).raw, "sell" | "buy"))
 }
 
@@ -240,7 +241,7 @@ pub(super) fn cease_at_end(s: Sentence<'_>) -> Option<Finding> {
     let word = s.at(i);
     if s.rest(i)
         .iter()
-        .any(|w| among(w.raw, "lol haha jk jaja lmao"))
+        .any(|w| words!("lol haha jk jaja lmao").has(w.raw))
     {
         return None;
     }
@@ -254,7 +255,7 @@ pub(super) fn cease_at_end(s: Sentence<'_>) -> Option<Finding> {
     let polite = s.lead(i, i - k).iter().any(|w| w.is(Roles::POLITE));
     let previous = s.before(k, 1);
     let made = s.before(k, 2).text == "make"
-        && (previous.one_of("these this it") || previous.is(Roles::YOU));
+        && (previous.one_of(words!("these this it")) || previous.is(Roles::YOU));
     let joined = previous.raw == "and" && s.lead(k, k).iter().any(|w| w.is(Roles::POLITE))
         || previous.raw == "so" && s.lead(k, k).iter().any(|w| w.is(Roles::STOP));
     let ok = if made || joined {
@@ -265,25 +266,25 @@ pub(super) fn cease_at_end(s: Sentence<'_>) -> Option<Finding> {
         true
     } else if previous.text == "to"
         || previous.is(Roles::YOU)
-        || among(previous.raw, "this it must should people")
+        || words!("this it must should people").has(previous.raw)
     {
         (s.addressee(i) == Addressee::Sender && (previous.text != "you" || ordered(s, k)))
             || s.before(k, 2).text == "make"
     } else if previous.is(Roles::MESSAGES) {
         true
-    } else if among(previous.text, "can could should better would") {
+    } else if words!("can could should better would").has(previous.text) {
         s.addressee(i) == Addressee::Sender
             && (s.before(k, 2).is(Roles::YOU.and(Roles::MESSAGES))
                 || s.before(k, 2).text == "these")
     } else if previous.is(Roles::REFUSAL) || previous.is(Roles::FINAL) || previous.is(Roles::ME) {
-        word.text != "quit" || previous.one_of("interested number")
+        word.text != "quit" || previous.one_of(words!("interested number"))
     } else if word.text == "stop" && !is_kind_of_stop(previous) {
         !s.since_comma(i, i).iter().any(|w| {
-            among(
-                w.raw,
+            words!(
                 "does did do will would make let when whenever where until till \
-                before if they he she it has have ready able should can",
+                before if they he she it has have ready able should can"
             )
+            .has(w.raw)
         })
     } else {
         word.capitals && !is_kind_of_stop(previous)
@@ -297,43 +298,44 @@ fn told_repeatedly(s: Sentence<'_>, i: usize) -> bool {
     s.before(i, 1).text == "to"
         && s.lead(i, 6).iter().any(|w| w.is(Roles::ASK))
         && (next.starts_with(|c: char| c.is_ascii_digit())
-            || among(
-                next,
+            || words!(
                 "multiple many several numerous a three two twice last yesterday \
-                repeatedly before so like weeks days but because",
-            ))
+                repeatedly before so like weeks days but because"
+            )
+            .has(next))
 }
 
 /// What comes before a noun "stop", or before a verb that is nobody's order.
 fn is_kind_of_stop(previous: Word<'_>) -> bool {
     previous.is(Roles::DETERMINER.and(Roles::OTHERS).and(Roles::NEGATION))
         || previous.edge()
-        || among(
-            previous.raw,
+        || words!(
             "a an bus truck next last first final full non rest pit one to cant train \
             tram metro subway short door way whistle stage trolley buy hard quick \
             complete dead water gas four 4 1st 2nd 3rd second that and gap glottal \
             back us them tenants tenant him her payments than at for of by with on \
-            or",
+            or"
         )
+        .has(previous.raw)
 }
 
 /// "can you … stop", "I said you stop": not "whenever you stop".
 fn ordered(s: Sentence<'_>, k: usize) -> bool {
     s.lead(k, 4).iter().any(|w| {
-        w.one_of("can could will would wont cant why please must need if wish make")
-            || w.is(Roles::ASK)
+        w.one_of(words!(
+            "can could will would wont cant why please must need if wish make"
+        )) || w.is(Roles::ASK)
     }) && !s
         .lead(k, 6)
         .iter()
-        .any(|w| among(w.raw, "where before did whenever"))
+        .any(|w| words!("where before did whenever").has(w.raw))
 }
 
 impl Sentence<'_> {
     pub(super) fn trails_off_strictly(self, i: usize) -> bool {
         self.rest(i).iter().all(|word| {
             word.is(Roles::FILLER.and(Roles::STOP).and(Roles::FINAL))
-                || word.one_of("this it that have right contacting")
+                || word.one_of(words!("this it that have right contacting"))
         })
     }
 }
@@ -352,12 +354,17 @@ pub(super) fn cease_at_start(s: Sentence<'_>) -> Option<Finding> {
     if s.at(i).text != "stop" {
         return None;
     }
-    let next = s.at(s.skip_words(i + 1, Roles::POLITE.and(Roles::STOP), "it already now sir"));
-    let refuses = among(
-        next.raw,
+    let next = s.at(s.skip_words(
+        i + 1,
+        Roles::POLITE.and(Roles::STOP),
+        words!("it already now sir"),
+    ));
+    let refuses = words!(
         "im ive not wrong dont never nobody sold this i already no you youre u your \
-        hes shes",
-    ) || next.is(Roles::NEGATION);
+        hes shes"
+    )
+    .has(next.raw)
+        || next.is(Roles::NEGATION);
     let or_else = matches!(next.raw, "or" | "before")
         && s.rest(i)
             .iter()
@@ -373,30 +380,27 @@ pub(super) fn cease_at_start(s: Sentence<'_>) -> Option<Finding> {
             && !s
                 .rest(i)
                 .iter()
-                .any(|w| w.text == "if" || among(w.raw, "love kind sweet funny")));
+                .any(|w| w.text == "if" || words!("love kind sweet funny").has(w.raw)));
     ok.then_some(Finding::OptOut(Why::StopContact))
 }
 
 /// "I texted STOP last week", "I'd appreciate it if you stopped texting me".
 pub(super) fn already_said(s: Sentence<'_>) -> Option<Finding> {
-    let said = s.positions("stop optout unsubscribe").any(|i| {
+    let said = s.positions(words!("stop optout unsubscribe")).any(|i| {
         let verb = s.before(i, 1);
         let says = verb.text == "said"
-            || among(
-                verb.raw,
-                "text texted texting replied replying sent sending typed wrote answered responded send tell put",
-            );
+            || words!("text texted texting replied replying sent sending typed wrote answered responded send tell put").has(verb.raw);
         let mine = s
             .lead(i, 5)
             .iter()
-            .any(|w| among(w.raw, "i ive we already"));
+            .any(|w| words!("i ive we already").has(w.raw));
         let place =
-            among(s.at(i + 1).raw, "by in over at and sign light") && s.at(i + 1).raw != "and";
+            words!("by in over at and sign light").has(s.at(i + 1).raw) && s.at(i + 1).raw != "and";
         let asks = s
             .lead(i, 4)
             .iter()
-            .any(|w| among(w.raw, "do should if can never didnt"));
-        let announces = i > 0 && s.trails_back(i - 1) && among(verb.raw, "replying sending texting sent replied texted");
+            .any(|w| words!("do should if can never didnt").has(w.raw));
+        let announces = i > 0 && s.trails_back(i - 1) && words!("replying sending texting sent replied texted").has(verb.raw);
         let ignored = verb.text == "my" && matches!(s.before(i, 2).raw, "ignored" | "ignoring");
         if ignored {
             return true;
@@ -404,11 +408,11 @@ pub(super) fn already_said(s: Sentence<'_>) -> Option<Finding> {
         says && (mine || announces) && !place && !asks
     });
     let wished = (0..s.len()).any(|i| {
-        among(s.at(i).raw, "stopped stoped quit ceased")
+        words!("stopped stoped quit ceased").has(s.at(i).raw)
             && s.before(i, 1).is(Roles::YOU.and(Roles::LOOSE))
             && s.lead(i, 8)
                 .iter()
-                .any(|w| among(w.text, "appreciate wish like prefer if love nice"))
+                .any(|w| words!("appreciate wish like prefer if love nice").has(w.text))
             && (s.trails_off(i + 1)
                 || s.at(s.skip(i + 1, Roles::LOOSE.and(Roles::DETERMINER)))
                     .is(Roles::CONTACTING.and(Roles::MESSAGES)))
@@ -417,7 +421,8 @@ pub(super) fn already_said(s: Sentence<'_>) -> Option<Finding> {
         s.at(i).raw == "stopped"
             && s.trails_off(i + 1)
             && s.before(i, 2).is(Roles::WANT)
-            && (s.before(i, 1).one_of("it this these") || s.before(i, 1).is(Roles::MESSAGES))
+            && (s.before(i, 1).one_of(words!("it this these"))
+                || s.before(i, 1).is(Roles::MESSAGES))
     });
     (said || wished || stopped).then_some(Finding::OptOut(Why::StopContact))
 }
@@ -426,15 +431,15 @@ pub(super) fn already_said(s: Sentence<'_>) -> Option<Finding> {
 pub(super) fn in_any_words(s: Sentence<'_>) -> Option<Finding> {
     let ceases = s.all(Roles::STOP).any(|i| {
         s.addressee(i) == Addressee::Sender
-            && !among(s.at(i + 1).raw, "by in at over sign light")
+            && !words!("by in at over sign light").has(s.at(i + 1).raw)
             && (i + 1..i + 6)
                 .take_while(|&k| !s.ends(k) || k == i + 1)
                 .any(|k| {
                     (s.at(k).is(Roles::CONTACTING)
-                        && !s.at(k).one_of("calling emailing")
+                        && !s.at(k).one_of(words!("calling emailing"))
                         && matches!(s.object(k + 1), Object::Me(_)))
                         || (s.at(k).is(Roles::MESSAGES)
-                            && s.before(k, 1).one_of("these your the this")
+                            && s.before(k, 1).one_of(words!("these your the this"))
                             && s.at(i + 1).text != "sending")
                 })
             && !s.strictly_limited(i)
@@ -455,7 +460,7 @@ pub(super) fn in_any_words(s: Sentence<'_>) -> Option<Finding> {
             && matches!(s.before(k, 1).raw, "off" | "from" | "outta")
             && lead.iter().any(|w| {
                 w.is(Roles::REMOVE.and(Roles::REMOVED))
-                    || among(w.raw, "take taken get drop strike scratch keep pull")
+                    || words!("take taken get drop strike scratch keep pull").has(w.raw)
             })
             && lead
                 .iter()
@@ -463,7 +468,7 @@ pub(super) fn in_any_words(s: Sentence<'_>) -> Option<Finding> {
             && !s
                 .words()
                 .iter()
-                .any(|w| among(w.raw, "did their his why house houses realtor agent"))
+                .any(|w| words!("did their his why house houses realtor agent").has(w.raw))
             && !s.denied(i)
     });
     if ceases {

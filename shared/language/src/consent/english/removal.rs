@@ -2,8 +2,10 @@
 
 use super::Finding;
 use crate::consent::Why;
+use crate::consent::roles::Roles;
 use crate::consent::sentence::{Object, Sentence};
-use crate::consent::words::{Roles, Word, among};
+use crate::consent::words::Word;
+use crate::text::spelling::words;
 
 /// "remove my number", "take me off", "get me off your list".
 pub(super) fn removal(s: Sentence<'_>) -> Option<Finding> {
@@ -11,7 +13,7 @@ pub(super) fn removal(s: Sentence<'_>) -> Option<Finding> {
         let verb = s.at(i);
         let sure = verb.is(Roles::REMOVE) || (i == 0 && verb.raw == "removed");
         if !(sure
-            || verb.one_of("take get drop hear put pull")
+            || verb.one_of(words!("take get drop hear put pull"))
             || (matches!(verb.raw, "let") && s.window(i, 7).iter().any(|w| w.is(Roles::LIST))))
             && verb.raw != "taken"
         {
@@ -27,22 +29,24 @@ pub(super) fn removal(s: Sentence<'_>) -> Option<Finding> {
                 && !s
                     .lead(i, 4)
                     .iter()
-                    .any(|w| w.one_of("why cant wont could can")))
+                    .any(|w| w.one_of(words!("why cant wont could can"))))
         {
             return None;
         }
         let subject = s.previous(i);
         let asks_source = !sure
             && (subject.is(Roles::YOU)
-                && s.lead(i, 5).iter().any(|w| among(w.raw, "how hows howd"))
+                && s.lead(i, 5)
+                    .iter()
+                    .any(|w| words!("how hows howd").has(w.raw))
                 || s.lead(i, 5)
                     .iter()
-                    .any(|w| among(w.raw, "where whered wheres who whod what whatd which")));
+                    .any(|w| words!("where whered wheres who whod what whatd which").has(w.raw)));
         if asks_source && !s.rest(i).iter().any(|w| w.is(Roles::LIST)) {
             return None;
         }
         if subject.is(Roles::OTHERS)
-            || subject.one_of("did have will ill") && s.before(i, 2).is(Roles::OTHERS)
+            || subject.one_of(words!("did have will ill")) && s.before(i, 2).is(Roles::OTHERS)
         {
             return None;
         }
@@ -54,15 +58,17 @@ pub(super) fn removal(s: Sentence<'_>) -> Option<Finding> {
                 && (s.trails_off(i + 3) || s.words().iter().any(|w| w.is(Roles::LIST)));
             return named.then_some(Finding::OptOut(Why::Removal));
         }
-        let after = s.skip_words(i + 1, Roles::LOOSE.and(Roles::FILLER), "off");
+        let after = s.skip_words(i + 1, Roles::LOOSE.and(Roles::FILLER), words!("off"));
         let end = match s.object(after) {
             Object::Me(end) => end,
-            Object::Other if listed_thing(s, after) || s.at(after).one_of("him his these") => {
+            Object::Other
+                if listed_thing(s, after) || s.at(after).one_of(words!("him his these")) =>
+            {
                 // "Take her off so we quit getting these".
                 let ends_texts = s.at(after + 1).raw == "off"
                     && s.window(after + 2, 8).windows(2).any(|pair| {
-                        matches!(pair, [got, what] if got.one_of("get receive")
-                            && (what.one_of("these this") || what.is(Roles::MESSAGES)))
+                        matches!(pair, [got, what] if got.one_of(words!("get receive"))
+                            && (what.one_of(words!("these this")) || what.is(Roles::MESSAGES)))
                     });
                 return (ends_texts || list_after(s, after))
                     .then_some(Finding::OptOut(Why::Removal));
@@ -80,19 +86,16 @@ pub(super) fn removal(s: Sentence<'_>) -> Option<Finding> {
         if taken_down {
             return Some(Finding::OptOut(Why::Removal));
         }
-        let end = s.skip_words(end, Roles::LINE, "and or just please");
+        let end = s.skip_words(end, Roles::LINE, words!("and or just please"));
         off_what(s, end, verb, sure).then_some(Finding::OptOut(Why::Removal))
     })
 }
 
 /// Things one is taken off that are no sender's list.
 pub(super) fn is_papers(word: Word<'_>) -> bool {
-    among(
-        word.raw,
-        "deed title mortgage lease loan contract policy insurance bill bills \
+    words!("deed title mortgage lease loan contract policy insurance bill bills \
         utilities will trust estate note account property house home premises lien \
-        probate equation mls zillow market hook listing agreement deal paperwork hoa ad flyer survey",
-    )
+        probate equation mls zillow market hook listing agreement deal paperwork hoa ad flyer survey").has(word.raw)
 }
 
 /// After "remove me": nothing, or a sender's list.
@@ -105,7 +108,7 @@ fn off_what(s: Sentence<'_>, end: usize, verb: Word<'_>, sure: bool) -> bool {
     let off = reach
         .iter()
         .take(3)
-        .position(|w| among(w.raw, "off from of out offa frm outta"));
+        .position(|w| words!("off from of out offa frm outta").has(w.raw));
     let Some(off) = off else {
         return sure
             && (s.trails_off(end)
@@ -114,14 +117,14 @@ fn off_what(s: Sentence<'_>, end: usize, verb: Word<'_>, sure: bool) -> bool {
                     .and(Roles::OTHERS)
                     .and(Roles::NEGATION)
                     .and(Roles::STOP))
-                || among(s.at(end).raw, "i im this because and"));
+                || words!("i im this because and").has(s.at(end).raw));
     };
     let k = s.skip_words(
         end + off + 1,
         Roles::DETERMINER.and(Roles::LOOSE),
-        "of from",
+        words!("of from"),
     );
-    let rescue = verb.one_of("get pull") && !among(s.at(end + off).raw, "off offa");
+    let rescue = verb.one_of(words!("get pull")) && !words!("off offa").has(s.at(end + off).raw);
     let theirs = s
         .window(end + off + 1, k - end - off - 1)
         .iter()
@@ -144,11 +147,11 @@ fn off_what(s: Sentence<'_>, end: usize, verb: Word<'_>, sure: bool) -> bool {
 /// "my house", "the address": with "off your list" it is a removal too.
 fn listed_thing(s: Sentence<'_>, i: usize) -> bool {
     s.window(i, 4).iter().any(|w| {
-        among(
-            w.raw,
+        words!(
             "house property home address name number info information contact data \
-            all person him her them",
+            all person him her them"
         )
+        .has(w.raw)
     })
 }
 
@@ -156,7 +159,7 @@ fn list_after(s: Sentence<'_>, i: usize) -> bool {
     let rest = s.window(i, 9);
     rest.iter().any(|w| w.is(Roles::LIST))
         && rest.iter().any(|w| matches!(w.raw, "from" | "off" | "out"))
-        && rest.iter().any(|w| among(w.text, "your this the any"))
+        && rest.iter().any(|w| words!("your this the any").has(w.text))
         || (s.at(i).is(Roles::DETERMINER)
             && matches!(s.at(i + 1).raw, "information" | "data")
             && s.trails_off(i + 2))
@@ -173,14 +176,11 @@ fn passive_removal(s: Sentence<'_>, i: usize) -> Option<Finding> {
     let lead = s.lead(i, 9);
     let asks = lead.iter().any(|w| {
         w.is(Roles::WANT.and(Roles::ASK).and(Roles::POLITE))
-            || among(
-                w.raw,
-                "get have should can could how to must who possible sure ensure",
-            )
+            || words!("get have should can could how to must who possible sure ensure").has(w.raw)
     });
     let mine = lead
         .iter()
-        .any(|w| w.is(Roles::ME) || among(w.raw, "i id ive im we weve who"))
+        .any(|w| w.is(Roles::ME) || words!("i id ive im we weve who").has(w.raw))
         || lead
             .first()
             .is_some_and(|w| w.is(Roles::POLITE.and(Roles::WANT)))
@@ -190,20 +190,18 @@ fn passive_removal(s: Sentence<'_>, i: usize) -> Option<Finding> {
             .iter()
             .any(|w| w.raw == "possible" || w.text == "asking")
         || s.at(s.skip(0, Roles::FILLER))
-            .one_of("would like need want wish");
+            .one_of(words!("would like need want wish"));
     let passive = lead
         .iter()
-        .any(|w| among(w.raw, "be get been being is") || w.is(Roles::ME.and(Roles::LINE)));
+        .any(|w| words!("be get been being is").has(w.raw) || w.is(Roles::ME.and(Roles::LINE)));
     let after = s.window(i + 1, 7);
     let papers = after.iter().any(|w| is_papers(*w)) && !after.iter().any(|w| w.is(Roles::LIST));
     let from_this = matches!(s.at(i + 1).raw, "from" | "off")
-        && s.at(i + 2).one_of("this these your")
+        && s.at(i + 2).one_of(words!("this these your"))
         && s.trails_off(i + 3);
     let to_end = from_this
-        || among(
-            s.at(i + 1).raw,
-            "yesterday twice once weeks months days last several multiple many before ages",
-        )
+        || words!("yesterday twice once weeks months days last several multiple many before ages")
+            .has(s.at(i + 1).raw)
         || s.trails_off(i + 1 + usize::from(taken))
         || after
             .iter()
@@ -215,16 +213,18 @@ fn passive_removal(s: Sentence<'_>, i: usize) -> Option<Finding> {
 
 /// "I want off this list", "how do I get off your list", "I should not be on this list".
 pub(super) fn off_the_list(s: Sentence<'_>) -> Option<Finding> {
-    let wrongly_on = s.positions("list database").any(|i| {
-        s.before(i, 1).one_of("your this the")
+    let wrongly_on = s.positions(words!("list database")).any(|i| {
+        s.before(i, 1).one_of(words!("your this the"))
             && s.before(i, 2).raw == "on"
-            && s.lead(i, 7).iter().any(|w| among(w.raw, "i my number we"))
             && s.lead(i, 7)
                 .iter()
-                .any(|w| among(w.raw, "should shouldnt still"))
+                .any(|w| words!("i my number we").has(w.raw))
             && s.lead(i, 7)
                 .iter()
-                .any(|w| among(w.raw, "not shouldnt why"))
+                .any(|w| words!("should shouldnt still").has(w.raw))
+            && s.lead(i, 7)
+                .iter()
+                .any(|w| words!("not shouldnt why").has(w.raw))
     });
     if wrongly_on {
         return Some(Finding::OptOut(Why::Removal));
@@ -237,14 +237,16 @@ pub(super) fn off_the_list(s: Sentence<'_>) -> Option<Finding> {
             .and(Roles::MESSAGES)
             .and(Roles::CONTACTING)
             .and(Roles::CONTACT),
-        "of from",
+        words!("of from"),
     );
     let lead = s.lead(i, 6);
     let wanted = lead.iter().any(|w| {
-        w.is(Roles::WANT) || w.one_of("get take drop") || matches!(w.raw, "keep" | "stay" | "make")
+        w.is(Roles::WANT)
+            || w.one_of(words!("get take drop"))
+            || matches!(w.raw, "keep" | "stay" | "make")
     }) && (lead
         .iter()
-        .any(|w| w.is(Roles::ME) || among(w.raw, "i we id im") || w.is(Roles::LINE))
+        .any(|w| w.is(Roles::ME) || words!("i we id im").has(w.raw) || w.is(Roles::LINE))
         || s.at(s.skip(0, Roles::FILLER)).is(Roles::WANT)
         || matches!(s.at(0).raw, "what" | "how"));
     let theirs = s.window(i + 1, k - i - 1).iter().any(|w| w.text == "his");
@@ -259,7 +261,7 @@ pub(super) fn off_the_list(s: Sentence<'_>) -> Option<Finding> {
 
 /// "remove from list", "off your list please": the writer is understood.
 pub(super) fn bare_list(s: Sentence<'_>) -> Option<Finding> {
-    let list = s.positions("list database").next()?;
+    let list = s.positions(words!("list database")).next()?;
     let mut k = list;
     while s.before(k, 1).is(Roles::DETERMINER
         .and(Roles::CONTACT)
@@ -270,26 +272,24 @@ pub(super) fn bare_list(s: Sentence<'_>) -> Option<Finding> {
     {
         k -= 1;
     }
-    let off = among(s.before(k, 1).raw, "off from outta of");
+    let off = words!("off from outta of").has(s.before(k, 1).raw);
     let lead = s.lead(k, k);
     let verb = lead
         .iter()
-        .position(|w| w.is(Roles::REMOVE) || among(w.raw, "take off removed get removal"));
+        .position(|w| w.is(Roles::REMOVE) || words!("take off removed get removal").has(w.raw));
     let asked = s.at(0).is(Roles::ASK);
     let opens = asked
         || verb.is_some_and(|at| {
             lead.iter().take(at).all(|w| {
                 w.is(Roles::FILLER.and(Roles::REFUSAL).and(Roles::NEGATION))
-                    || among(
-                        w.raw,
-                        "wrong bad incorrect number i am im deceased for the is so and",
-                    )
+                    || words!("wrong bad incorrect number i am im deceased for the is so and")
+                        .has(w.raw)
             })
         });
     let nothing_else = verb.is_some_and(|at| {
         lead.iter()
             .skip(at + 1)
-            .all(|w| w.is(Roles::LOOSE.and(Roles::FILLER)) || among(w.raw, "off from of out"))
+            .all(|w| w.is(Roles::LOOSE.and(Roles::FILLER)) || words!("off from of out").has(w.raw))
     });
     let denied = lead.last().is_some_and(|_| lead.windows(2).any(|p| matches!(p, [a, b] if a.is(Roles::NEGATION) && (b.is(Roles::REMOVE) || matches!(b.raw, "take" | "get")))));
     (off && opens
@@ -304,27 +304,30 @@ pub(super) fn bare_list(s: Sentence<'_>) -> Option<Finding> {
 
 /// "I request deletion of my information", "under CCPA …".
 pub(super) fn data_law(s: Sentence<'_>) -> Option<Finding> {
-    let law = s.words().iter().any(|w| among(w.raw, "ccpa cpra gdpr"));
+    let law = s
+        .words()
+        .iter()
+        .any(|w| words!("ccpa cpra gdpr").has(w.raw));
     let deletion = (0..s.len()).any(|i| {
-        among(s.at(i).raw, "deletion removal erasure")
+        words!("deletion removal erasure").has(s.at(i).raw)
             && s.at(i + 1).raw == "of"
             && s.window(i + 2, 4).iter().any(|w| w.is(Roles::LINE))
             && !s.rest(i).iter().any(|w| is_papers(*w))
     });
     let requested = (0..s.len()).any(|i| {
-        among(s.at(i).raw, "removal deletion")
+        words!("removal deletion").has(s.at(i).raw)
             && s.words().iter().enumerate().all(|(k, w)| {
                 k == i
                     || w.is(Roles::ASK
                         .and(Roles::FILLER)
                         .and(Roles::LIST)
                         .and(Roles::DETERMINER))
-                    || w.one_of("i from")
+                    || w.one_of(words!("i from"))
             })
             && s.words().iter().any(|w| w.is(Roles::ASK))
     });
     let corrected = (0..s.len()).any(|i| {
-        among(s.at(i).raw, "update correct fix")
+        words!("update correct fix").has(s.at(i).raw)
             && s.at(i + 1).text == "your"
             && s.at(i + 2).is(Roles::LIST)
             && s.rest(i + 3).iter().all(|w| w.is(Roles::FILLER))
@@ -337,34 +340,34 @@ pub(super) fn data_law(s: Sentence<'_>) -> Option<Finding> {
 
 /// "lose my number", "forget you have this number".
 pub(super) fn lose_number(s: Sentence<'_>) -> Option<Finding> {
-    s.positions("lose forget")
+    s.positions(words!("lose forget"))
         .find(|&i| {
             let subject = s.previous(i);
-            let k = s.skip_words(i + 1, Roles::YOU, "that have hear had all about");
+            let k = s.skip_words(i + 1, Roles::YOU, words!("that have hear had all about"));
             let object = s.window(k, 4);
             let thrown = !matches!(s.at(i).raw, "throw" | "toss")
                 || s.trails_off(k + 2)
                 || s.window(k, 6)
                     .iter()
-                    .any(|w| among(w.raw, "away out trash garbage"));
+                    .any(|w| words!("away out trash garbage").has(w.raw));
             let number = thrown
                 && object
                     .iter()
                     .any(|w| matches!(w.text, "number" | "phone") || w.raw == "contact")
                 || (s.at(k).text == "my" && s.at(k + 1).is(Roles::LINE))
                     && (s.at(k).is(Roles::DETERMINER) || s.at(k).is(Roles::LINE));
-            let mine = !among(s.at(k).raw, "your ur the her his") || s.at(k).raw == "the";
+            let mine = !words!("your ur the her his").has(s.at(k).raw) || s.at(k).raw == "the";
             let writer = s.at(i).text == "forget"
-                && s.at(s.skip_words(i + 1, Roles::LOOSE, "about"))
+                && s.at(s.skip_words(i + 1, Roles::LOOSE, words!("about")))
                     .is(Roles::ME)
-                && s.trails_off(s.skip_words(i + 1, Roles::LOOSE, "about") + 1);
+                && s.trails_off(s.skip_words(i + 1, Roles::LOOSE, words!("about")) + 1);
             let person = writer
                 || s.at(i).text == "forget" && s.at(k).is(Roles::ME) && s.at(k + 1).is(Roles::LINE);
             ((number && mine) || person)
                 && !s.denied(i)
                 && !s.asks_past(i)
                 && (!subject.is(Roles::OTHERS)
-                    && !subject.one_of("did have")
+                    && !subject.one_of(words!("did have"))
                     && subject.raw != "ill")
                 && !s.lead(i, 3).iter().any(|w| {
                     (w.is(Roles::OTHERS) && subject.text != "said")
@@ -376,7 +379,7 @@ pub(super) fn lose_number(s: Sentence<'_>) -> Option<Finding> {
 
 /// "leave me alone", "let me be", "stay away from my family".
 pub(super) fn leave_alone(s: Sentence<'_>) -> Option<Finding> {
-    let left = s.positions("leave").any(|i| {
+    let left = s.positions(words!("leave")).any(|i| {
         let after = match s.object(i + 1) {
             Object::Me(after) => after,
             Object::Other if matches!(s.at(i + 1).raw, "him" | "her" | "them") => i + 2,
@@ -387,37 +390,34 @@ pub(super) fn leave_alone(s: Sentence<'_>) -> Option<Finding> {
             }
             Object::Other | Object::Nothing => return false,
         };
-        let k = s.skip_words(after, Roles::LOOSE, "the all well in");
+        let k = s.skip_words(after, Roles::LOOSE, words!("the all well in"));
         let alone = s.at(k).text == "alone"
-            || among(
-                s.at(k).raw,
-                "be b peace alon slone aline alne aone alome alonr",
-            );
+            || words!("be b peace alon slone aline alne aone alome alonr").has(s.at(k).raw);
         alone
             && (!s.denied(i) || s.lead(i, 4).iter().any(|w| w.text == "why"))
             && s.before(i, 1).text != "i"
     });
-    let away = s.positions("stay keep get").any(|i| {
+    let away = s.positions(words!("stay keep get")).any(|i| {
         s.at(i + 1).raw == "away"
             && s.at(i + 2).raw == "from"
             && matches!(s.object(i + 3), Object::Me(_))
             && !s.denied(i)
     });
     let left = left
-        || s.positions("alone").any(|i| {
+        || s.positions(words!("alone")).any(|i| {
             let lead = s.lead(i, 7);
             s.before(i, 1).raw == "left"
                 && lead
                     .iter()
                     .any(|w| w.is(Roles::WANT.and(Roles::POLITE).and(Roles::ASK)))
                 && !lead.iter().any(|w| {
-                    w.is(Roles::NEGATION) || among(w.raw, "tenant tenants he she they mom")
+                    w.is(Roles::NEGATION) || words!("tenant tenants he she they mom").has(w.raw)
                 })
         });
     let be = s
-        .positions("let")
+        .positions(words!("let"))
         .any(|i| s.at(i + 1).is(Roles::ME) && s.at(i + 2).raw == "be" && s.trails_off(i + 3));
-    let let_alone = s.positions("alone").any(|i| {
+    let let_alone = s.positions(words!("alone")).any(|i| {
         let start = s.skip(0, Roles::FILLER);
         s.at(start).raw == "lemme"
             || (s.at(start).raw == "let"
@@ -432,11 +432,11 @@ pub(super) fn leave_alone(s: Sentence<'_>) -> Option<Finding> {
         matches!(w, [get, away, from, you] if get.text == "get" && away.raw == "away" && from.raw == "from" && you.is(Roles::YOU))
     });
     let away = away || let_alone || from_you;
-    let out_of_it = s.positions("leave keep").any(|i| {
+    let out_of_it = s.positions(words!("leave keep")).any(|i| {
         s.at(i + 1).is(Roles::ME)
             && s.at(i + 2).raw == "out"
             && s.at(i + 3).raw == "of"
-            && (s.at(i + 4).raw == "it" || s.at(i + 4).one_of("this these your"))
+            && (s.at(i + 4).raw == "it" || s.at(i + 4).one_of(words!("this these your")))
             && s.trails_off(i + 5)
     });
     let nothing_to_do = s.words().windows(5).enumerate().any(|(i, w)| {
@@ -445,7 +445,7 @@ pub(super) fn leave_alone(s: Sentence<'_>) -> Option<Finding> {
             .take(3)
             .eq(["nothing", "to", "do"])
             && s.at(i + 3).text == "of"
-            && (s.at(i + 4).is(Roles::YOU) || s.at(i + 4).one_of("your this these"))
+            && (s.at(i + 4).is(Roles::YOU) || s.at(i + 4).one_of(words!("your this these")))
             && s.before(i, 1).is(Roles::WANT)
             && (s.at(i + 4).is(Roles::YOU) || s.trails_off(i + 5))
     });

@@ -2,20 +2,22 @@
 
 use super::{Finding, WHAT};
 use crate::consent::Why;
-use crate::consent::fold::Gap;
-use crate::consent::sentence::{Addressee, Object, Sentence};
-use crate::consent::words::{Roles, among};
+use crate::consent::addressee::Addressee;
+use crate::consent::roles::Roles;
+use crate::consent::sentence::{Object, Sentence};
+use crate::text::spelling::words;
+use crate::text::words::Gap;
 
 /// "text me again and I'll sue", "next text gets reported", "I'm turning this number over to the police".
 pub(super) fn threat(s: Sentence<'_>) -> Option<Finding> {
     let words = s.words();
     let menace = words.iter().position(|w| {
         w.is(Roles::THREAT)
-            || among(
-                w.raw,
+            || words!(
                 "block blocked blocking consequences regret harassment press happens \
-                served swear own sorry invoice bill fine",
+                served swear own sorry invoice bill fine"
             )
+            .has(w.raw)
     });
     let contact = (0..s.len()).any(|i| {
         s.at(i)
@@ -25,38 +27,34 @@ pub(super) fn threat(s: Sentence<'_>) -> Option<Finding> {
     });
     let contact = contact
         || (0..s.len()).any(|i| {
-            s.at(i).one_of("get receive") && s.window(i + 1, 4).iter().any(|w| w.text == "these")
+            s.at(i).one_of(words!("get receive"))
+                && s.window(i + 1, 4).iter().any(|w| w.text == "these")
         });
     let condition = words.iter().any(|w| {
-        w.one_of("if again one another keep next") || among(w.raw, "continue next or persist")
+        w.one_of(words!("if again one another keep next"))
+            || words!("continue next or persist").has(w.raw)
     });
     let friendly = words
         .iter()
-        .any(|w| among(w.raw, "title contract closing probate ask deed offer"));
+        .any(|w| words!("title contract closing probate ask deed offer").has(w.raw));
     if menace.is_some() && contact && condition && !friendly {
         let me = words.iter().any(|w| {
             w.is(Roles::ME.and(Roles::FINAL).and(Roles::LINE))
-                || among(w.raw, "keep continue persist next another one more")
+                || words!("keep continue persist next another one more").has(w.raw)
         });
         let threatens = menace.is_some_and(|i| {
-            s.at(i).one_of("report sue")
-                || among(
-                    s.at(i).raw,
-                    "harassment blocked blocking block charges happens served fcc ftc \
+            s.at(i).one_of(words!("report sue"))
+                || words!("harassment blocked blocking block charges happens served fcc ftc \
                     consequences regret legal court police cops tcpa complaint press swear own \
-                    sorry invoice bill fine",
-                )
+                    sorry invoice bill fine").has(s.at(i).raw)
                 || (words.iter().any(|w| w.text == "if") && words.iter().any(|w| w.text == "again"))
                 || s.lead(i, 4).iter().any(|w| {
-                    among(
-                        w.raw,
-                        "calling call ill hear hearing contacting getting involve going goes straight sent forwarded",
-                    )
+                    words!("calling call ill hear hearing contacting getting involve going goes straight sent forwarded").has(w.raw)
                 })
         });
-        let again = words
-            .iter()
-            .any(|w| w.one_of("if again keep") || among(w.raw, "next another one continue or"));
+        let again = words.iter().any(|w| {
+            w.one_of(words!("if again keep")) || words!("next another one continue or").has(w.raw)
+        });
         if me && threatens && again && !asks_owner(s) {
             return Some(Finding::OptOut(Why::Legal));
         }
@@ -68,25 +66,25 @@ pub(super) fn threat(s: Sentence<'_>) -> Option<Finding> {
                 .any(|w| w.is(Roles::CONTACT.and(Roles::CONTACTING)))
             && s.window(i + 2, 6)
                 .iter()
-                .any(|w| w.is(Roles::FINAL) || among(w.raw, "keep continue persist dont one"))
+                .any(|w| w.is(Roles::FINAL) || words!("keep continue persist dont one").has(w.raw))
     });
     if if_you && words.iter().any(|w| w.is(Roles::THREAT)) && !friendly && !asks_owner(s) {
         return Some(Finding::OptOut(Why::Legal));
     }
-    let hearing = s.positions("lawyer police").any(|i| {
-        among(s.at(i).raw, "lawyer lawyers attorney")
+    let hearing = s.positions(words!("lawyer police")).any(|i| {
+        words!("lawyer lawyers attorney").has(s.at(i).raw)
             && s.before(i, 1).raw == "my"
             && s.before(i, 2).raw == "from"
             && matches!(s.before(i, 3).raw, "hear" | "hearing")
     }) && words.iter().any(|w| w.is(Roles::YOU));
     let handed = words
         .iter()
-        .any(|w| among(w.raw, "turning turn forwarding submitting giving"))
+        .any(|w| words!("turning turn forwarding submitting giving").has(w.raw))
         && menace.is_some()
         && words.iter().any(|w| w.is(Roles::YOU) || w.text == "number")
-        && words
-            .iter()
-            .any(|w| matches!(w.text, "police") && !among(w.raw, "lawyer lawyers court legal"))
+        && words.iter().any(|w| {
+            matches!(w.text, "police") && !words!("lawyer lawyers court legal").has(w.raw)
+        })
         && !friendly;
     if (hearing && !friendly) || handed {
         return Some(Finding::OptOut(Why::Legal));
@@ -118,7 +116,7 @@ fn dared(s: Sentence<'_>) -> Option<Finding> {
 fn asks_owner(s: Sentence<'_>) -> bool {
     s.words()
         .iter()
-        .any(|w| among(w.raw, "tenant tenants neighbor landlord realtor"))
+        .any(|w| words!("tenant tenants neighbor landlord realtor").has(w.raw))
         || (s.words().iter().any(|w| w.raw == "him")
             && !s
                 .words()
@@ -131,14 +129,12 @@ fn reports_us(s: Sentence<'_>) -> Option<Finding> {
     (0..s.len())
         .find(|&i| {
             let word = s.at(i);
-            if !word.one_of("report sue") || s.asks_past(i) || s.denied(i) {
+            if !word.one_of(words!("report sue")) || s.asks_past(i) || s.denied(i) {
                 return false;
             }
-            let third = among(
-                s.before(i, 1).raw,
-                "the a inspection police credit they he she tenant you",
-            );
-            let k = s.skip_words(i + 1, Roles::LOOSE, "and");
+            let third = words!("the a inspection police credit they he she tenant you")
+                .has(s.before(i, 1).raw);
+            let k = s.skip_words(i + 1, Roles::LOOSE, words!("and"));
             let you = s.at(k).is(Roles::YOU)
                 || matches!(s.at(k).raw, "your" | "ur")
                 || (s.at(k).text == "this" && s.trails_off(k + 1) && !s.previous(i).edge())
@@ -176,11 +172,11 @@ impl Sentence<'_> {
                 .and(Roles::OTHERS)
                 .and(Roles::YOU)
                 .and(Roles::LOOSE))
-                || among(
-                    word.raw,
+                || words!(
                     "am are being and been is consider blocked delete deleted gonna going to \
-                    be get has have deleting and will it number this your",
+                    be get has have deleting will it number this your"
                 )
+                .has(word.raw)
         })
     }
 }
@@ -190,7 +186,7 @@ pub(super) fn blocked(s: Sentence<'_>) -> Option<Finding> {
     (0..s.len())
         .find(|&i| {
             let word = s.at(i);
-            if !among(word.raw, "block blocked blocking blockd blk")
+            if !words!("block blocked blocking blockd blk").has(word.raw)
                 || s.asks_past(i)
                 || s.denied(i)
             {
@@ -203,7 +199,7 @@ pub(super) fn blocked(s: Sentence<'_>) -> Option<Finding> {
             }
             let subject_you =
                 s.before(i, 1).is(Roles::YOU) && !matches!(s.before(i, 1).raw, "youre");
-            let k = s.skip_words(i + 1, Roles::LOOSE, "and report remove");
+            let k = s.skip_words(i + 1, Roles::LOOSE, words!("and report remove"));
             if s.at(i + 1).is(Roles::LIST)
                 && s.lead(i, 5)
                     .iter()
@@ -219,7 +215,7 @@ pub(super) fn blocked(s: Sentence<'_>) -> Option<Finding> {
             let me = s.at(k).is(Roles::ME) && word.raw == "block";
             let by_you = lead
                 .iter()
-                .any(|w| w.is(Roles::YOU) || among(w.raw, "youre your number getting"));
+                .any(|w| w.is(Roles::YOU) || words!("youre your number getting").has(w.raw));
             let opening = if word.raw == "block" {
                 s.lead(i, i).iter().all(|w| w.is(Roles::POLITE))
             } else {
@@ -230,7 +226,7 @@ pub(super) fn blocked(s: Sentence<'_>) -> Option<Finding> {
                 && s.trails_off_block(k)
                 && lead
                     .iter()
-                    .any(|w| among(w.raw, "youre are your number be been getting ur"));
+                    .any(|w| words!("youre are your number be been getting ur").has(w.raw));
             (you || me || alone || passive_you) && !(subject_you && (me || s.at(k).is(Roles::ME)))
         })
         .map(|_| Finding::OptOut(Why::Blocked))
@@ -246,7 +242,7 @@ impl Sentence<'_> {
                     .and(Roles::THREAT)
                     .and(Roles::REMOVED)
                     .and(Roles::REMOVE))
-                    || among(w.raw, "and as spam blocked blocking block")
+                    || words!("and as spam blocked blocking block").has(w.raw)
             })
     }
 }
@@ -317,7 +313,7 @@ pub(super) fn dismissal(s: Sentence<'_>) -> Option<Finding> {
             };
             let over = s.trails_off(i + length)
                 || s.ends(i + length)
-                || among(s.at(i + length).raw, "and you with i im scammer u");
+                || words!("and you with i im scammer u").has(s.at(i + length).raw);
             let strong = first.text == "fuckoff" || a == "piss";
             let insult = s.len() <= i + length + 2
                 && s.at(i + length).gap == Gap::Space
@@ -331,17 +327,17 @@ pub(super) fn dismissal(s: Sentence<'_>) -> Option<Finding> {
 /// "go bother someone else", "sign me out of this", "unlist me".
 pub(super) fn elsewhere(s: Sentence<'_>) -> Option<Finding> {
     let pest = s.words().windows(3).any(|w| {
-        matches!(w, [a, b, c] if (a.is(Roles::CONTACT) || among(a.raw, "find scam rob target")) && among(b.raw, "someone somebody anyone anybody") && c.raw == "else")
-    }) && s.words().iter().any(|w| w.one_of("bother harass spam disturb") || (w.is(Roles::CONTACT) && s.at(0).one_of("go")));
+        matches!(w, [a, b, c] if (a.is(Roles::CONTACT) || words!("find scam rob target").has(a.raw)) && words!("someone somebody anyone anybody").has(b.raw) && c.raw == "else")
+    }) && s.words().iter().any(|w| w.one_of(words!("bother harass spam disturb")) || (w.is(Roles::CONTACT) && s.at(0).one_of(words!("go"))));
     let start = s.skip(s.skip(0, Roles::FILLER), Roles::POLITE);
-    let turned_away = s.at(start).one_of("text message contact")
-        && among(s.at(start + 1).raw, "someone somebody anyone anybody")
+    let turned_away = s.at(start).one_of(words!("text message contact"))
+        && words!("someone somebody anyone anybody").has(s.at(start + 1).raw)
         && s.at(start + 2).raw == "else"
         && s.trails_off(start + 3);
     let pest =
-        pest || turned_away || (s.at(0).raw == "go" && among(s.at(1).raw, "scam rob target"));
+        pest || turned_away || (s.at(0).raw == "go" && words!("scam rob target").has(s.at(1).raw));
     let signed = (0..s.len()).any(|i| {
-        (among(s.at(i).raw, "unlist unenroll unregister deregister unsign")
+        (words!("unlist unenroll unregister deregister unsign").has(s.at(i).raw)
             && matches!(s.object(i + 1), Object::Me(_)))
             || (s.at(i).raw == "sign"
                 && s.at(i + 1).is(Roles::ME)
@@ -350,7 +346,7 @@ pub(super) fn elsewhere(s: Sentence<'_>) -> Option<Finding> {
                     || (s.at(i + 3).raw == "of"
                         && s.window(i + 4, 3)
                             .iter()
-                            .any(|w| w.one_of("this these your")))))
+                            .any(|w| w.one_of(words!("this these your"))))))
     });
     ((pest && !s.denied(0)) || signed).then_some(Finding::OptOut(Why::Dismissal))
 }

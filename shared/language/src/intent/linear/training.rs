@@ -4,6 +4,7 @@ use strum::VariantArray as _;
 
 use super::super::{Context, fold};
 use super::{BUCKETS, LABELS, features, share, softmax};
+use crate::text::words::Text;
 use crate::vocabulary::AiIntent;
 
 const EPOCHS: u8 = 30;
@@ -43,7 +44,7 @@ pub fn train(samples: &[Sample<'_>]) -> Vec<u8> {
 }
 
 fn row(sample: &Sample<'_>) -> Row {
-    let text = fold::fold(sample.text);
+    let text = fold::fold(&Text::of(sample.text));
     Row {
         label: AiIntent::VARIANTS
             .iter()
