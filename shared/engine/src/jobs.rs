@@ -100,9 +100,20 @@ pub enum JobStatus {
     AlreadyRunning,
 }
 
-/// A run and what it did: `{"status": …}` beside the fields of the job's report.
+impl JobStatus {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde passes fields by reference"
+    )]
+    fn is_done(&self) -> bool {
+        *self == Self::Done
+    }
+}
+
+/// A run and what it did: the fields of the job's report, and `status` where something is left.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct JobRun<R> {
+    #[serde(skip_serializing_if = "JobStatus::is_done")]
     pub status: JobStatus,
     #[serde(flatten)]
     pub report: R,
