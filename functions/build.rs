@@ -1,7 +1,6 @@
 //! How the functions' binaries are linked.
 
 #![expect(
-    clippy::print_stdout,
     clippy::disallowed_methods,
     reason = "how cargo and a build script speak to each other"
 )]

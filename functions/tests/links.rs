@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 
 use object::{Object, ObjectSection, ObjectSymbol, SectionKind, SymbolKind};
 use sms_engine::catalogue::FUNCTIONS;
-use sms_engine::function::{Function, Use};
+use sms_engine::function::Use;
+use sms_engine::handler::Function;
 
 /// What is looked for: a part of symbols' names or, where those are stripped, of the constants.
 #[derive(Debug, Clone, Copy)]

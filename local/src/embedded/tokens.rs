@@ -25,7 +25,7 @@ use super::stopped;
 use scan::Transaction;
 
 /// How long DynamoDB remembers a token.
-const MEMORY: Duration = Duration::from_secs(10 * 60);
+const MEMORY: Duration = Duration::from_mins(10);
 /// Enough for ten minutes at 800 transactions a second; beyond, the oldest are forgotten sooner.
 const MAX_TOKENS: usize = 500_000;
 const MAX_HEADERS: usize = 64;
@@ -85,12 +85,11 @@ async fn converse(
             .is_transaction
             .then(|| scan::transaction(&body))
             .flatten();
-        let answered = match transaction {
-            Some(transaction) => once(&transaction, &head, &mut client, &mut store, tokens).await?,
-            None => {
-                store.write(&[&head.bytes, &body]).await?;
-                pass_answer(&mut client, &mut store).await?.is_some()
-            }
+        let answered = if let Some(transaction) = transaction {
+            once(&transaction, &head, &mut client, &mut store, tokens).await?
+        } else {
+            store.write(&[&head.bytes, &body]).await?;
+            pass_answer(&mut client, &mut store).await?.is_some()
         };
         if !answered {
             break;

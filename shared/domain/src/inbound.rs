@@ -250,10 +250,10 @@ mod tests {
         }
     }
 
-    fn received(body: &str, contact: Contact) -> Reception {
+    fn received(body: &str, contact: &Contact) -> Reception {
         let id = MessageId::new("2026-11-21T15:00:00Z".parse().unwrap(), 1)
             .at_least_after(contact.last_inbound_id.as_ref());
-        receive(&arrival(body), &contact, id)
+        receive(&arrival(body), contact, id)
     }
 
     fn stranger() -> Contact {
@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn a_question_about_the_price_makes_a_lead_at_stage_three() {
-        let reception = received("Yes, how much would you offer?", stranger());
+        let reception = received("Yes, how much would you offer?", &stranger());
         assert_eq!(link_word(&reception), Some("lead"));
         assert_eq!(reception.contact.stage, Some(Stage::PriceQualification));
         assert!(reception.needs_answer);
@@ -272,24 +272,24 @@ mod tests {
     fn whoever_stands_at_stage_three_is_a_lead() {
         let mut at_three = stranger();
         at_three.stage = Some(Stage::PriceQualification);
-        assert_eq!(link_word(&received("ok", at_three)), Some("lead"));
+        assert_eq!(link_word(&received("ok", &at_three)), Some("lead"));
     }
 
     #[test]
     fn a_refusal_promotes_nobody() {
-        let reception = received("Not interested", stranger());
+        let reception = received("Not interested", &stranger());
         assert_eq!(link_word(&reception), Some("prospect"));
     }
 
     #[test]
     fn an_opt_out_changes_consent_and_stage_and_is_looked_after_by_the_thread_worker() {
-        let reception = received("STOP", stranger());
+        let reception = received("STOP", &stranger());
         assert_eq!(reception.contact.consent, Consent::OptedOut);
         assert_eq!(reception.contact.stage, Some(Stage::OptOut));
         assert_eq!(reception.message.consent_change, Some(Consent::OptedOut));
         assert_eq!(reception.message.delivery_status, DeliveryStatus::OptOut);
         assert!(reception.needs_answer && reception.contact.owes_an_answer());
-        let again = received("STOP", reception.contact);
+        let again = received("STOP", &reception.contact);
         assert_eq!(again.message.delivery_status, DeliveryStatus::OptOut);
         assert_eq!(again.message.consent_change, None);
     }
@@ -298,13 +298,13 @@ mod tests {
     fn a_yes_opts_in_only_one_who_is_out_and_is_else_an_answer() {
         let mut asked = stranger();
         asked.asked = Some(Question::Interest);
-        let answer = received("YES", asked.clone());
+        let answer = received("YES", &asked);
         assert_eq!(answer.message.consent_change, None);
         assert_eq!(answer.message.ai_intent, AiIntent::InterestDetected);
         assert_eq!(link_word(&answer), Some("lead"));
 
-        let out = received("STOP", asked).contact;
-        let back = received("Yes", out);
+        let out = received("STOP", &asked).contact;
+        let back = received("Yes", &out);
         assert_eq!(back.message.consent_change, Some(Consent::OptedIn));
         assert_eq!(back.message.consent, ConsentSignal::OptIn);
         assert_eq!(back.message.intent, Intent::Neutral);
@@ -354,18 +354,18 @@ mod tests {
 
     #[test]
     fn a_wrong_number_is_marked_until_there_is_a_wish_to_sell() {
-        let marked = received("wrong number", stranger());
+        let marked = received("wrong number", &stranger());
         assert!(marked.contact.wrong_number_at.is_some() && marked.contact.version() == 1);
         assert!(marked.contact.is_left_alone().is_some());
-        let kept = received("ok", marked.contact).contact;
+        let kept = received("ok", &marked.contact).contact;
         assert!(kept.wrong_number_at.is_some());
-        let lead = received("sorry, mixed it up, I want to sell", kept).contact;
+        let lead = received("sorry, mixed it up, I want to sell", &kept).contact;
         assert_eq!(lead.wrong_number_at, None);
     }
 
     #[test]
     fn what_the_text_tells_is_kept_on_the_lead() {
-        let first = received("250k, roof is bad, moving in June", stranger()).contact;
+        let first = received("250k, roof is bad, moving in June", &stranger()).contact;
         let facts = first.facts().unwrap().clone();
         assert_eq!(facts.asking_price, Some(250_000));
         assert_eq!(facts.condition, ["roof: needs work"]);
@@ -378,12 +378,12 @@ mod tests {
     fn a_question_is_answered_once() {
         let mut asked = stranger();
         asked.asked = Some(Question::Interest);
-        let who = received("who is this?", asked.clone()).contact;
+        let who = received("who is this?", &asked).contact;
         assert_eq!(who.asked, Some(Question::Interest));
-        assert_eq!(link_word(&received("ok", who)), Some("lead"));
-        let wrong = received("wrong number", asked).contact;
+        assert_eq!(link_word(&received("ok", &who)), Some("lead"));
+        let wrong = received("wrong number", &asked).contact;
         assert_eq!(wrong.asked, None);
-        assert_eq!(link_word(&received("ok", wrong)), Some("prospect"));
+        assert_eq!(link_word(&received("ok", &wrong)), Some("prospect"));
     }
 
     #[test]
@@ -391,19 +391,19 @@ mod tests {
         let mut asked = stranger();
         asked.last_direction = Some(Direction::Outbound);
         asked.last_template = Some("intro-1".to_owned());
-        let first = received("who is this", asked);
+        let first = received("who is this", &asked);
         assert_eq!(first.message.template_record_id.as_deref(), Some("intro-1"));
-        let second = received("hello?", first.contact);
+        let second = received("hello?", &first.contact);
         assert_eq!(second.message.template_record_id, None);
     }
 
     #[test]
     fn opting_in_restores_consent_but_not_the_stage() {
-        let out = received("STOP", stranger()).contact;
-        let back = received("START", out);
+        let out = received("STOP", &stranger()).contact;
+        let back = received("START", &out);
         assert_eq!(back.contact.consent, Consent::OptedIn);
         assert_eq!(back.contact.stage, Some(Stage::OptOut));
-        assert_eq!(received("START", stranger()).consent_entry, None);
+        assert_eq!(received("START", &stranger()).consent_entry, None);
     }
 
     #[test]
@@ -421,8 +421,8 @@ mod tests {
 
     #[test]
     fn what_changes_no_decision_keeps_the_version() {
-        let first = received("hello", stranger()).contact;
-        let second = received("hello again", first.clone()).contact;
+        let first = received("hello", &stranger()).contact;
+        let second = received("hello again", &first).contact;
         assert_eq!(first.version(), 1);
         assert_eq!(second.version(), 1);
     }

@@ -414,7 +414,7 @@ mod tests {
     }
 
     /// A text of `contact`, and the contact after it.
-    fn texted(body: &str, contact: Contact) -> (InboundMessage, Contact) {
+    fn texted(body: &str, contact: &Contact) -> (InboundMessage, Contact) {
         let now: Timestamp = "2026-11-21T18:00:00Z".parse().unwrap();
         let arrival = Arrival {
             from: contact.address.clone(),
@@ -425,16 +425,16 @@ mod tests {
             workflow: Workflow::Seller,
         };
         let id = MessageId::new(now, 1).at_least_after(contact.last_inbound_id.as_ref());
-        let reception = receive(&arrival, &contact, id);
+        let reception = receive(&arrival, contact, id);
         (reception.message, reception.contact)
     }
 
-    fn planned_with(body: &str, contact: Contact, rules: &ReplyRules, library: &Library) -> Plan {
+    fn planned_with(body: &str, contact: &Contact, rules: &ReplyRules, library: &Library) -> Plan {
         let (message, contact) = texted(body, contact);
         plan(&message, &contact, rules, library)
     }
 
-    fn planned(body: &str, contact: Contact) -> Plan {
+    fn planned(body: &str, contact: &Contact) -> Plan {
         planned_with(body, contact, &rules(), &library())
     }
 
@@ -447,7 +447,7 @@ mod tests {
 
     #[test]
     fn a_question_about_the_price_gets_a_text_that_asks_for_the_price() {
-        let reply = reply(planned("what would you pay?", contact()));
+        let reply = reply(planned("what would you pay?", &contact()));
         assert_eq!(reply.category, Some(Category::PriceCheck));
         assert!(reply.is_free_text && reply.template.is_some());
         assert_eq!(reply.purpose, Purpose::Conversation);
@@ -455,14 +455,14 @@ mod tests {
 
     #[test]
     fn what_was_told_is_not_asked_again() {
-        let reply = reply(planned("250k, roof is bad, moving in June", contact()));
+        let reply = reply(planned("250k, roof is bad, moving in June", &contact()));
         assert_eq!(reply.category, Some(Category::NextStep));
     }
 
     #[test]
     fn a_refusal_ends_in_silence_or_politely_as_the_team_wants() {
         assert_eq!(
-            planned("not interested", contact()),
+            planned("not interested", &contact()),
             Plan::Silence(Silence::Refused)
         );
         let polite = ReplyRules {
@@ -471,7 +471,7 @@ mod tests {
         };
         let end = reply(planned_with(
             "not interested",
-            contact(),
+            &contact(),
             &polite,
             &library(),
         ));
@@ -481,17 +481,17 @@ mod tests {
 
     #[test]
     fn a_wrong_number_stops_everything() {
-        let (_, after) = texted("wrong number", contact());
+        let (_, after) = texted("wrong number", &contact());
         assert_eq!(
-            planned("wrong number", contact()),
+            planned("wrong number", &contact()),
             Plan::Silence(Silence::WrongNumber)
         );
-        assert_eq!(planned("ok", after), Plan::Silence(Silence::WrongNumber));
+        assert_eq!(planned("ok", &after), Plan::Silence(Silence::WrongNumber));
     }
 
     #[test]
     fn hostility_stops_everything_without_an_opt_out() {
-        let (message, after) = texted("scammer", contact());
+        let (message, after) = texted("scammer", &contact());
         assert_eq!(message.consent, ConsentSignal::None);
         assert_eq!(after.stage, Some(Stage::Dnc));
         let silence = Plan::Silence(Silence::DoNotContact);
@@ -501,7 +501,7 @@ mod tests {
     #[test]
     fn a_reworded_first_reply_still_tells_how_to_opt_out() {
         for body in ["who is this?", "what would you pay?"] {
-            let reply = reply(planned(body, contact()));
+            let reply = reply(planned(body, &contact()));
             let reworded = reply.reworded("Hello there.".to_owned(), ProcessedBy::Mistral7b);
             assert_eq!(
                 reworded.text(),
@@ -516,18 +516,18 @@ mod tests {
         let mut cold = contact();
         cold.asked = Some(Question::Interest);
         for body in ["who is this?", "how did you get my number?", "HELP"] {
-            let (message, after) = texted(body, cold.clone());
+            let (message, after) = texted(body, &cold);
             let reply = reply(plan(&message, &after, &rules(), &library()));
             assert_eq!(asks(&reply, &after), Some(Question::Interest), "{body}");
         }
-        let (message, after) = texted("maybe later", cold);
+        let (message, after) = texted("maybe later", &cold);
         let reply = reply(plan(&message, &after, &rules(), &Library::default()));
         assert_ne!(asks(&reply, &after), Some(Question::Interest));
     }
 
     #[test]
     fn what_was_said_long_ago_may_be_said_again() {
-        let (message, mut after) = texted("maybe later", contact());
+        let (message, mut after) = texted("maybe later", &contact());
         after.last_category = Some(Category::Delay);
         after.last_outbound = Some(message.received_at - SignedDuration::from_hours(25));
         assert!(matches!(
@@ -543,22 +543,16 @@ mod tests {
 
     #[test]
     fn one_who_opted_out_hears_one_confirmation_and_help_and_nothing_else() {
-        let (message, out) = texted("STOP", contact());
+        let (message, out) = texted("STOP", &contact());
         let confirmation = reply(plan(&message, &out, &rules(), &library()));
         assert_eq!(confirmation.purpose, Purpose::OptOutConfirmation);
         assert_eq!(
             confirmation.text(),
             "Sunny Homes: you are unsubscribed and will get no more texts from us."
         );
-        assert_eq!(
-            planned("STOP", out.clone()),
-            Plan::Silence(Silence::ConsentWord)
-        );
-        assert_eq!(
-            planned("how much?", out.clone()),
-            Plan::Silence(Silence::OptedOut)
-        );
-        let help = reply(planned("HELP", out));
+        assert_eq!(planned("STOP", &out), Plan::Silence(Silence::ConsentWord));
+        assert_eq!(planned("how much?", &out), Plan::Silence(Silence::OptedOut));
+        let help = reply(planned("HELP", &out));
         assert_eq!(help.purpose, Purpose::Help);
         assert!(help.text().starts_with("Sunny Homes") && help.text().contains("STOP"));
 
@@ -569,18 +563,18 @@ mod tests {
             },
             ..rules()
         };
-        let silent = |body| planned_with(body, contact(), &carrier_does, &library());
+        let silent = |body| planned_with(body, &contact(), &carrier_does, &library());
         assert_eq!(silent("STOP"), Plan::Silence(Silence::ConsentWord));
         assert_eq!(silent("HELP"), Plan::Silence(Silence::CarrierAnswersHelp));
     }
 
     #[test]
     fn the_first_reply_tells_how_to_opt_out_and_later_ones_do_not() {
-        let first = reply(planned("what would you pay?", contact()));
+        let first = reply(planned("what would you pay?", &contact()));
         assert!(first.text().ends_with("Reply STOP to opt out."));
         let mut told = contact();
         told.told_opt_out_at = Some(Timestamp::UNIX_EPOCH);
-        let later = reply(planned("what would you pay?", told));
+        let later = reply(planned("what would you pay?", &told));
         assert!(!later.text().contains("STOP"), "{}", later.text());
         let never = ReplyRules {
             first_reply_tells_opt_out: false,
@@ -588,7 +582,7 @@ mod tests {
         };
         let unsaid = reply(planned_with(
             "what would you pay?",
-            contact(),
+            &contact(),
             &never,
             &library(),
         ));
@@ -597,7 +591,7 @@ mod tests {
 
     #[test]
     fn the_same_text_is_never_said_twice_in_a_row() {
-        let (message, mut contact) = texted("what would you pay?", contact());
+        let (message, mut contact) = texted("what would you pay?", &contact());
         for library in [library(), Library::default()] {
             contact.last_said = None;
             let mut texts = Vec::new();
@@ -621,7 +615,12 @@ mod tests {
             "how did you get my number",
             "maybe later",
         ] {
-            let reply = reply(planned_with(body, contact(), &rules(), &Library::default()));
+            let reply = reply(planned_with(
+                body,
+                &contact(),
+                &rules(),
+                &Library::default(),
+            ));
             assert!(
                 reply.template.is_none() && reply.text().contains("Sunny Homes"),
                 "{body}"
@@ -633,7 +632,7 @@ mod tests {
     #[test]
     fn later_is_answered_and_followed_up_and_said_again_is_only_followed_up() {
         let now: Timestamp = "2026-11-21T18:00:00Z".parse().unwrap();
-        let (message, mut contact) = texted("maybe later", contact());
+        let (message, mut contact) = texted("maybe later", &contact());
         assert_eq!(
             reply(plan(&message, &contact, &rules(), &library())).category,
             Some(Category::Delay)
@@ -668,7 +667,7 @@ mod tests {
         let mut asked = contact();
         asked.asked = Some(Question::Ownership);
         asked.last_direction = Some(Direction::Outbound);
-        let (message, contact) = texted("Yes", asked);
+        let (message, contact) = texted("Yes", &asked);
         assert_eq!(message.stage, Some(Stage::OwnershipConfirmation));
         let reply = reply(plan(&message, &contact, &rules(), &library()));
         assert_eq!(reply.category, Some(Category::Intro));
@@ -677,7 +676,7 @@ mod tests {
 
     #[test]
     fn an_answer_is_in_the_language_of_its_question() {
-        let reply = reply(planned("cuanto me pagarian por la casa?", contact()));
+        let reply = reply(planned("cuanto me pagarian por la casa?", &contact()));
         assert!(reply.text().contains("Responda STOP"), "{}", reply.text());
     }
 }

@@ -498,9 +498,8 @@ fn each_function_is_one_binary_of_about_ten_lines() {
 fn a_panic_unwinds_in_what_cargo_lambda_builds() {
     let manifest = text_of("Cargo.toml");
     for profile in ["release", "dist"] {
-        let section = between(&manifest, &format!("[profile.{profile}]\n"), "\n\n")
-            .next()
-            .unwrap();
+        let heading = format!("[profile.{profile}]\n");
+        let section = between(&manifest, &heading, "\n\n").next().unwrap();
         for key in ["panic = \"unwind\"", "lto = ", "codegen-units = "] {
             assert!(
                 section.contains(key),

@@ -124,7 +124,7 @@ impl Scan<'_> {
             b'[' => self.array(depth),
             b'"' => {
                 let text = self.string()?;
-                hashed(&("text", self.body.get(text)?))
+                Some(hashed(&("text", self.body.get(text)?)))
             }
             _ => {
                 let start = self.at;
@@ -134,7 +134,7 @@ impl Scan<'_> {
                 ) {
                     self.at += 1;
                 }
-                hashed(&("plain", self.body.get(start..self.at)?))
+                Some(hashed(&("plain", self.body.get(start..self.at)?)))
             }
         }
     }
@@ -150,24 +150,24 @@ impl Scan<'_> {
                 let name = self.string()?;
                 self.open(b':')?;
                 let value = self.value(depth + 1)?;
-                sum = sum.wrapping_add(hashed(&(self.body.get(name)?, value))?);
+                sum = sum.wrapping_add(hashed(&(self.body.get(name)?, value)));
                 members += 1;
                 if !self.goes_on(b'}')? {
                     break;
                 }
             }
         }
-        hashed(&("object", sum, members))
+        Some(hashed(&("object", sum, members)))
     }
 
     fn array(&mut self, depth: usize) -> Option<u64> {
         self.open(b'[')?;
-        let mut all = hashed(&"array")?;
+        let mut all = hashed(&"array");
         if self.peek()? == b']' {
             self.at += 1;
         } else {
             loop {
-                all = hashed(&(all, self.value(depth + 1)?))?;
+                all = hashed(&(all, self.value(depth + 1)?));
                 if !self.goes_on(b']')? {
                     break;
                 }
@@ -177,10 +177,10 @@ impl Scan<'_> {
     }
 }
 
-fn hashed(part: &impl Hash) -> Option<u64> {
+fn hashed(part: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     part.hash(&mut hasher);
-    Some(hasher.finish())
+    hasher.finish()
 }
 
 #[cfg(test)]

@@ -99,7 +99,7 @@ mod tests {
     fn out(contact: &Contact, instant: &str, source: &ConsentSource) -> Contact {
         match opt_out(contact, instant, source) {
             Suppressing::Now(after) => *after,
-            other => panic!("{other:?}"),
+            other @ (Suppressing::Already | Suppressing::OptedInSince(_)) => panic!("{other:?}"),
         }
     }
 
