@@ -27,9 +27,9 @@ deploy env="dev" arch="arm64": (build arch)
     sam deploy --config-env {{ env }}
 
 # Rates, latencies, CPU, memory and store units: `just bench http --stored 300000`. Start time and size
-# of each function as deployed: `just bench cold`.
+# of each function as deployed: `just bench cold`. CPU beside that of a commit: `just bench compare <commit>`.
 bench *args="http":
-    cargo build --release
+    cargo build --release --package sms-bench --package sms-local
     {{ if args =~ "^cold" { "cargo build --profile dist --package sms-functions" } else { "" } }}
     "${CARGO_TARGET_DIR:-target}/release/sms-bench" {{ args }}
 

@@ -13,13 +13,15 @@ use crate::table::Table;
 use crate::world::{Engine, Manner, World};
 use crate::{AnyError, child, load_average, say};
 
-const TOKEN: &str = "bench-token";
+/// The engine's program.
+pub(crate) const ENGINE: &str = "sms";
+pub(crate) const TOKEN: &str = "bench-token";
 /// What the fastest of the systems that this engine replaces spends on an inbound, in ms of CPU.
 const REFERENCE_CPU_MS: f64 = 6.2;
 /// Messages behind each line of costs.
-const COSTED: u32 = 20;
+pub(crate) const COSTED: u32 = 20;
 /// Numbers of ours, in turn: one number's counters are one hot row.
-const NUMBERS: u32 = 20;
+pub(crate) const NUMBERS: u32 = 20;
 /// A text that is owed an answer.
 const ASKS: &str = "Yes, how much would you offer?";
 
@@ -88,15 +90,20 @@ pub(crate) async fn run(args: HttpArgs) -> Result<(), AnyError> {
     Ok(())
 }
 
+/// The engine of the same build.
+fn start(world: &World, manner: Manner) -> Result<Engine, AnyError> {
+    Engine::start(&child::sibling(ENGINE)?, &world.places, TOKEN, manner)
+}
+
 /// Makes webhook calls, each with a phone and a SID of its own.
 #[derive(Debug, Default)]
-struct Texts {
+pub(crate) struct Texts {
     used: AtomicU32,
 }
 
 impl Texts {
     /// The first of `count` indexes that nobody has.
-    fn take(&self, count: u32) -> u32 {
+    pub(crate) fn take(&self, count: u32) -> u32 {
         self.used.fetch_add(count, Ordering::Relaxed)
     }
 }
@@ -122,7 +129,7 @@ fn inbound(index: u32, nth: &str, body: &str) -> Post {
     }
 }
 
-fn echo(index: u32) -> Post {
+pub(crate) fn echo(index: u32) -> Post {
     Post {
         route: "/outbound",
         form: vec![
@@ -137,7 +144,7 @@ fn echo(index: u32) -> Post {
     }
 }
 
-fn receipt(index: u32, status: &str) -> Post {
+pub(crate) fn receipt(index: u32, status: &str) -> Post {
     Post {
         route: "/delivery",
         form: vec![
@@ -149,10 +156,10 @@ fn receipt(index: u32, status: &str) -> Post {
     }
 }
 
-type Make = fn(u32) -> Post;
+pub(crate) type Make = fn(u32) -> Post;
 
 /// The first text of a phone, which is owed an answer.
-const FIRST: Make = |index| inbound(index, "a", ASKS);
+pub(crate) const FIRST: Make = |index| inbound(index, "a", ASKS);
 
 /// Posts that a webhook gets, in an order in which each finds what it needs.
 const KINDS: [(&str, Make); 10] = [
@@ -193,7 +200,7 @@ async fn costs(world: &World, texts: &Texts) -> Result<(String, String), AnyErro
             reporting,
             ..Manner::default()
         };
-        let engine = Engine::start(&world.places, TOKEN, manner)?;
+        let engine = start(world, manner)?;
         let load = Load::new(&engine.url, TOKEN)?;
         // Numbers are stored when first seen, and a connection is opened once: no text's cost.
         let first = texts.take(NUMBERS);
@@ -209,7 +216,7 @@ async fn costs(world: &World, texts: &Texts) -> Result<(String, String), AnyErro
         webhooks_only: true,
         ..Manner::default()
     };
-    let engine = Engine::start(&world.places, TOKEN, manner)?;
+    let engine = start(world, manner)?;
     let load = Load::new(&engine.url, TOKEN)?;
     let first = texts.take(COSTED);
     for (kind, make) in KINDS {
@@ -259,15 +266,15 @@ fn cost_row(name: &str, used: &Tally) -> Vec<String> {
     ]
 }
 
-fn each(sum: f64, count: u32) -> String {
+pub(crate) fn each(sum: f64, count: u32) -> String {
     let text = format!("{:.2}", sum / f64::from(count.max(1)));
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// CPU time of the three processes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Cpu {
-    engine: Duration,
+pub(crate) struct Cpu {
+    pub(crate) engine: Duration,
     world: Duration,
     /// This process: what the load itself takes.
     load: Duration,
@@ -293,10 +300,10 @@ impl Cpu {
 
 /// One timed run.
 #[derive(Debug, Clone)]
-struct Timed {
-    count: u32,
+pub(crate) struct Timed {
+    pub(crate) count: u32,
     timing: Timing,
-    cpu: Cpu,
+    pub(crate) cpu: Cpu,
 }
 
 const COLUMNS: [&str; 6] = [
@@ -330,7 +337,7 @@ impl Timed {
     }
 }
 
-fn millis(time: Duration) -> f64 {
+pub(crate) fn millis(time: Duration) -> f64 {
     time.as_secs_f64() * 1_000.0
 }
 
@@ -350,7 +357,7 @@ async fn life_rates(args: &HttpArgs, world: &World, texts: &Texts) -> Result<Str
             reporting,
             ..Manner::default()
         };
-        let engine = Engine::start(&world.places, TOKEN, manner)?;
+        let engine = start(world, manner)?;
         let load = Load::new(&engine.url, TOKEN)?;
         let warm = texts.take(100);
         lived(world, &engine, &load, warm, 100, args.concurrency).await?;
@@ -377,18 +384,10 @@ async fn webhook_rates(args: &HttpArgs, world: &World, texts: &Texts) -> Result<
         webhooks_only: true,
         ..Manner::default()
     };
-    let engine = Engine::start(&world.places, TOKEN, manner)?;
+    let engine = start(world, manner)?;
     let load = Load::new(&engine.url, TOKEN)?;
     let run = async |first: u32, count: u32, concurrency: u32, make: Make| {
-        let before = Cpu::now(world, &engine)?;
-        let timing = load
-            .drive(count, concurrency, move |index| make(first + index))
-            .await?;
-        Ok::<_, AnyError>(Timed {
-            count,
-            timing,
-            cpu: Cpu::now(world, &engine)?.since(before),
-        })
+        posted(world, &engine, &load, first, count, concurrency, make).await
     };
     run(texts.take(200), 200, args.concurrency, FIRST).await?;
     let timed_kinds = || KINDS.iter().filter(|(kind, _)| is_timed(kind));
@@ -422,13 +421,34 @@ async fn webhook_rates(args: &HttpArgs, world: &World, texts: &Texts) -> Result<
     ))
 }
 
+/// Posts what `make` gives for `first` and the next ones, and what that uses.
+pub(crate) async fn posted(
+    world: &World,
+    engine: &Engine,
+    load: &Load,
+    first: u32,
+    count: u32,
+    concurrency: u32,
+    make: Make,
+) -> Result<Timed, AnyError> {
+    let before = Cpu::now(world, engine)?;
+    let timing = load
+        .drive(count, concurrency, move |index| make(first + index))
+        .await?;
+    Ok(Timed {
+        count,
+        timing,
+        cpu: Cpu::now(world, engine)?.since(before),
+    })
+}
+
 /// How long nothing may be written until all is taken for done: longer than a receipt's delay.
 const QUIET: Duration = Duration::from_millis(700);
 const LONGEST: Duration = Duration::from_mins(2);
 
 /// Posts texts and waits until their replies are sent, and the receipts of those in. The wall and
 /// CPU times end with the last write; the latencies are the webhook's.
-async fn lived(
+pub(crate) async fn lived(
     world: &World,
     engine: &Engine,
     load: &Load,

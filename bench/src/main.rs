@@ -7,6 +7,7 @@
 //! target/release/sms-bench read                    # time to read one text
 //! cargo build --profile dist --package sms-functions
 //! target/release/sms-bench cold                    # start time and size of each function as deployed
+//! target/release/sms-bench compare 4be5bf8         # CPU of this tree's engine beside a commit's
 //! ```
 //!
 //! `http` runs three processes on 127.0.0.1: this one makes the load; a second one (`world`) holds
@@ -15,12 +16,18 @@
 //! together, and on more cores they rise until the store, which writes one at a time, is full.
 //! CPU per request depends on none of that.
 //!
+//! Figures of one machine say nothing on another, nor those of one hour in the next. `compare` builds
+//! the engine of a commit in a worktree under `target/compare/`, and drives it and this tree's in
+//! turn, in the same minutes, with the load and the world of this build: what it prints to go by is
+//! the ratio.
+//!
 //! Store requests, queue puts and capacity units are counted on the wire, by a proxy that only the
 //! runs for these counts go through. Capacity is what the store's answers say: a transaction whose
 //! condition fails says nothing, and DynamoDB bills its writes all the same.
 
 mod child;
 mod cold;
+mod compare;
 mod http;
 mod load;
 mod meter;
@@ -51,6 +58,8 @@ enum Command {
     Http(http::HttpArgs),
     /// Start each function against a stub of the Lambda runtime API: time to its first poll, size
     Cold(cold::ColdArgs),
+    /// CPU of the engine's process a message, of this tree and of a commit, built and run in turn
+    Compare(compare::CompareArgs),
     /// Read every text of the corpus: the time that consent and intent take, without any I/O
     Read(read::ReadArgs),
     /// The second process of `http`: store, queues and carrier, until standard input ends
@@ -63,6 +72,7 @@ async fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Http(args) => http::run(args).await,
         Command::Cold(args) => cold::run(&args),
+        Command::Compare(args) => compare::run(args).await,
         Command::Read(args) => read::run(&args),
         Command::World(args) => world::run(args).await,
     };

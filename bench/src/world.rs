@@ -1,6 +1,6 @@
 //! The second process: store, queues and carrier, and a few routes for the first process.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -21,7 +21,7 @@ use tokio::net::TcpListener;
 use crate::child::Running;
 use crate::meter::{self, Tally};
 use crate::preload::preload;
-use crate::{AnyError, child, say};
+use crate::{AnyError, say};
 
 /// The table of the engine where nobody names another.
 const TABLE: &str = "sms-engine";
@@ -227,7 +227,13 @@ pub(crate) struct Manner {
 }
 
 impl Engine {
-    pub(crate) fn start(places: &Places, token: &str, manner: Manner) -> Result<Self, AnyError> {
+    /// Starts the engine `binary` on the world at `places`.
+    pub(crate) fn start(
+        binary: &Path,
+        places: &Places,
+        token: &str,
+        manner: Manner,
+    ) -> Result<Self, AnyError> {
         let (store, queues) = if manner.metered {
             (&places.metered_store, &places.metered_queues)
         } else {
@@ -239,7 +245,7 @@ impl Engine {
             &places.silent_carrier
         };
         let folder = tempfile::tempdir()?;
-        let mut command = Command::new(child::sibling("sms")?);
+        let mut command = Command::new(binary);
         command
             .args(["--quiet", "--port", "0", "--data-dir", ":memory:"])
             .args(["--store-url", store, "--queue-url", queues])
