@@ -56,14 +56,10 @@ pub async fn run<F: Runs<Kind>, Kind>() -> Result<(), Error> {
     let config = connect::environment_config(environment).inspect_err(|fault| {
         tracing::error!(function = function.name, "{fault}");
     })?;
-    let table = Table::new(
-        connect::store_client(&config),
-        table.unwrap_or_default(),
-        None,
-    );
+    let table = Table::new(&config, table.unwrap_or_default(), None);
     let queue = |url: Option<String>| -> Arc<dyn Queue> {
         match url {
-            Some(url) => Arc::new(SqsQueue::new(connect::queue_client(&config), url)),
+            Some(url) => Arc::new(SqsQueue::new(&config, url)),
             None => Arc::new(Unconnected),
         }
     };

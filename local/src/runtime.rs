@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use sms_aws::SqsQueue;
 use sms_engine::carriers::{CARRIERS, CarrierSpec, SIMULATED, carrier_settings};
 use sms_engine::catalogue::FUNCTIONS;
 use sms_engine::function::{QueueName, Trigger};
@@ -192,27 +193,22 @@ impl LocalEngine {
     }
 
     fn poll_queues(&mut self, watching: &watch::Receiver<bool>) {
-        let queues: Vec<(String, QueueHandler)> = self
+        let queues: Vec<(SqsQueue, QueueHandler)> = self
             .handlers
             .iter()
             .flat_map(|(function, handler)| function.triggers.iter().map(move |t| (t, handler)))
             .filter_map(|(trigger, handler)| match (trigger, handler) {
                 (Trigger::Queue(queue), Handler::Queue(handle)) => {
-                    Some((self.queue_url(*queue), Arc::clone(handle)))
+                    Some((self.queue(*queue), Arc::clone(handle)))
                 }
                 _ => None,
             })
             .collect();
-        for (url, handle) in queues {
+        for (queue, handle) in queues {
             // Two at a time: one slow carrier call does not hold up the next batch.
             for _ in 0..2 {
-                let sqs = self.world.sqs.clone();
-                self.tasks.spawn(poll(
-                    sqs,
-                    url.clone(),
-                    Arc::clone(&handle),
-                    watching.clone(),
-                ));
+                self.tasks
+                    .spawn(poll(queue.clone(), Arc::clone(&handle), watching.clone()));
             }
         }
     }
@@ -244,10 +240,10 @@ impl LocalEngine {
         }
     }
 
-    fn queue_url(&self, queue: QueueName) -> String {
+    fn queue(&self, queue: QueueName) -> SqsQueue {
         match queue {
-            QueueName::Work => self.world.work_url.clone(),
-            QueueName::Send => self.world.send_url.clone(),
+            QueueName::Work => self.world.work.clone(),
+            QueueName::Send => self.world.send.clone(),
         }
     }
 }

@@ -79,17 +79,18 @@ impl World {
         let store_url = url(&options.store_url, store.as_ref().map(EmbeddedStore::url));
         let queue_url = url(&options.queue_url, queues.as_ref().map(EmbeddedQueues::url));
 
-        let dynamo = connect::store_client(&connect::local_config(&store_url)?);
-        schema::create_table(&dynamo, &options.table).await?;
+        let config = connect::local_config(&store_url)?;
+        schema::create_table(&connect::store_client(&config), &options.table).await?;
         let meter = Arc::new(Meter::default());
-        let table = Table::new(dynamo, &options.table, Some(Arc::clone(&meter)));
+        let table = Table::new(&config, &options.table, Some(Arc::clone(&meter)));
 
-        let sqs = connect::queue_client(&connect::local_config(&queue_url)?);
+        let config = connect::local_config(&queue_url)?;
+        let sqs = connect::queue_client(&config);
         let work_url = make_queue(&sqs, "sms-work").await?;
         let send_url = make_queue(&sqs, "sms-send").await?;
         Ok(Self {
-            work: SqsQueue::new(sqs.clone(), &work_url),
-            send: SqsQueue::new(sqs.clone(), &send_url),
+            work: SqsQueue::new(&config, &work_url),
+            send: SqsQueue::new(&config, &send_url),
             store_url,
             queue_url,
             table,

@@ -27,7 +27,7 @@ impl Opened {
     ) -> Result<Self, AnyError> {
         if let Some(table) = table {
             let config = connect::profile_config().await?;
-            let table = Table::new(connect::store_client(&config), table, None);
+            let table = Table::new(&config, table, None);
             // A settled send that is due is requeued by the deployed tick.
             let queue: Arc<dyn Queue> = Arc::new(Unconnected);
             let (gateways, clock) = (Gateways::none(), Arc::new(SystemClock));

@@ -3,51 +3,37 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use aws_sdk_sqs::Client;
-use sms_aws::causes;
+use sms_aws::SqsQueue;
 use sms_engine::handler::QueueHandler;
 use sms_functions::events::{self, QueueEvent, QueueRecord};
 use tokio::sync::watch;
 use tracing::warn;
 
-/// Polls `url` until `alive` ends.
-pub(crate) async fn poll(
-    sqs: Client,
-    url: String,
-    handle: QueueHandler,
-    mut alive: watch::Receiver<bool>,
-) {
+/// How long a look into a queue waits for the first item.
+const WAIT: Duration = Duration::from_secs(2);
+
+/// Polls `queue` until `alive` ends.
+pub(crate) async fn poll(queue: SqsQueue, handle: QueueHandler, mut alive: watch::Receiver<bool>) {
     loop {
         let received = tokio::select! {
-            received = sqs
-                .receive_message()
-                .queue_url(&url)
-                .max_number_of_messages(10)
-                .wait_time_seconds(2)
-                .send() => received,
+            received = queue.receive(WAIT) => received,
             _ = alive.wait_for(|alive| !alive) => return,
         };
         match received {
-            Ok(answer) => {
-                let messages = answer.messages.unwrap_or_default();
+            Ok(messages) => {
                 if !messages.is_empty() {
-                    work(&sqs, &url, &handle, messages).await;
+                    work(&queue, &handle, messages).await;
                 }
             }
             Err(fault) => {
-                warn!(fault = %causes(&fault), "the queue did not answer; trying again");
+                warn!(%fault, "the queue did not answer; trying again");
                 tokio::time::sleep(Duration::from_millis(500)).await;
             }
         }
     }
 }
 
-async fn work(
-    sqs: &Client,
-    url: &str,
-    handle: &QueueHandler,
-    messages: Vec<aws_sdk_sqs::types::Message>,
-) {
+async fn work(queue: &SqsQueue, handle: &QueueHandler, messages: Vec<aws_sdk_sqs::types::Message>) {
     let records = messages.iter().map(|message| QueueRecord {
         message_id: message.message_id.clone().unwrap_or_default(),
         body: message.body.clone().unwrap_or_default(),
@@ -65,15 +51,9 @@ async fn work(
         if failed {
             continue;
         }
-        let deleted = sqs
-            .delete_message()
-            .queue_url(url)
-            .set_receipt_handle(message.receipt_handle)
-            .send()
-            .await;
-        if let Err(fault) = deleted {
+        if let Err(fault) = queue.delete(message.receipt_handle).await {
             // It comes again, and finds nothing to do.
-            warn!(fault = %causes(&fault), "a done job was not deleted");
+            warn!(%fault, "a done job was not deleted");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What people read.
 
 use async_trait::async_trait;
+use aws_sdk_dynamodb::operation::describe_table::DescribeTableInput;
 use aws_sdk_dynamodb::types::TableStatus;
 use sms_domain::address::Address;
 use sms_domain::contact::ConsentEntry;
@@ -12,7 +13,7 @@ use sms_engine::ports::{Audit, StoreError, StoreResult};
 
 use crate::keys;
 use crate::rows::from_item;
-use crate::table::{SortRange, Table, store_error};
+use crate::table::{SortRange, Table, corrupt, store_error};
 
 /// [`Audit`] on the table.
 #[derive(Debug, Clone)]
@@ -80,14 +81,12 @@ impl Audit for DynamoAudit {
     }
 
     async fn check(&self) -> StoreResult<()> {
-        let answer = self
-            .table
-            .client
-            .describe_table()
+        let input = DescribeTableInput::builder()
             .table_name(&self.table.name)
-            .send()
-            .await
-            .map_err(|fault| store_error(&fault))?;
+            .build()
+            .map_err(corrupt)?;
+        let answer = self.table.store.describe.send(input).await;
+        let answer = answer.map_err(|fault| store_error(&fault))?;
         match answer.table.and_then(|table| table.table_status) {
             Some(TableStatus::Active | TableStatus::Updating) => Ok(()),
             other => Err(StoreError::Unavailable(format!("the table is {other:?}"))),

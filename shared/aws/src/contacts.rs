@@ -76,7 +76,7 @@ impl Contacts for DynamoContacts {
         let item = message_item(&step.text)?;
         let writes = vec![
             self.table
-                .update_write(&keys::contact(&step.text.thread), &contact)?,
+                .update_write(&keys::contact(&step.text.thread), contact)?,
             self.table.put_write(item, &present)?,
         ];
         Ok(match self.table.transact(writes).await? {

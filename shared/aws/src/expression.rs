@@ -4,6 +4,9 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+type Names = HashMap<String, String>;
+type Values = HashMap<String, AttributeValue>;
+
 /// The parts of an expression under construction.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Expression {
@@ -12,8 +15,8 @@ pub(crate) struct Expression {
     removes: Vec<String>,
     deletes: Vec<String>,
     conditions: Vec<String>,
-    names: HashMap<String, String>,
-    values: HashMap<String, AttributeValue>,
+    names: Names,
+    values: Values,
 }
 
 impl Expression {
@@ -166,12 +169,20 @@ impl Expression {
         (!self.conditions.is_empty()).then(|| self.conditions.join(" AND "))
     }
 
-    pub(crate) fn names(&self) -> Option<HashMap<String, String>> {
+    pub(crate) fn names(&self) -> Option<Names> {
         (!self.names.is_empty()).then(|| self.names.clone())
     }
 
-    pub(crate) fn values(&self) -> Option<HashMap<String, AttributeValue>> {
+    pub(crate) fn values(&self) -> Option<Values> {
         (!self.values.is_empty()).then(|| self.values.clone())
+    }
+
+    /// The names and values that the placeholders stand for.
+    pub(crate) fn into_placeholders(self) -> (Option<Names>, Option<Values>) {
+        (
+            (!self.names.is_empty()).then_some(self.names),
+            (!self.values.is_empty()).then_some(self.values),
+        )
     }
 
     fn condition(&mut self, text: String) -> &mut Self {

@@ -1,6 +1,7 @@
 //! The ports of the engine on DynamoDB and SQS.
 
 mod audit;
+mod client;
 mod consents;
 mod contacts;
 mod environment;
@@ -11,6 +12,7 @@ mod keys;
 mod messages;
 mod outbox;
 mod rows;
+mod store;
 mod suppressions;
 mod table;
 mod templates;

@@ -83,7 +83,7 @@ impl Messages for DynamoMessages {
 
         let mut writes = vec![
             self.table
-                .update_write(&keys::contact(&message.thread), &contact_update(record)?)?,
+                .update_write(&keys::contact(&message.thread), contact_update(record)?)?,
             self.table.put_write(message_item(message)?, &absent)?,
         ];
         match &record.guard {
@@ -146,7 +146,7 @@ impl Messages for DynamoMessages {
             self.table.put_write(guard, &untaken)?,
             self.table.put_write(message_item(message)?, &absent)?,
             self.table
-                .update_write(&keys::contact(&message.thread), &contact)?,
+                .update_write(&keys::contact(&message.thread), contact)?,
         ];
         let number = keys::counter(&message.number, at, &message.id);
         writes.extend(counter_write(&self.table, &number, &counts)?);
@@ -247,7 +247,7 @@ impl Messages for DynamoMessages {
             .where_absent("template_record_id");
         let mut writes = vec![
             self.table
-                .update_write(&keys::of_message(&key), &expression)?,
+                .update_write(&keys::of_message(&key), expression)?,
         ];
         let counter = keys::template_counter(template, message.written_at, &message.id);
         let counts = Counts::of_template(&linked);
@@ -273,7 +273,7 @@ impl DynamoMessages {
             let thread = &record.target.key.thread;
             let mut contact = Expression::default();
             opt_out(&mut contact, decided)?;
-            writes.push(self.table.update_write(&keys::contact(thread), &contact)?);
+            writes.push(self.table.update_write(&keys::contact(thread), contact)?);
             writes.extend(consent_writes(&self.table, thread, &decided.entry)?);
         }
         Ok(match self.table.transact(writes).await? {
@@ -321,9 +321,9 @@ impl DynamoMessages {
         let mut writes = vec![
             self.table.put_write(event.clone(), &new)?,
             self.table
-                .update_write(&keys::of_message(&target.key), &message)?,
+                .update_write(&keys::of_message(&target.key), message)?,
             self.table
-                .update_write(&keys::contact(&target.key.thread), &contact)?,
+                .update_write(&keys::contact(&target.key.thread), contact)?,
         ];
         if let Some(ours) = &target.number {
             let key = keys::counter(ours, receipt.at, &target.key.id);

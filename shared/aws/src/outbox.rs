@@ -66,7 +66,7 @@ impl Outbox for DynamoOutbox {
             self.table
                 .put_write(message_item(claimed)?, &still(before))?,
             self.table
-                .update_write(&keys::contact(&before.thread), &contact)?,
+                .update_write(&keys::contact(&before.thread), contact)?,
         ];
         Ok(match self.table.transact(writes).await? {
             Transacted::Done => Write::Done,
@@ -128,7 +128,7 @@ impl DynamoOutbox {
         if !contact.changes_nothing() {
             follow.writes.push(
                 self.table
-                    .update_write(&keys::contact(&after.thread), &contact)?,
+                    .update_write(&keys::contact(&after.thread), contact)?,
             );
         }
         for (number, id, delta) in counts.numbers {
@@ -170,7 +170,7 @@ impl DynamoOutbox {
                 "=",
                 text(echo.id.as_str()),
             );
-            return self.table.update_write(&key, &expression);
+            return self.table.update_write(&key, expression);
         }
         expression
             .where_absent(TARGET)

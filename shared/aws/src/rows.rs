@@ -144,7 +144,7 @@ pub(crate) fn counter_write(
     }
     let mut counter = Expression::default();
     add_counts(&mut counter, delta);
-    table.update_write(key, &counter).map(Some)
+    table.update_write(key, counter).map(Some)
 }
 
 /// Makes `change` part of the update of a contact's row.

@@ -30,7 +30,7 @@ impl Suppressions for DynamoSuppressions {
         let thread = &record.contact.address;
         let mut contact = Expression::default();
         opt_out(&mut contact, record)?;
-        let mut writes = vec![self.table.update_write(&keys::contact(thread), &contact)?];
+        let mut writes = vec![self.table.update_write(&keys::contact(thread), contact)?];
         writes.extend(consent_writes(&self.table, thread, &record.entry)?);
         Ok(match self.table.transact(writes).await? {
             Transacted::Done => Write::Done,

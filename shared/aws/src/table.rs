@@ -5,28 +5,33 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
-use aws_sdk_dynamodb::operation::put_item::PutItemError;
-use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
-use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+use aws_sdk_dynamodb::operation::batch_get_item::BatchGetItemInput;
+use aws_sdk_dynamodb::operation::put_item::{PutItemError, PutItemInput};
+use aws_sdk_dynamodb::operation::query::QueryInput;
+use aws_sdk_dynamodb::operation::transact_write_items::{
+    TransactWriteItemsError, TransactWriteItemsInput,
+};
+use aws_sdk_dynamodb::operation::update_item::{UpdateItemError, UpdateItemInput};
 use aws_sdk_dynamodb::types::{
     AttributeValue, CancellationReason, ConsumedCapacity, Delete, KeysAndAttributes, Put,
     ReturnConsumedCapacity, ReturnValue, ReturnValuesOnConditionCheckFailure, TransactWriteItem,
     Update,
 };
+use aws_types::SdkConfig;
 use sms_engine::ports::clock::{Clock, SystemClock, random_bits};
 use sms_engine::ports::{StoreError, StoreResult};
 
 use crate::expression::Expression;
 use crate::keys::{Key, PK, SK};
+use crate::store::Store;
 
 pub(crate) type Item = HashMap<String, AttributeValue>;
 
 /// The table that holds everything.
 #[derive(Debug, Clone)]
 pub struct Table {
-    pub(crate) client: Client,
+    pub(crate) store: Arc<Store>,
     pub(crate) name: String,
     meter: Option<Arc<Meter>>,
 }
@@ -114,9 +119,10 @@ impl Transacted {
 const MOST_TRIES: u32 = 10;
 
 impl Table {
-    pub fn new(client: Client, name: impl Into<String>, meter: Option<Arc<Meter>>) -> Self {
+    /// The table `name` of the account of `config`.
+    pub fn new(config: &SdkConfig, name: impl Into<String>, meter: Option<Arc<Meter>>) -> Self {
         Self {
-            client,
+            store: Arc::new(Store::new(config)),
             name: name.into(),
             meter,
         }
@@ -131,14 +137,13 @@ impl Table {
         let mut items = Vec::new();
         let mut tries = 0;
         while let Some(asked) = wanted.take() {
-            let answer = self
-                .client
-                .batch_get_item()
+            let input = BatchGetItemInput::builder()
                 .request_items(&self.name, asked)
                 .set_return_consumed_capacity(self.capacity())
-                .send()
-                .await
-                .map_err(|fault| store_error(&fault))?;
+                .build()
+                .map_err(corrupt)?;
+            let answer = self.store.get.send(input).await;
+            let answer = answer.map_err(|fault| store_error(&fault))?;
             self.metered(answer.consumed_capacity(), false);
             items.extend(
                 answer
@@ -167,9 +172,7 @@ impl Table {
         let mut items = Vec::new();
         let mut start = None;
         loop {
-            let mut query = self
-                .client
-                .query()
+            let mut query = QueryInput::builder()
                 .table_name(&self.name)
                 .consistent_read(true)
                 .expression_attribute_names("#pk", PK)
@@ -191,7 +194,8 @@ impl Table {
             if let Some(limit) = limit {
                 query = query.limit(i32::try_from(limit).unwrap_or(i32::MAX));
             }
-            let answer = query.send().await.map_err(|fault| store_error(&fault))?;
+            let answer = self.store.query.send(query.build().map_err(corrupt)?).await;
+            let answer = answer.map_err(|fault| store_error(&fault))?;
             self.metered(answer.consumed_capacity.as_slice(), false);
             items.extend(answer.items.unwrap_or_default());
             start = answer.last_evaluated_key;
@@ -204,9 +208,7 @@ impl Table {
     pub(crate) async fn put(&self, item: Item, condition: &Expression) -> StoreResult<Conditional> {
         let mut tries = 0;
         loop {
-            let sent = self
-                .client
-                .put_item()
+            let input = PutItemInput::builder()
                 .table_name(&self.name)
                 .set_item(Some(item.clone()))
                 .set_condition_expression(condition.condition_text())
@@ -216,8 +218,9 @@ impl Table {
                     ReturnValuesOnConditionCheckFailure::AllOld,
                 )
                 .set_return_consumed_capacity(self.capacity())
-                .send()
-                .await;
+                .build()
+                .map_err(corrupt)?;
+            let sent = self.store.put.send(input).await;
             match sent {
                 Ok(answer) => {
                     self.metered(answer.consumed_capacity.as_slice(), true);
@@ -244,9 +247,7 @@ impl Table {
     ) -> StoreResult<Conditional<Item>> {
         let mut tries = 0;
         loop {
-            let sent = self
-                .client
-                .update_item()
+            let input = UpdateItemInput::builder()
                 .table_name(&self.name)
                 .set_key(Some(key_item(key)))
                 .update_expression(expression.update())
@@ -258,8 +259,9 @@ impl Table {
                     ReturnValuesOnConditionCheckFailure::AllOld,
                 )
                 .set_return_consumed_capacity(self.capacity())
-                .send()
-                .await;
+                .build()
+                .map_err(corrupt)?;
+            let sent = self.store.update.send(input).await;
             match sent {
                 Ok(answer) => {
                     self.metered(answer.consumed_capacity.as_slice(), true);
@@ -284,15 +286,15 @@ impl Table {
     pub(crate) async fn transact(&self, writes: Vec<TransactWriteItem>) -> StoreResult<Transacted> {
         let mut tries = 0;
         let mut token = new_token();
+        let input = TransactWriteItemsInput::builder()
+            .client_request_token(&token)
+            .set_transact_items(Some(writes))
+            .set_return_consumed_capacity(self.capacity())
+            .build()
+            .map_err(corrupt)?;
+        let mut written = self.store.transact.write(input).map_err(corrupt)?;
         loop {
-            let sent = self
-                .client
-                .transact_write_items()
-                .client_request_token(&token)
-                .set_transact_items(Some(writes.clone()))
-                .set_return_consumed_capacity(self.capacity())
-                .send()
-                .await;
+            let sent = self.store.transact.send_written(&written).await;
             let fault = match sent {
                 Ok(answer) => {
                     self.metered(answer.consumed_capacity(), true);
@@ -315,7 +317,9 @@ impl Table {
                 }
                 if reasons.iter().any(|reason| is_passing(reason.code())) {
                     tries = self.pause(tries, "the transaction met another").await?;
-                    token = new_token();
+                    let renewed = new_token();
+                    written = written.with(&token, &renewed).map_err(corrupt)?;
+                    token = renewed;
                     continue;
                 }
             }
@@ -378,15 +382,17 @@ impl Table {
     pub(crate) fn update_write(
         &self,
         key: &Key,
-        expression: &Expression,
+        expression: Expression,
     ) -> StoreResult<TransactWriteItem> {
+        let (update, condition) = (expression.update(), expression.condition_text());
+        let (names, values) = expression.into_placeholders();
         let update = Update::builder()
             .table_name(&self.name)
             .set_key(Some(key_item(key)))
-            .update_expression(expression.update())
-            .set_condition_expression(expression.condition_text())
-            .set_expression_attribute_names(expression.names())
-            .set_expression_attribute_values(expression.values())
+            .update_expression(update)
+            .set_condition_expression(condition)
+            .set_expression_attribute_names(names)
+            .set_expression_attribute_values(values)
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
             .build()
             .map_err(corrupt)?;

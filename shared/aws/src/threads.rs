@@ -108,7 +108,7 @@ impl Threads for DynamoThreads {
         }
         let mut absent = Expression::default();
         absent.where_absent(PK);
-        let mut writes = vec![self.table.update_write(&key, &update)?];
+        let mut writes = vec![self.table.update_write(&key, update)?];
         for send in *sends {
             let item = message_item(send)?;
             writes.push(self.table.put_write(item, &absent)?);
@@ -126,7 +126,7 @@ impl Threads for DynamoThreads {
             }
             writes.push(
                 self.table
-                    .update_write(&keys::of_message(&answers.key()), &labels)?,
+                    .update_write(&keys::of_message(&answers.key()), labels)?,
             );
         }
         Ok(match self.table.transact(writes).await? {

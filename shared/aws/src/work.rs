@@ -1,6 +1,7 @@
 //! What is owed and when.
 
 use async_trait::async_trait;
+use aws_sdk_dynamodb::operation::query::QueryInput;
 use aws_sdk_dynamodb::types::AttributeValue;
 use futures::future::try_join_all;
 use jiff::Timestamp;
@@ -11,7 +12,7 @@ use sms_engine::ports::{Debt, Due, StoreResult, Work, Write};
 use crate::expression::Expression;
 use crate::keys::{self, PK, SK, WORK_DUE, WORK_INDEX, WORK_KIND, WORK_SHARDS, instant};
 use crate::rows::{THREAD_PUT_BACKS, outcome, text};
-use crate::table::{Conditional, Item, Table, store_error};
+use crate::table::{Conditional, Item, Table, corrupt, store_error};
 
 /// [`Work`] on the table.
 #[derive(Debug, Clone)]
@@ -32,10 +33,7 @@ impl DynamoWork {
         limit: usize,
     ) -> StoreResult<Vec<Due>> {
         let kind = keys::work_kind_of_shard(debt, shard);
-        let answer = self
-            .table
-            .client
-            .query()
+        let input = QueryInput::builder()
             .table_name(&self.table.name)
             .index_name(WORK_INDEX)
             .key_condition_expression("#kind = :kind AND #due <= :until")
@@ -44,9 +42,10 @@ impl DynamoWork {
             .expression_attribute_values(":kind", AttributeValue::S(kind))
             .expression_attribute_values(":until", AttributeValue::S(instant(until)))
             .limit(i32::try_from(limit).unwrap_or(i32::MAX))
-            .send()
-            .await
-            .map_err(|fault| store_error(&fault))?;
+            .build()
+            .map_err(corrupt)?;
+        let answer = self.table.store.query.send(input).await;
+        let answer = answer.map_err(|fault| store_error(&fault))?;
         self.table
             .metered(answer.consumed_capacity.as_slice(), false);
         Ok(answer
