@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use reqwest::StatusCode;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sms_aws::connect::CallLimits;
 use sms_domain::address::Address;
 use sms_domain::contact::Contact;
@@ -142,6 +142,18 @@ impl App {
         let (status, answer) = self.post("/inbound", &form).await;
         assert_eq!(status, 200, "{answer}");
         answer
+    }
+
+    /// A text of somebody else's from our number to `to`.
+    pub(crate) async fn echo(&self, to: &str, body: &str, sid: &str) {
+        let form = [
+            ("From", OURS),
+            ("To", to),
+            ("Body", body),
+            ("MessageSid", sid),
+        ];
+        let (status, answer) = self.post("/outbound", &form).await;
+        assert_eq!((status.as_u16(), answer), (200, json!({"status": "ok"})));
     }
 
     /// A receipt for a text to `to` from our number.
