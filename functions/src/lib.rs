@@ -100,7 +100,7 @@ fn carrier(reader: &mut Reader<'_>) -> Option<Arc<dyn Carrier>> {
 }
 
 fn models(reader: &mut Reader<'_>, settings: &ModelSettings) -> Option<Arc<dyn LanguageModels>> {
-    match sms_gateways::OpenAiCompatible::new(settings) {
+    match sms_gateways::OpenAiCompatible::new(settings, sms_gateways::Timeouts::default().connect) {
         Ok(models) => Some(Arc::new(models)),
         Err(fault) => {
             reader.fault("LLM_API_KEY", fault.to_string());

@@ -29,6 +29,7 @@ use jiff::Timestamp;
 use sms_engine::ports::clock::{Clock, SystemClock, random_bits};
 use tokio::io::AsyncReadExt as _;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 use tracing::warn;
 
@@ -37,8 +38,7 @@ use request::{Text, Unreadable, read_request};
 
 /// The oldest texts are forgotten beyond this many.
 const MOST_REMEMBERED: usize = 100_000;
-/// How long a client may take to write its request.
-const READ_LIMIT: Duration = Duration::from_secs(10);
+
 /// How the simulated carrier behaves.
 #[derive(Debug, Clone)]
 pub struct SimulatedOptions {
@@ -46,6 +46,8 @@ pub struct SimulatedOptions {
     pub receipts: bool,
     /// The wait before `sent`, and again before the last receipt. By the wall clock.
     pub receipt_delay: Duration,
+    /// How long the engine may take to answer a receipt. By the wall clock.
+    pub receipt_limit: Duration,
     /// Tells when a text was taken.
     pub clock: Arc<dyn Clock>,
 }
@@ -55,6 +57,7 @@ impl Default for SimulatedOptions {
         Self {
             receipts: true,
             receipt_delay: Duration::from_millis(300),
+            receipt_limit: Duration::from_secs(5),
             clock: Arc::new(SystemClock),
         }
     }
@@ -109,7 +112,7 @@ struct State {
     options: SimulatedOptions,
     receipts: reqwest::Client,
     script: Mutex<VecDeque<Scripted>>,
-    ledger: Mutex<Ledger>,
+    ledger: watch::Sender<Ledger>,
 }
 
 #[derive(Debug, Default)]
@@ -122,8 +125,7 @@ impl SimulatedCarrier {
     /// Listens on 127.0.0.1 at `port`; 0 takes a free one.
     pub async fn start(port: u16, options: SimulatedOptions) -> Result<Self, io::Error> {
         let receipts = reqwest::Client::builder()
-            .connect_timeout(Duration::from_secs(2))
-            .timeout(Duration::from_secs(5))
+            .timeout(options.receipt_limit)
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
             .build()
@@ -134,7 +136,7 @@ impl SimulatedCarrier {
             options,
             receipts,
             script: Mutex::default(),
-            ledger: Mutex::default(),
+            ledger: watch::Sender::default(),
         });
         let server = tokio::spawn(serve(listener, Arc::clone(&state)));
         Ok(Self {
@@ -154,14 +156,35 @@ impl SimulatedCarrier {
         locked(&self.state.script).extend(steps);
     }
 
+    /// Forgets the steps that are left.
+    pub fn forget_script(&self) {
+        locked(&self.state.script).clear();
+    }
+
     /// The texts taken, in order; the latest 100,000.
     pub fn accepted(&self) -> Vec<AcceptedText> {
-        locked(&self.state.ledger).texts.iter().cloned().collect()
+        self.state.ledger.borrow().texts.iter().cloned().collect()
     }
 
     /// How many requests came, taken or not; resets before reading count too.
     pub fn requests(&self) -> u64 {
-        locked(&self.state.ledger).requests
+        self.state.ledger.borrow().requests
+    }
+
+    /// Waits until that many texts were taken.
+    pub async fn until_accepted(&self, count: usize) {
+        self.until(|ledger| ledger.texts.len() >= count).await;
+    }
+
+    /// Waits until that many requests came.
+    pub async fn until_requested(&self, count: u64) {
+        self.until(|ledger| ledger.requests >= count).await;
+    }
+
+    async fn until(&self, holds: impl FnMut(&Ledger) -> bool) {
+        let mut ledger = self.state.ledger.subscribe();
+        // An error would mean that the ledger is gone, which `self` keeps.
+        let _kept = ledger.wait_for(holds).await;
     }
 
     /// Closes the port, all connections, and forgets the receipts still to come.
@@ -213,15 +236,14 @@ async fn call(mut stream: TcpStream, state: Arc<State>) {
         reset(stream);
         return;
     }
-    let request = tokio::time::timeout(READ_LIMIT, read_request(&mut stream)).await;
-    let request = match request {
-        Ok(Ok(Some(request))) => request,
-        Ok(Err(Unreadable)) => {
+    let request = match read_request(&mut stream).await {
+        Ok(Some(request)) => request,
+        Err(Unreadable) => {
             answer(stream, &Answer::refused(400, None)).await;
             return;
         }
-        // Closed before it said anything, or too slow.
-        Ok(Ok(None)) | Err(_) => return,
+        // Closed before it said anything.
+        Ok(None) => return,
     };
     match state.next_step() {
         Scripted::Accept => match request.judged() {
@@ -281,13 +303,13 @@ impl State {
             .pop_front_if(|step| *step == Scripted::ResetBeforeReading)
             .is_some();
         if resets {
-            locked(&self.ledger).requests += 1;
+            self.ledger.send_modify(|ledger| ledger.requests += 1);
         }
         resets
     }
 
     fn next_step(&self) -> Scripted {
-        locked(&self.ledger).requests += 1;
+        self.ledger.send_modify(|ledger| ledger.requests += 1);
         locked(&self.script).pop_front().unwrap_or(Scripted::Accept)
     }
 
@@ -301,11 +323,12 @@ impl State {
             body: text.body,
             at,
         };
-        let mut ledger = locked(&self.ledger);
-        if ledger.texts.len() >= MOST_REMEMBERED {
-            ledger.texts.pop_front();
-        }
-        ledger.texts.push_back(taken.clone());
+        self.ledger.send_modify(|ledger| {
+            if ledger.texts.len() >= MOST_REMEMBERED {
+                ledger.texts.pop_front();
+            }
+            ledger.texts.push_back(taken.clone());
+        });
         Taken {
             text: taken,
             status_callback: text.status_callback,

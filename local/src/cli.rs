@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
+use sms_aws::connect::CallLimits;
 use sms_engine::carriers::{self, CARRIERS, CarrierSpec, SIMULATED};
+use sms_gateways::Timeouts;
 
 use crate::clock::Pace;
 use crate::commands::ambiguous::AmbiguousArgs;
@@ -152,7 +154,9 @@ impl ServeArgs {
                 table: settings
                     .get("TABLE_NAME")
                     .unwrap_or_else(|| "sms-engine".to_owned()),
+                limits: CallLimits::default(),
             },
+            gateway_timeouts: Timeouts::default(),
             carrier: self.carrier,
             carrier_url: self.carrier_url.clone(),
             pace: self.clock,

@@ -18,7 +18,7 @@ use sms_engine::ports::clock::Clock as _;
 use sms_engine::ports::{Gateways, Ports, StoreError};
 use sms_engine::settings::{Models, Reader, SettingFault, SettingFaults, model_settings};
 use sms_engine::templates::seed_if_empty;
-use sms_gateways::OpenAiCompatible;
+use sms_gateways::{OpenAiCompatible, Timeouts};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -39,6 +39,8 @@ pub struct Options {
     pub carrier: &'static CarrierSpec,
     /// Any server that speaks the carrier's API. `None`: the carrier's own, or a simulated one.
     pub carrier_url: Option<String>,
+    /// For each call to the carrier, and for each connection to language models.
+    pub gateway_timeouts: Timeouts,
     pub pace: Pace,
     pub settings: LocalSettings,
     /// How long the simulated carrier waits before each receipt; `None` sends none.
@@ -98,7 +100,7 @@ impl LocalEngine {
             .or("PUBLIC_BASE_URL", &base_url)
             .with("WORK_QUEUE_URL", &world.work_url)
             .with("SEND_QUEUE_URL", &world.send_url);
-        let Configured { starts, gateways } = configure(&settings)?;
+        let Configured { starts, gateways } = configure(&settings, options.gateway_timeouts)?;
         let ports = world.ports(gateways, clock.clone());
         if options.runs_by_itself {
             seed_if_empty(&ports)
@@ -293,6 +295,7 @@ async fn simulated(
         receipts: options.receipt_delay.is_some(),
         receipt_delay: options.receipt_delay.unwrap_or_default(),
         clock: clock.clone(),
+        ..SimulatedOptions::default()
     };
     let carrier = SimulatedCarrier::start(0, simulated_options)
         .await
@@ -325,7 +328,7 @@ fn carrier_defaults(options: &Options, simulated: Option<&SimulatedCarrier>) -> 
 
 /// Every function of the catalogue configured, and the carrier connected, or all that is wrong with
 /// any of them.
-fn configure(settings: &LocalSettings) -> Result<Configured, RuntimeError> {
+fn configure(settings: &LocalSettings, timeouts: Timeouts) -> Result<Configured, RuntimeError> {
     let lookup = |name: &str| settings.get(name);
     let mut faults: Vec<SettingFault> = Vec::new();
     let mut starts = Vec::new();
@@ -355,11 +358,11 @@ fn configure(settings: &LocalSettings) -> Result<Configured, RuntimeError> {
     }) else {
         return Err(SettingFaults(faults).into());
     };
-    let carrier = sms_gateways::connect(&carrier, sms_gateways::Timeouts::default())
+    let carrier = sms_gateways::connect(&carrier, timeouts)
         .map_err(|fault| RuntimeError::Carrier(fault.to_string()))?;
     let mut gateways = Gateways::carrier(carrier);
     if let Ok(Models::On(settings)) = models {
-        let models = OpenAiCompatible::new(&settings)
+        let models = OpenAiCompatible::new(&settings, timeouts.connect)
             .map_err(|fault| RuntimeError::Models(fault.to_string()))?;
         gateways.models = Arc::new(models);
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use aws_sdk_sqs::types::QueueAttributeName;
 use sms_aws::causes;
-use sms_aws::connect::{self, ConnectError};
+use sms_aws::connect::{self, CallLimits, ConnectError};
 use sms_aws::{Meter, SqsQueue, Table, schema};
 use sms_engine::ports::clock::Clock;
 use sms_engine::ports::{Gateways, Ports, StoreError};
@@ -26,6 +26,8 @@ pub struct WorldOptions {
     pub store_url: Option<String>,
     pub queue_url: Option<String>,
     pub table: String,
+    /// For each call to either.
+    pub limits: CallLimits,
 }
 
 /// Why there is no store or queue.
@@ -79,12 +81,12 @@ impl World {
         let store_url = url(&options.store_url, store.as_ref().map(EmbeddedStore::url));
         let queue_url = url(&options.queue_url, queues.as_ref().map(EmbeddedQueues::url));
 
-        let config = connect::local_config(&store_url)?;
+        let config = connect::local_config(&store_url, options.limits)?;
         schema::create_table(&connect::store_client(&config), &options.table).await?;
         let meter = Arc::new(Meter::default());
         let table = Table::new(&config, &options.table, Some(Arc::clone(&meter)));
 
-        let config = connect::local_config(&queue_url)?;
+        let config = connect::local_config(&queue_url, options.limits)?;
         let sqs = connect::queue_client(&config);
         let work_url = make_queue(&sqs, "sms-work").await?;
         let send_url = make_queue(&sqs, "sms-send").await?;

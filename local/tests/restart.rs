@@ -8,16 +8,17 @@
     reason = "a test ends at the first surprise"
 )]
 
-use std::collections::HashMap;
-use std::io::{BufRead, BufReader};
+use std::collections::{HashMap, HashSet};
+use std::io::{BufRead, BufReader, Lines};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde_json::Value;
-use sms_domain::message::{Message, OutboundMessage, SendState};
+use sms_aws::connect::CallLimits;
+use sms_domain::message::{Message, MessageId, OutboundMessage, SendState};
 use sms_engine::ports::clock::SystemClock;
 use sms_engine::ports::{Debt, Gateways, Ports};
 use sms_local::carrier::{Scripted, SimulatedCarrier, SimulatedOptions};
@@ -30,8 +31,7 @@ const TOKEN: &str = "dev-webhook-token";
 struct Sms {
     child: Child,
     base_url: String,
-    store_url: String,
-    queue_url: String,
+    lines: Lines<BufReader<ChildStdout>>,
 }
 
 /// The program on `folder`, with no settings but the flags.
@@ -48,33 +48,40 @@ fn program(folder: &Path) -> Command {
 
 impl Sms {
     /// Serves on `port`; 0 takes any free one.
-    fn start(folder: &Path, port: u16, carrier: &SimulatedCarrier) -> Self {
+    fn start(folder: &Path, port: u16, carrier: &SimulatedCarrier, clock: &str) -> Self {
         let mut child = program(folder)
             .args(["--port", &port.to_string(), "--carrier", "twilio"])
-            .args(["--carrier-url", &carrier.api_url()])
+            .args(["--carrier-url", &carrier.api_url(), "--clock", clock])
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        // Its greeting says where it is.
-        let mut url_after = |what: &str| loop {
+        // Its greeting names where it is.
+        let base_url = loop {
             let line = lines.next().expect("a greeting").unwrap();
-            if line.contains(what) {
+            if line.contains("runs at") {
                 let mut words = line.split_whitespace();
                 let url = words.find(|word| word.starts_with("http://127.0.0.1:"));
-                return url.unwrap().to_owned();
+                break url.unwrap().to_owned();
             }
         };
-        let base_url = url_after("runs at");
-        let store_url = url_after("  store ");
-        let queue_url = url_after("  queues ");
-        // Reads on, so that the program never waits for its reader.
-        std::thread::spawn(move || lines.count());
         Self {
             child,
             base_url,
-            store_url,
-            queue_url,
+            lines,
+        }
+    }
+
+    /// Reads its lines until each of these sends has one that ends it.
+    fn until_ended(&mut self, mut sends: HashSet<MessageId>) {
+        while !sends.is_empty() {
+            let line = self.lines.next().expect("lines until all ended").unwrap();
+            let [_, event, ..] = *line.split_whitespace().collect::<Vec<_>>() else {
+                continue;
+            };
+            if matches!(event, "sent" | "AMBIGUOUS" | "failed" | "skipped") {
+                sends.retain(|id| !line.contains(&format!("[{id}]")));
+            }
         }
     }
 
@@ -89,31 +96,66 @@ impl Sms {
     }
 
     /// Ends it as Ctrl-C does.
-    async fn interrupt(mut self) {
+    fn interrupt(mut self) {
         let pid = self.child.id().to_string();
-        let told = Command::new("kill").args(["-INT", &pid]).status();
-        assert!(told.unwrap().success());
-        let ended = || {
-            self.child
-                .try_wait()
-                .unwrap()
-                .map(|status| status.success())
-        };
-        assert!(until(ended).await, "ends cleanly");
+        let interrupted = Command::new("kill").args(["-INT", &pid]).status();
+        assert!(interrupted.unwrap().success());
+        // To its last line, so that it never waits for its reader.
+        self.lines.by_ref().for_each(drop);
+        assert!(self.child.wait().unwrap().success(), "ends cleanly");
     }
+}
 
-    /// A look into its store.
-    async fn look(&self) -> Ports {
+/// The store of a program that does not run.
+struct Store {
+    world: World,
+    ports: Ports,
+}
+
+impl Store {
+    async fn open(folder: &Path) -> Self {
         let options = WorldOptions {
-            data_file: None,
+            data_file: Some(folder.join("data/store.sqlite")),
             store_port: 0,
             queue_port: 0,
-            store_url: Some(self.store_url.clone()),
-            queue_url: Some(self.queue_url.clone()),
+            store_url: None,
+            queue_url: None,
             table: "sms-engine".to_owned(),
+            limits: CallLimits::all(Duration::from_mins(10)),
         };
         let world = World::open(&options).await.unwrap();
-        world.ports(Gateways::none(), Arc::new(SystemClock))
+        let ports = world.ports(Gateways::none(), Arc::new(SystemClock));
+        Self { world, ports }
+    }
+
+    /// The text from a phone, and its reply if it is written.
+    async fn text_and_reply(&self, index: usize) -> (MessageId, Option<OutboundMessage>) {
+        let thread = phone(index).parse().unwrap();
+        let thread = self.ports.audit.thread(&thread).await.unwrap();
+        match thread.as_slice() {
+            [Message::Inbound(text)] => (text.id.clone(), None),
+            [Message::Inbound(text), Message::Outbound(reply)] => {
+                assert_eq!(text.id.reply(), reply.id);
+                (text.id.clone(), Some(reply.clone()))
+            }
+            other => panic!("{} messages of {index}", other.len()),
+        }
+    }
+
+    /// Whether any work is left.
+    async fn has_due_work(&self) -> bool {
+        for debt in [Debt::Thread, Debt::Send] {
+            let due = self.ports.work.due(debt, Timestamp::MAX, 100).await;
+            if !due.unwrap().is_empty() {
+                return true;
+            }
+        }
+        false
+    }
+
+    async fn close(self) {
+        drop(self.ports);
+        self.world.close().await;
     }
 }
 
@@ -122,18 +164,6 @@ impl Drop for Sms {
         // Ended already, but where a test failed.
         let _ended = self.child.kill();
         let _reaped = self.child.wait();
-    }
-}
-
-/// Asks again and again until there is an answer, for ten seconds.
-async fn until<T>(mut ask: impl FnMut() -> Option<T>) -> T {
-    let begun = Instant::now();
-    loop {
-        if let Some(answer) = ask() {
-            return answer;
-        }
-        assert!(begun.elapsed() < Duration::from_secs(10), "not in time");
-        tokio::time::sleep(Duration::from_millis(10)).await;
     }
 }
 
@@ -151,37 +181,6 @@ async fn text_in(http: &reqwest::Client, engine: &Sms, index: usize) {
     let post = http.post(format!("{}/inbound?token={TOKEN}", engine.base_url));
     let answer = post.form(&form).send().await.unwrap();
     assert_eq!(answer.status(), 200);
-}
-
-/// Moves the engine's clock past the leases of those who were killed until nothing is owed.
-async fn until_nothing_is_owed(http: &reqwest::Client, engine: &Sms, ports: &Ports) {
-    for _ in 0..20 {
-        tokio::time::sleep(Duration::from_millis(500)).await;
-        let mut owed = Vec::new();
-        for debt in [Debt::Thread, Debt::Send] {
-            owed.extend(ports.work.due(debt, Timestamp::MAX, 100).await.unwrap());
-        }
-        if owed.is_empty() {
-            return;
-        }
-        let clock = http.post(format!("{}/_local/clock", engine.base_url));
-        let moved = clock.body(r#"{"advance": "61s"}"#).send().await.unwrap();
-        assert_eq!(moved.status(), 200, "{}", moved.text().await.unwrap());
-    }
-    panic!("something stays owed");
-}
-
-/// The one send to a phone, which answers its one text.
-async fn the_reply(ports: &Ports, index: usize) -> OutboundMessage {
-    let thread = phone(index).parse().unwrap();
-    let thread = ports.audit.thread(&thread).await.unwrap();
-    match thread.as_slice() {
-        [Message::Inbound(text), Message::Outbound(reply)] => {
-            assert_eq!(text.id.reply(), reply.id);
-            reply.clone()
-        }
-        other => panic!("{} messages of {index}", other.len()),
-    }
 }
 
 /// How often the carrier took a text to each phone.
@@ -213,30 +212,42 @@ async fn a_killed_engine_that_starts_again_finishes_every_text_and_sends_none_tw
     // A carrier that takes texts and never answers: calls are under way, and hold up what is
     // queued behind them, when the engine is killed.
     silent.script(vec![Scripted::HangAfterAccepting; BEFORE]);
-    let engine = Sms::start(folder.path(), 0, &silent);
+    let engine = Sms::start(folder.path(), 0, &silent, "real");
     for index in 0..BEFORE {
         text_in(&http, &engine, index).await;
-        // Two calls at a time: from the third text on, sends stay queued.
-        until(|| (silent.accepted().len() > index.min(1)).then_some(())).await;
     }
+    // Two calls at a time.
+    silent.until_accepted(2).await;
     let port = engine.port();
     engine.kill();
     let hung = taken(&silent);
-    assert_eq!(hung.len(), 2, "the others were left queued");
 
     // Killed once more as soon as it works again, while more texts come in.
-    let engine = Sms::start(folder.path(), port, &healthy);
+    let engine = Sms::start(folder.path(), port, &healthy, "real");
     for index in BEFORE..ALL {
         text_in(&http, &engine, index).await;
     }
-    until(|| (healthy.requests() > 0).then_some(())).await;
+    healthy.until_requested(1).await;
     engine.kill();
 
-    let before = healthy.requests();
-    let engine = Sms::start(folder.path(), port, &healthy);
-    until(|| (healthy.requests() > before).then_some(())).await;
-    let ports = engine.look().await;
-    until_nothing_is_owed(&http, &engine, &ports).await;
+    // Its clock stands behind the leases of those who were killed, and before the end of its own.
+    let store = Store::open(folder.path()).await;
+    let mut open = HashSet::new();
+    for index in 0..ALL {
+        match store.text_and_reply(index).await {
+            (text, None) => open.insert(text.reply()),
+            (_, Some(reply)) => {
+                let is_open = matches!(reply.state, SendState::Queued | SendState::InFlight);
+                is_open && open.insert(reply.id)
+            }
+        };
+    }
+    store.close().await;
+    assert!(!open.is_empty(), "the kills left nothing to do");
+    let later = Timestamp::now() + Duration::from_mins(5);
+    let mut engine = Sms::start(folder.path(), port, &healthy, &later.to_string());
+    engine.until_ended(open);
+    engine.interrupt();
 
     let resent = taken(&healthy);
     assert!(
@@ -244,9 +255,11 @@ async fn a_killed_engine_that_starts_again_finishes_every_text_and_sends_none_tw
             .chain(resent.values())
             .all(|times| *times == 1)
     );
+    let store = Store::open(folder.path()).await;
+    assert!(!store.has_due_work().await);
     let mut ambiguous = Vec::new();
     for index in 0..ALL {
-        let reply = the_reply(&ports, index).await;
+        let reply = store.text_and_reply(index).await.1.unwrap();
         let (was_hung, was_sent) = (
             hung.contains_key(&phone(index)),
             resent.contains_key(&phone(index)),
@@ -263,8 +276,7 @@ async fn a_killed_engine_that_starts_again_finishes_every_text_and_sends_none_tw
         }
     }
     assert!(ambiguous.len() >= hung.len() && ambiguous.len() < ALL);
-    drop(ports);
-    engine.interrupt().await;
+    store.close().await;
 
     // With nobody at work, a person sees the same in the folder.
     let listed = program(folder.path()).arg("ambiguous").output().unwrap();

@@ -24,7 +24,9 @@ struct Store {
 impl Store {
     async fn new() -> Self {
         let store = EmbeddedStore::start(None, 0).await.unwrap();
-        let client = connect::store_client(&connect::local_config(store.url()).unwrap());
+        let client = connect::store_client(
+            &connect::local_config(store.url(), connect::CallLimits::default()).unwrap(),
+        );
         schema::create_table(&client, TABLE).await.unwrap();
         Self {
             client,

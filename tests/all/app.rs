@@ -4,10 +4,12 @@
 use std::time::Duration;
 
 use reqwest::StatusCode;
-use serde_json::Value;
+use serde_json::{Value, json};
+use sms_aws::connect::CallLimits;
 use sms_domain::address::Address;
 use sms_domain::contact::Contact;
 use sms_domain::message::counts::Counts;
+use sms_domain::message::moves::CALL_LIMIT;
 use sms_domain::message::{InboundMessage, Message, MessageKey, OutboundMessage};
 use sms_engine::carriers::SIMULATED;
 use sms_engine::handler::Handler;
@@ -15,6 +17,7 @@ use sms_engine::jobs::JobStart;
 use sms_engine::ports::Lookup;
 use sms_engine::queue_item::QueueItem;
 use sms_engine::tick::TickReport;
+use sms_gateways::Timeouts;
 use sms_local::carrier::SimulatedCarrier;
 use sms_local::clock::Pace;
 use sms_local::runtime::{LocalEngine, Options};
@@ -26,6 +29,14 @@ pub(crate) const OURS: &str = "+18135550100";
 pub(crate) const TOKEN: &str = "dev-webhook-token";
 /// Noon in Chicago on a Saturday.
 pub(crate) const NOON: &str = "2026-11-21T18:00:00Z";
+
+/// Of a call to store and queues: none gets there, however slow the machine.
+pub(crate) const LIMITS: CallLimits = CallLimits::all(Duration::from_mins(10));
+/// Of a call to the carrier: the longest that a claim allows.
+pub(crate) const TIMEOUTS: Timeouts = Timeouts {
+    connect: CALL_LIMIT.saturating_sub(Duration::from_secs(2)),
+    total: CALL_LIMIT.saturating_sub(Duration::from_secs(1)),
+};
 
 /// A running engine and a client of it.
 pub(crate) struct App {
@@ -44,9 +55,11 @@ pub(crate) fn options() -> Options {
             store_url: None,
             queue_url: None,
             table: "sms-engine".to_owned(),
+            limits: LIMITS,
         },
         carrier: &SIMULATED,
         carrier_url: None,
+        gateway_timeouts: TIMEOUTS,
         pace: Pace::Standing(NOON.parse().unwrap()),
         settings: LocalSettings::default(),
         receipt_delay: None,
@@ -129,6 +142,18 @@ impl App {
         let (status, answer) = self.post("/inbound", &form).await;
         assert_eq!(status, 200, "{answer}");
         answer
+    }
+
+    /// A text of somebody else's from our number to `to`.
+    pub(crate) async fn echo(&self, to: &str, body: &str, sid: &str) {
+        let form = [
+            ("From", OURS),
+            ("To", to),
+            ("Body", body),
+            ("MessageSid", sid),
+        ];
+        let (status, answer) = self.post("/outbound", &form).await;
+        assert_eq!((status.as_u16(), answer), (200, json!({"status": "ok"})));
     }
 
     /// A receipt for a text to `to` from our number.

@@ -14,7 +14,7 @@ use sms_engine::queue_item::QueueItem;
 use sms_engine::sender::{Claiming, claim};
 use sms_testkit::model_server::{ModelServer, Script, Turn};
 
-use crate::app::{App, OURS, SELLER, address, options};
+use crate::app::{App, SELLER, address, options};
 
 const PRICE: &str = "what would you pay?";
 
@@ -37,16 +37,6 @@ async fn trigger(app: &App) -> Value {
 async fn last_is_answered(app: &App) -> bool {
     let last = app.texts_in(SELLER).await.pop().unwrap().id.reply();
     app.sends(SELLER).await.iter().any(|send| send.id == last)
-}
-
-async fn cold(app: &App, body: &str, sid: &str) {
-    let echo = [
-        ("From", OURS),
-        ("To", SELLER),
-        ("Body", body),
-        ("MessageSid", sid),
-    ];
-    assert_eq!(app.post("/outbound", &echo).await.0, 200);
 }
 
 /// Ten at night in Chicago, with quiet hours.
@@ -167,7 +157,8 @@ async fn a_reply_that_waits_for_the_morning_does_not_survive_a_refusal() {
 async fn a_yes_to_a_second_campaign_is_answered() {
     let app = App::start().await;
     for (yes, sid) in [("SM1", "SMcold1"), ("SM2", "SMcold2")] {
-        cold(&app, "Hi, do you still own 12 Oak Street?", sid).await;
+        app.echo(SELLER, "Hi, do you still own 12 Oak Street?", sid)
+            .await;
         say(&app, "Yes", yes).await;
         assert!(last_is_answered(&app).await, "{yes}");
         app.advance(Duration::from_hours(24 * 200));
@@ -180,8 +171,8 @@ async fn a_yes_after_an_answer_of_ours_still_answers_our_question() {
         for second in 0..3 {
             let app = App::start().await;
             app.advance(Duration::from_secs(second));
-            cold(
-                &app,
+            app.echo(
+                SELLER,
                 "Hi, would you consider an offer for 12 Oak Street?",
                 "SMcold",
             )

@@ -17,6 +17,9 @@ const GPT: &str = "openai/gpt-4o";
 const SURE: &str = "what would you pay?";
 const UNSURE: &str = "we will see about the other one";
 
+/// The longest limit of a call that there is.
+const AMPLE: &str = "10000";
+
 struct Assisted {
     app: App,
     models: ModelServer,
@@ -25,15 +28,16 @@ struct Assisted {
 impl Assisted {
     /// The rules are sure of every text.
     async fn with(script: Script) -> Self {
-        Self::with_floor(script, "0").await
+        Self::start(script, "0", AMPLE).await
     }
 
     /// The rules are sure of no text, and a model only at 1.
     async fn unsure(script: Script) -> Self {
-        Self::with_floor(script, "1").await
+        Self::start(script, "1", AMPLE).await
     }
 
-    async fn with_floor(script: Script, confidence_floor: &str) -> Self {
+    /// The limit is that of each call to a model, in milliseconds.
+    async fn start(script: Script, confidence_floor: &str, limit: &str) -> Self {
         let models = ModelServer::start(script).await.unwrap();
         let mut with = options();
         with.settings = with
@@ -41,7 +45,8 @@ impl Assisted {
             .with("LLM_API_KEY", "a-key")
             .with("LLM_API_URL", models.url())
             .with("LLM_CONFIDENCE_FLOOR", confidence_floor)
-            .with("LLM_CALL_TIMEOUT_MS", "300");
+            .with("LLM_CALL_TIMEOUT_MS", limit)
+            .with("LLM_BUDGET_MS", AMPLE);
         Self {
             app: App::with(with).await,
             models,
@@ -89,10 +94,30 @@ async fn a_model_words_the_reply_and_is_named_on_it() {
     );
 }
 
+/// Who writes two replies where `turn` is what each model does but one, which words the first.
+async fn hands_over(turn: &Turn, limit: &str) -> [Option<ProcessedBy>; 2] {
+    let script = Script::default()
+        .always(MISTRAL, turn.clone())
+        .then(
+            GEMMA,
+            Turn::reply("Thanks for asking. What price would work for you?"),
+        )
+        .always(GEMMA, turn.clone())
+        .always(GPT, turn.clone());
+    let engine = Assisted::start(script, "0", limit).await;
+    let first = engine.say(SURE, "SM1").await.unwrap();
+    let second = engine.say(SURE, "SM2").await.unwrap();
+    assert!(second.template_record_id.is_some(), "{turn:?}");
+    assert_eq!(engine.app.carrier().accepted().len(), 2, "{turn:?}");
+    [first.processed_by, second.processed_by]
+}
+
+const HANDED_OVER: [Option<ProcessedBy>; 2] =
+    [Some(ProcessedBy::Gemma2), Some(ProcessedBy::Autoresponder)];
+
 #[tokio::test]
 async fn a_model_that_fails_or_misbehaves_hands_over_to_the_next_and_at_last_to_a_template() {
     for (turn, what) in [
-        (Turn::NeverAnswers, "slow"),
         (Turn::HangsUp, "down"),
         (Turn::Answers(500, "oops".to_owned()), "faulty"),
         (
@@ -113,26 +138,19 @@ async fn a_model_that_fails_or_misbehaves_hands_over_to_the_next_and_at_last_to_
             "another contact",
         ),
     ] {
-        let script = Script::default()
-            .always(MISTRAL, turn.clone())
-            .then(
-                GEMMA,
-                Turn::reply("Thanks for asking. What price would work for you?"),
-            )
-            .always(GEMMA, turn.clone())
-            .always(GPT, turn);
-        let engine = Assisted::with(script).await;
-        let reply = engine.say(SURE, "SM1").await.unwrap();
-        assert_eq!(reply.processed_by, Some(ProcessedBy::Gemma2), "{what}");
-        let reply = engine.say(SURE, "SM2").await.unwrap();
-        assert_eq!(
-            reply.processed_by,
-            Some(ProcessedBy::Autoresponder),
-            "{what}"
-        );
-        assert!(reply.template_record_id.is_some(), "{what}");
-        assert_eq!(engine.app.carrier().accepted().len(), 2, "{what}");
+        assert_eq!(hands_over(&turn, AMPLE).await, HANDED_OVER, "{what}");
     }
+}
+
+#[tokio::test]
+async fn a_model_that_never_answers_hands_over_too() {
+    // A machine too slow for a short limit brings the one answer within a longer one.
+    for limit in ["200", "2000"] {
+        if hands_over(&Turn::NeverAnswers, limit).await == HANDED_OVER {
+            return;
+        }
+    }
+    assert_eq!(hands_over(&Turn::NeverAnswers, AMPLE).await, HANDED_OVER);
 }
 
 #[tokio::test]

@@ -27,8 +27,8 @@ async fn callbacks(statuses: Vec<u16>) -> (String, mpsc::UnboundedReceiver<Vec<u
             let status = statuses.pop_front().unwrap_or(200);
             let head =
                 format!("HTTP/1.1 {status} X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-            stream.write_all(head.as_bytes()).await.unwrap();
             seen.send(bytes).unwrap();
+            stream.write_all(head.as_bytes()).await.unwrap();
         }
     });
     (url, receipts)
@@ -37,6 +37,7 @@ async fn callbacks(statuses: Vec<u16>) -> (String, mpsc::UnboundedReceiver<Vec<u
 fn quick() -> SimulatedOptions {
     SimulatedOptions {
         receipt_delay: Duration::ZERO,
+        receipt_limit: Duration::from_mins(10),
         ..SimulatedOptions::default()
     }
 }
@@ -46,11 +47,7 @@ async fn started() -> SimulatedCarrier {
 }
 
 fn client() -> reqwest::Client {
-    reqwest::Client::builder()
-        .no_proxy()
-        .timeout(Duration::from_millis(800))
-        .build()
-        .unwrap()
+    reqwest::Client::builder().no_proxy().build().unwrap()
 }
 
 async fn post(
@@ -58,13 +55,17 @@ async fn post(
     to: &str,
     callback: &str,
 ) -> Result<(u16, Value), reqwest::Error> {
+    post_to(&carrier.api_url(), to, callback).await
+}
+
+async fn post_to(api_url: &str, to: &str, callback: &str) -> Result<(u16, Value), reqwest::Error> {
     let form = [
         ("To", to),
         ("From", "+18135550100"),
         ("Body", "Zoë & co + 1"),
         ("StatusCallback", callback),
     ];
-    let url = format!("{}/Accounts/SIMULATED/Messages.json", carrier.api_url());
+    let url = format!("{api_url}/Accounts/SIMULATED/Messages.json");
     let response = client().post(url).form(&form).send().await?;
     Ok((response.status().as_u16(), response.json().await?))
 }
@@ -72,10 +73,7 @@ async fn post(
 const TO: &str = "+13055550123";
 
 async fn receipt(receipts: &mut mpsc::UnboundedReceiver<Vec<u8>>) -> HashMap<String, String> {
-    let bytes = tokio::time::timeout(Duration::from_secs(5), receipts.recv())
-        .await
-        .unwrap()
-        .unwrap();
+    let bytes = receipts.recv().await.unwrap();
     let text = String::from_utf8(bytes).unwrap();
     let (head, body) = text.split_once("\r\n\r\n").unwrap();
     assert!(
@@ -172,9 +170,16 @@ async fn receipts_can_be_turned_off() {
     };
     let carrier = SimulatedCarrier::start(0, options).await.unwrap();
     let (url, mut receipts) = callbacks(Vec::new()).await;
-    post(&carrier, TO, &url).await.unwrap();
-    let wait = tokio::time::timeout(Duration::from_millis(200), receipts.recv());
-    assert!(wait.await.is_err(), "a receipt came");
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let api_url = format!("http://{}", listener.local_addr().unwrap());
+    // A call ends with its last receipt.
+    let served = async {
+        let (stream, _) = listener.accept().await.unwrap();
+        call(stream, Arc::clone(&carrier.state)).await;
+    };
+    let (posted, ()) = tokio::join!(post_to(&api_url, TO, &url), served);
+    assert_eq!(posted.unwrap().0, 201);
+    assert!(receipts.try_recv().is_err(), "a receipt came");
 }
 
 #[tokio::test]
@@ -199,9 +204,14 @@ async fn each_step_of_a_script_is_used_once_and_taken_texts_are_counted_where_it
     ];
     carrier.script(steps.iter().map(|(step, _, _)| *step).collect());
     for (step, status, takes) in steps {
-        let answer = post(&carrier, TO, &url).await;
-        assert_eq!(answer.map(|(status, _)| status).ok(), status, "{step:?}");
         taken += usize::from(takes);
+        let answered = tokio::select! {
+            answer = post(&carrier, TO, &url) => answer.map(|(status, _)| status).ok(),
+            // The client gives up when the text is taken.
+            () = carrier.until_accepted(taken), if step == HangAfterAccepting => None,
+        };
+        assert_eq!(answered, status, "{step:?}");
+        carrier.until_accepted(taken).await;
         assert_eq!(carrier.accepted().len(), taken, "{step:?}");
         if takes {
             let last = carrier.accepted().last().unwrap().sid.clone();

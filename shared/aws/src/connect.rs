@@ -24,8 +24,6 @@ use crate::{
     DynamoTemplates, DynamoThreads, DynamoWork, Table,
 };
 
-const CONNECT_LIMIT: Duration = Duration::from_secs(2);
-
 /// Why there is no account to connect to.
 #[derive(Debug, thiserror::Error)]
 pub enum ConnectError {
@@ -35,12 +33,44 @@ pub enum ConnectError {
     Trust(#[from] TrustError),
 }
 
-fn timeouts() -> TimeoutConfig {
-    TimeoutConfig::builder()
-        .connect_timeout(CONNECT_LIMIT)
-        .operation_attempt_timeout(Duration::from_secs(3))
-        .operation_timeout(Duration::from_secs(8))
-        .build()
+/// How long a call to the store or to the queues may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CallLimits {
+    /// For TCP and TLS.
+    pub connect: Duration,
+    /// For each attempt, connecting included.
+    pub attempt: Duration,
+    /// For all attempts at one operation.
+    pub operation: Duration,
+}
+
+impl Default for CallLimits {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(2),
+            attempt: Duration::from_secs(3),
+            operation: Duration::from_secs(8),
+        }
+    }
+}
+
+impl CallLimits {
+    /// The same limit for each of them.
+    pub const fn all(limit: Duration) -> Self {
+        Self {
+            connect: limit,
+            attempt: limit,
+            operation: limit,
+        }
+    }
+
+    fn timeouts(self) -> TimeoutConfig {
+        TimeoutConfig::builder()
+            .connect_timeout(self.connect)
+            .operation_attempt_timeout(self.attempt)
+            .operation_timeout(self.operation)
+            .build()
+    }
 }
 
 /// The SDK tries faults of the network again; throttling and conflicts are ours (`table.rs`), which
@@ -51,20 +81,24 @@ fn retries() -> RetryConfig {
         .with_initial_backoff(Duration::from_millis(50))
 }
 
-fn http_client() -> Result<SharedHttpClient, TrustError> {
-    Ok(SharedHttpClient::new(PooledClient::new(CONNECT_LIMIT)?))
+fn http_client(limits: CallLimits) -> Result<SharedHttpClient, TrustError> {
+    Ok(SharedHttpClient::new(PooledClient::new(limits.connect)?))
 }
 
 /// What every configuration has.
-fn base(credentials: Credentials, region: Region) -> Result<sdk_config::Builder, TrustError> {
+fn base(
+    credentials: Credentials,
+    region: Region,
+    limits: CallLimits,
+) -> Result<sdk_config::Builder, TrustError> {
     Ok(SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
-        .http_client(http_client()?)
+        .http_client(http_client(limits)?)
         .sleep_impl(TokioSleep::new())
         .time_source(SystemTimeSource::new())
         .credentials_provider(SharedCredentialsProvider::new(credentials))
         .region(region)
-        .timeout_config(timeouts())
+        .timeout_config(limits.timeouts())
         .retry_config(retries()))
 }
 
@@ -74,7 +108,8 @@ pub fn environment_config(
     variable: impl Fn(&str) -> Option<String>,
 ) -> Result<SdkConfig, ConnectError> {
     let environment = Environment::read(variable)?;
-    let mut config = base(environment.credentials, environment.region)?;
+    let limits = CallLimits::default();
+    let mut config = base(environment.credentials, environment.region, limits)?;
     config.set_endpoint_url(environment.endpoint_url);
     config.set_use_fips(environment.use_fips);
     config.set_use_dual_stack(environment.use_dual_stack);
@@ -86,18 +121,19 @@ pub fn environment_config(
 /// `credential_process = aws configure export-credentials` or by the environment.
 #[cfg(feature = "profiles")]
 pub async fn profile_config() -> Result<SdkConfig, ConnectError> {
+    let limits = CallLimits::default();
     Ok(aws_config::defaults(BehaviorVersion::latest())
-        .http_client(http_client()?)
-        .timeout_config(timeouts())
+        .http_client(http_client(limits)?)
+        .timeout_config(limits.timeouts())
         .retry_config(retries())
         .load()
         .await)
 }
 
 /// A service on this machine at `url`, which takes any credentials.
-pub fn local_config(url: &str) -> Result<SdkConfig, ConnectError> {
+pub fn local_config(url: &str, limits: CallLimits) -> Result<SdkConfig, ConnectError> {
     let credentials = Credentials::new("local", "local", None, None, "local");
-    Ok(base(credentials, Region::from_static("us-east-1"))?
+    Ok(base(credentials, Region::from_static("us-east-1"), limits)?
         .endpoint_url(url)
         .build())
 }

@@ -15,7 +15,7 @@ use sms_engine::settings::ModelSettings;
 use sms_https::TrustError;
 use url::Url;
 
-use crate::client::{CallError, Client, Content, Missing, Target, Timeouts};
+use crate::client::{CallError, Client, Content, Missing, Target};
 
 /// Why no model can be asked with these settings. Never shows a secret.
 #[derive(Debug, thiserror::Error)]
@@ -38,9 +38,10 @@ pub struct OpenAiCompatible {
 }
 
 impl OpenAiCompatible {
-    /// Makes no call yet.
-    pub fn new(settings: &ModelSettings) -> Result<Self, ModelAccessError> {
-        let client = Client::new(Timeouts::default().connect)?;
+    /// Makes no call yet. `connect` limits each connection attempt; each ask brings its own limit
+    /// for the whole call.
+    pub fn new(settings: &ModelSettings, connect: Duration) -> Result<Self, ModelAccessError> {
+        let client = Client::new(connect)?;
         let mut authorization =
             HeaderValue::try_from(format!("Bearer {}", settings.api_key.expose_secret()))
                 .map_err(|_| ModelAccessError::Key)?;

@@ -1,6 +1,5 @@
 //! What two words about one SID, and more than anybody sends, must not break.
 
-use serde_json::json;
 use sms_domain::message::SendState;
 use sms_domain::message::status::DeliveryStatus;
 use sms_engine::inspect::{self, Finding};
@@ -8,21 +7,6 @@ use sms_local::carrier::Scripted;
 
 use super::{assert_refused, callback, post_bare, receipt_form, sid};
 use crate::app::{App, OURS, SELLER};
-
-async fn echo(app: &App, body: &str, sid: &str) {
-    let form = [
-        ("From", OURS),
-        ("To", SELLER),
-        ("Body", body),
-        ("MessageSid", sid),
-    ];
-    let (status, answer) = app.post("/outbound", &form).await;
-    assert_eq!(
-        (status.as_u16(), answer),
-        (200, json!({"status": "ok"})),
-        "{sid}"
-    );
-}
 
 /// Two texts, whose replies end ambiguous.
 /// HELP is answered in the same words each time.
@@ -44,8 +28,8 @@ async fn a_parked_opt_out_is_taken_up_by_a_send_of_somebody_elses() {
     let mut form = receipt_form("SMx", "undelivered", SELLER).to_vec();
     form.push(("ErrorCode", "21610"));
     assert_eq!(app.post("/delivery", &form).await.0, 200);
-    echo(&app, "Would you sell?", "SMx").await;
-    echo(&app, "Would you sell?", "SMx").await;
+    app.echo(SELLER, "Would you sell?", "SMx").await;
+    app.echo(SELLER, "Would you sell?", "SMx").await;
     let contact = app.contact(SELLER).await.unwrap();
     assert!(contact.has_opted_out());
     let sends = app.sends(SELLER).await;
@@ -78,7 +62,7 @@ async fn the_signed_callback_of_an_ambiguous_send_folds_in_the_echo_stored_apart
     let app = App::start().await;
     let sends = two_ambiguous_replies(&app).await;
     // Two sends it could be of: stored apart.
-    echo(&app, &sends[0].body, "SM1").await;
+    app.echo(SELLER, &sends[0].body, "SM1").await;
     assert_eq!(app.sends(SELLER).await.len(), 3);
     let url = callback(&app, &sends[0].id);
     for _ in 0..2 {
@@ -125,7 +109,7 @@ async fn a_flood_of_receipts_for_an_unknown_message_leaves_room_for_the_message(
         form.push(("ErrorCode", &code));
         assert_eq!(app.post("/delivery", &form).await.0, 200);
     }
-    echo(&app, "Would you sell?", "SM1").await;
+    app.echo(SELLER, "Would you sell?", "SM1").await;
     assert_eq!(app.sends(SELLER).await.len(), 1);
     app.assert_counters_equal_a_recount(&[SELLER]).await;
 }

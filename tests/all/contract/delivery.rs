@@ -26,16 +26,6 @@ pub(super) async fn sent_reply(app: &App) -> (OutboundMessage, String) {
     (sent, sid)
 }
 
-async fn echo_in(app: &App, sid: &str) {
-    let form = [
-        ("From", OURS),
-        ("To", SELLER),
-        ("Body", "hi"),
-        ("MessageSid", sid),
-    ];
-    assert_eq!(app.post("/outbound", &form).await.0, 200);
-}
-
 pub(super) fn ok(normalized: &str) -> Value {
     json!({"status": "ok", "normalized": normalized})
 }
@@ -72,7 +62,7 @@ async fn all_thirteen_twilio_statuses_are_normalized_in_any_case() {
         ];
         for (times, spelling) in spellings.iter().enumerate() {
             let sid = format!("SM{index}-{times}");
-            echo_in(&app, &sid).await;
+            app.echo(SELLER, "hi", &sid).await;
             let answer = app.receipt(&sid, spelling, SELLER).await;
             assert_eq!(answer, ok(normalized), "{spelling}");
             let send = send_of(&app, SELLER, &sid).await;
@@ -204,7 +194,7 @@ async fn a_receipt_for_an_unknown_sid_is_200_uncounted_and_applied_when_an_echo_
         assert_eq!((status, answer), (StatusCode::OK, ok(word)));
     }
     super::assert_nothing_stored(&app, SELLER).await;
-    echo_in(&app, "SM1").await;
+    app.echo(SELLER, "hi", "SM1").await;
     let send = the_send(&app, SELLER).await;
     assert_eq!(send.delivery_status, Delivered);
     let receipts = app.engine.ports.audit.receipts(&send.key()).await.unwrap();
@@ -241,7 +231,7 @@ async fn receipts_parked_twice_over_do_not_keep_their_message_out() {
         };
         app.engine.ports.messages.park(&receipt).await.unwrap();
     }
-    echo_in(&app, "SM1").await;
+    app.echo(SELLER, "hi", "SM1").await;
     assert_eq!(the_send(&app, SELLER).await.delivery_status, Delivered);
     let counts = app.assert_counters_equal_a_recount(&[SELLER]).await;
     assert_eq!(counts.delivered_count, 1);
@@ -298,7 +288,7 @@ async fn an_unknown_status_is_200_unknown_and_counts_nothing() {
         (after.state, after.delivery_status),
         (SendState::Accepted, Sent)
     );
-    echo_in(&app, "SMelse").await;
+    app.echo(SELLER, "hi", "SMelse").await;
     assert_eq!(send_of(&app, SELLER, "SMelse").await.delivery_status, Sent);
     let counts = app.assert_counters_equal_a_recount(&[SELLER]).await;
     assert_eq!(
@@ -345,14 +335,14 @@ async fn receipts_are_read_as_json_and_under_other_names() {
     .enumerate()
     {
         let sid = format!("SM{index}");
-        echo_in(&app, &sid).await;
+        app.echo(SELLER, "hi", &sid).await;
         let (status, answer) = app.post_json("/delivery", &object).await;
         assert_eq!((status, answer), (StatusCode::OK, ok("undelivered")));
         let send = send_of(&app, SELLER, &sid).await;
         assert_eq!((send.delivery_status, send.error_code), (Undelivered, Some(30003)));
     }
     // An error code that does not read costs the receipt nothing.
-    echo_in(&app, "SM9").await;
+    app.echo(SELLER, "hi", "SM9").await;
     let mut form = receipt_form("SM9", "failed", SELLER).to_vec();
     form.push(("ErrorCode", "none"));
     assert_eq!(app.post("/delivery", &form).await.0, 200);

@@ -26,11 +26,6 @@ fn echo_form<'a>(body: &'a str, sid: &'a str) -> Vec<(&'static str, &'a str)> {
     ]
 }
 
-async fn echo(app: &App, body: &str, sid: &str) {
-    let (status, answer) = app.post("/outbound", &echo_form(body, sid)).await;
-    assert_eq!((status.as_u16(), answer), (200, json!({"status": "ok"})));
-}
-
 /// A reply whose call ended without an answer.
 async fn ambiguous_reply(app: &App) -> OutboundMessage {
     app.carrier().script(vec![Scripted::AcceptThenDropAnswer]);
@@ -48,8 +43,9 @@ async fn an_echo_is_logged_once_with_its_prospect_and_its_counters() {
     for (status, answer) in join_all(forms.iter().map(|form| app.post("/outbound", form))).await {
         assert_eq!((status.as_u16(), answer), (200, json!({"status": "ok"})));
     }
-    echo(&app, "Would you sell?", "SM1").await;
-    echo(&app, "the same SID with another body", "SM1").await;
+    app.echo(SELLER, "Would you sell?", "SM1").await;
+    app.echo(SELLER, "the same SID with another body", "SM1")
+        .await;
     let send = the_send(&app, SELLER).await;
     assert_eq!(send.body, "Would you sell?");
     assert_eq!(
@@ -88,13 +84,13 @@ async fn many_echoes_to_one_phone_at_once_make_one_prospect() {
 #[tokio::test]
 async fn an_echo_to_a_lead_links_to_the_lead_and_a_reply_to_an_echo_keeps_its_prospect() {
     let app = App::start().await;
-    echo(&app, "Would you sell?", "SM1").await;
+    app.echo(SELLER, "Would you sell?", "SM1").await;
     let prospect = the_send(&app, SELLER).await.party.unwrap();
     app.text_in(SELLER, "hello", "SM2").await;
     assert_eq!(app.texts_in(SELLER).await[0].party, Some(prospect));
     app.text_in(SELLER, QUESTION, "SM3").await;
     app.lose_the_queues().await;
-    echo(&app, "We would.", "SM4").await;
+    app.echo(SELLER, "We would.", "SM4").await;
     let send = send_of(&app, SELLER, "SM4").await;
     assert_eq!(send.party.as_ref().unwrap().word(), "lead");
     let contact = app.contact(SELLER).await.unwrap();
@@ -207,7 +203,7 @@ async fn the_echo_of_a_send_of_ours_finds_it_after_its_acceptance() {
 async fn the_echo_of_a_send_in_flight_settles_it() {
     let app = App::start().await;
     let reply = reply_in_flight(&app, SELLER).await;
-    echo(&app, &reply.body, "SMours").await;
+    app.echo(SELLER, &reply.body, "SMours").await;
     let settled = the_send(&app, SELLER).await;
     assert_eq!(
         (settled.id, settled.state, settled.sid),
@@ -234,7 +230,7 @@ async fn the_echo_of_an_ambiguous_send_settles_it() {
     let app = App::start().await;
     let reply = ambiguous_reply(&app).await;
     let taken = app.carrier().accepted().pop().unwrap();
-    echo(&app, &taken.body, &taken.sid).await;
+    app.echo(SELLER, &taken.body, &taken.sid).await;
     let settled = the_send(&app, SELLER).await;
     assert_eq!(
         (settled.id, settled.state, settled.sid),
@@ -252,7 +248,7 @@ async fn the_echo_of_an_ambiguous_send_settles_it() {
 async fn an_echo_with_other_words_or_another_number_settles_nothing() {
     let app = App::start().await;
     let reply = reply_in_flight(&app, SELLER).await;
-    echo(&app, "other words", "SM1").await;
+    app.echo(SELLER, "other words", "SM1").await;
     let from_elsewhere = [
         ("From", super::OURS_TOO),
         ("To", SELLER),
@@ -289,7 +285,7 @@ async fn an_echo_that_could_be_one_of_two_open_sends_is_a_send_of_its_own_until_
         open.push(claimed(&app, reply).await.unwrap().message().clone());
     }
     assert_eq!(open[0].body, open[1].body);
-    echo(&app, &open[0].body, "SMsecond").await;
+    app.echo(SELLER, &open[0].body, "SMsecond").await;
     assert_eq!(app.sends(SELLER).await.len(), 3);
     for reply in &open {
         assert_eq!(app.load(&reply.key()).await.state, SendState::InFlight);
@@ -364,7 +360,7 @@ async fn an_echo_stored_apart_is_folded_into_our_send_by_the_later_acceptance() 
         for status in receipts.iter().chain(&["delivered"]) {
             app.receipt("SMours", status, SELLER).await;
         }
-        echo(&app, &reply.body, "SMours").await;
+        app.echo(SELLER, &reply.body, "SMours").await;
         assert_eq!(app.sends(SELLER).await.len(), 1);
         let counts = app.assert_counters_equal_a_recount(&[SELLER]).await;
         let ends = counts.delivered_count + counts.failed_count;
@@ -377,7 +373,7 @@ async fn an_ambiguous_send_that_a_person_finds_under_an_echos_sid_is_folded_too(
     let app = App::start().await;
     let reply = ambiguous_reply(&app).await;
     // The carrier changed the words on their way, so that the echo matches nothing.
-    echo(&app, "other words", "SMours").await;
+    app.echo(SELLER, "other words", "SMours").await;
     app.receipt("SMours", "delivered", SELLER).await;
     let found = Finding::Sent(sid("SMours"));
     let settled = inspect::settle(&app.engine.ports, &reply.id, &found)

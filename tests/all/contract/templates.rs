@@ -7,7 +7,7 @@ use sms_domain::template::{Library, TemplateId};
 use sms_engine::templates::{Seeded, TemplateShelf, seed};
 use sms_local::commands::{seed_templates, templates};
 
-use crate::app::{App, options};
+use crate::app::{App, LIMITS, options};
 
 const TWO: &str = r#"[
     {"id": "later", "category": "Delay", "name": "Later", "message": "No rush, {First}."},
@@ -29,7 +29,7 @@ async fn stored(app: &App) -> Library {
 
 /// Puts a row into the table past the engine.
 async fn put_row(app: &App, pk: &str, sk: &str, attribute: (&str, AttributeValue)) {
-    let config = connect::local_config(&app.engine.world.store_url).unwrap();
+    let config = connect::local_config(&app.engine.world.store_url, LIMITS).unwrap();
     Client::new(&config)
         .put_item()
         .table_name("sms-engine")

@@ -13,7 +13,7 @@ use sms_engine::handler::Function;
 use sms_engine::settings::{Reader, SettingFaults, model_settings};
 
 use super::{between, names_in, text_of};
-use crate::app::App;
+use crate::app::{App, LIMITS};
 
 fn pascal(kebab: &str) -> String {
     kebab
@@ -437,7 +437,8 @@ fn every_queue_has_dead_letters_with_an_alarm() {
 #[tokio::test]
 async fn the_local_table_has_the_shape_of_the_deployed_one() {
     let app = App::start().await;
-    let store = connect::store_client(&connect::local_config(&app.engine.world.store_url).unwrap());
+    let store =
+        connect::store_client(&connect::local_config(&app.engine.world.store_url, LIMITS).unwrap());
     let local = store
         .describe_table()
         .table_name("sms-engine")
