@@ -19,7 +19,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 use sms_aws::connect::CallLimits;
 use sms_domain::message::{Message, MessageId, OutboundMessage, SendState};
-use sms_engine::ports::clock::SystemClock;
+use sms_engine::ports::clock::{Clock as _, SystemClock};
 use sms_engine::ports::{Debt, Gateways, Ports};
 use sms_local::carrier::{Scripted, SimulatedCarrier, SimulatedOptions};
 use sms_local::world::{World, WorldOptions};
@@ -244,7 +244,7 @@ async fn a_killed_engine_that_starts_again_finishes_every_text_and_sends_none_tw
     }
     store.close().await;
     assert!(!open.is_empty(), "the kills left nothing to do");
-    let later = Timestamp::now() + Duration::from_mins(5);
+    let later = SystemClock.now() + Duration::from_mins(5);
     let mut engine = Sms::start(folder.path(), port, &healthy, &later.to_string());
     engine.until_ended(open);
     engine.interrupt();
