@@ -4,8 +4,8 @@ use crate::text::spelling::SortedWords;
 use crate::text::words::{Plain, Text};
 use crate::vocabulary::Language;
 
-pub(crate) static ENGLISH: SortedWords = SortedWords::of(include_str!("../data/words/english.txt"));
-pub(crate) static SPANISH: SortedWords = SortedWords::of(include_str!("../data/words/spanish.txt"));
+static ENGLISH: SortedWords = SortedWords::of(include_str!("../data/words/english.txt"));
+static SPANISH: SortedWords = SortedWords::of(include_str!("../data/words/spanish.txt"));
 static PORTUGUESE: SortedWords = SortedWords::of(include_str!("../data/words/portuguese.txt"));
 static FRENCH: SortedWords = SortedWords::of(include_str!("../data/words/french.txt"));
 

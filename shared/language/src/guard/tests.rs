@@ -498,3 +498,10 @@ proptest::proptest! {
         asks_if_human(&text);
     }
 }
+
+#[test]
+fn words_that_tell_a_language_are_not_all_words_that_we_may_say() {
+    for text in ["Wrong number sorry", "I'm not a quitter lol"] {
+        assert!(check(text, &bounds()).is_err(), "{text:?}");
+    }
+}

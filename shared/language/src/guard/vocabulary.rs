@@ -1,7 +1,6 @@
 //! Ordinary words, folded. A list is text: words between white space.
 
-use crate::detect::{ENGLISH, SPANISH};
-use crate::text::spelling::{WordList, words};
+use crate::text::spelling::{SortedWords, WordList, words};
 use crate::vocabulary::Language;
 
 /// Whether `word` is an ordinary one of `language`: it may begin a sentence, follow a greeting, and
@@ -86,3 +85,9 @@ pub(super) const FIRST_NAMES: &WordList = words!(
     gloria teresa ann sara madison frances kathryn janice jean alice rosa ana carmen luisa lucia
 "
 );
+
+// Not the lists that tell a language: a word more there reads better, a word more here refuses less.
+static ENGLISH: SortedWords =
+    SortedWords::of(include_str!("../../data/guard/ordinary_english.txt"));
+static SPANISH: SortedWords =
+    SortedWords::of(include_str!("../../data/guard/ordinary_spanish.txt"));
