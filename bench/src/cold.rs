@@ -22,7 +22,7 @@ pub(crate) struct ColdArgs {
 }
 
 /// The longest that a start may take.
-const LONGEST: Duration = Duration::from_secs(10);
+const MAX_WAIT: Duration = Duration::from_secs(10);
 /// What a function may cost: it is read and linked at each cold start.
 const MAX_ZIPPED: u64 = 4_000_000;
 const MAX_START: Duration = Duration::from_millis(5);
@@ -208,7 +208,7 @@ impl Start<'_> {
             )
         })?);
         let connection = accept(runtime_api, &mut function, start)?;
-        connection.set_read_timeout(Some(LONGEST))?;
+        connection.set_read_timeout(Some(MAX_WAIT))?;
         let mut line = String::new();
         // Kept open until the function is gone: one whose poll fails says so and ends.
         let mut polling = BufReader::new(connection);
@@ -254,7 +254,7 @@ fn accept(
         if let Some(status) = function.0.try_wait()? {
             return Err(format!("a function ended before its first poll: {status}").into());
         }
-        if start.elapsed() > LONGEST {
+        if start.elapsed() > MAX_WAIT {
             return Err("a function did not poll in time".into());
         }
         std::thread::sleep(Duration::from_micros(50));
@@ -273,7 +273,7 @@ fn refuse_everything(listener: &TcpListener) {
 }
 
 fn answer(connection: TcpStream, body: &str) -> std::io::Result<()> {
-    connection.set_read_timeout(Some(LONGEST))?;
+    connection.set_read_timeout(Some(MAX_WAIT))?;
     let mut reader = BufReader::new(connection.try_clone()?);
     let mut writer = connection;
     loop {

@@ -22,7 +22,7 @@ const REFERENCE_CPU_MS: f64 = 6.2;
 pub(crate) const COSTED: u32 = 20;
 /// Numbers of ours, in turn: one number's counters are one hot row.
 pub(crate) const NUMBERS: u32 = 20;
-/// A text that is owed an answer.
+/// A text that needs an answer.
 const ASKS: &str = "Yes, how much would you offer?";
 
 #[derive(Debug, Args)]
@@ -158,7 +158,7 @@ pub(crate) fn receipt(index: u32, status: &str) -> Post {
 
 pub(crate) type Make = fn(u32) -> Post;
 
-/// The first text of a phone, which is owed an answer.
+/// The first text of a phone, which needs an answer.
 pub(crate) const FIRST: Make = |index| inbound(index, "a", ASKS);
 
 /// Posts that a webhook gets, in an order in which each finds what it needs.
@@ -177,7 +177,7 @@ const KINDS: [(&str, Make); 10] = [
     ("echo, first of a phone", |i| echo(i + 3_000_000)),
 ];
 
-/// The kinds whose costs are told and which are not worth timing.
+/// The kinds whose costs are printed and which are not worth timing.
 fn is_timed(kind: &str) -> bool {
     !kind.contains("STOP") && !kind.contains("unknown") && !kind.starts_with("echo, first")
 }
@@ -444,7 +444,7 @@ pub(crate) async fn posted(
 
 /// How long nothing may be written until all is taken for done: longer than a receipt's delay.
 const QUIET: Duration = Duration::from_millis(700);
-const LONGEST: Duration = Duration::from_mins(2);
+const MAX_WAIT: Duration = Duration::from_mins(2);
 
 /// Posts texts and waits until their replies are sent, and the receipts of those in. The wall and
 /// CPU times end with the last write; the latencies are the webhook's.
@@ -474,8 +474,8 @@ pub(crate) async fn lived(
         if sent >= u64::from(count) && last.0.elapsed() > QUIET {
             break;
         }
-        if start.elapsed() > LONGEST {
-            return Err(format!("{sent} of {count} replies were sent in {LONGEST:?}").into());
+        if start.elapsed() > MAX_WAIT {
+            return Err(format!("{sent} of {count} replies were sent in {MAX_WAIT:?}").into());
         }
         tokio::time::sleep(Duration::from_millis(25)).await;
     }

@@ -88,7 +88,7 @@ impl Proxy {
     }
 }
 
-/// The part after the dot of `DynamoDB_20120810.GetItem`. The tick's look at the index is told
+/// The part after the dot of `DynamoDB_20120810.GetItem`. The tick's look at the index is counted
 /// apart: it runs each second here, whatever the messages do.
 fn operation(headers: &HeaderMap, body: &Bytes) -> String {
     let target = headers

@@ -260,7 +260,7 @@ impl Engine {
         let url = line
             .split_whitespace()
             .find(|word| word.starts_with("http://"))
-            .ok_or_else(|| format!("the engine says no URL: {line}"))?
+            .ok_or_else(|| format!("the engine prints no URL: {line}"))?
             .to_owned();
         Ok(Self {
             url,

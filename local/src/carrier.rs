@@ -1,5 +1,5 @@
 //! A carrier on the loopback that speaks the shape of Twilio's Messages resource: it takes texts,
-//! gives SIDs and calls receipts back. Tests tell it how to fail.
+//! gives SIDs and calls receipts back. Tests script its failures.
 //!
 //! Some To numbers behave in a way of their own, as Twilio's test numbers do
 //! (twilio.com/docs/iam/test-credentials; the last two are ours):
@@ -10,7 +10,7 @@
 //! | `+15005550004` | 400, 21610: the recipient opted out |
 //! | `+15005550009` | 400, 21614: not a mobile number |
 //! | `+15005550006` | taken; the receipts say `sent`, then `undelivered` with 30003 |
-//! | `+15005550008` | 500, 20500: nobody can tell whether it was taken |
+//! | `+15005550008` | 500, 20500: unknown whether it was accepted |
 
 mod answer;
 mod receipts;
@@ -37,7 +37,7 @@ use answer::{Answer, answer};
 use request::{Text, Unreadable, read_request};
 
 /// The oldest texts are forgotten beyond this many.
-const MOST_REMEMBERED: usize = 100_000;
+const MAX_REMEMBERED: usize = 100_000;
 
 /// How the simulated carrier behaves.
 #[derive(Debug, Clone)]
@@ -324,7 +324,7 @@ impl State {
             at,
         };
         self.ledger.send_modify(|ledger| {
-            if ledger.texts.len() >= MOST_REMEMBERED {
+            if ledger.texts.len() >= MAX_REMEMBERED {
                 ledger.texts.pop_front();
             }
             ledger.texts.push_back(taken.clone());

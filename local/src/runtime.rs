@@ -149,14 +149,14 @@ impl LocalEngine {
             mut tasks,
             ..
         } = self;
-        // Nobody left to tell is as good as told.
+        // Without a receiver there is nothing to stop.
         let _no_receivers = alive.send(false);
         let ended = async { while tasks.join_next().await.is_some() {} };
         if tokio::time::timeout(Duration::from_secs(20), ended)
             .await
             .is_err()
         {
-            tracing::warn!("some work did not end in time; what it owes is stored");
+            tracing::warn!("some work did not end in time; it resumes at the next start");
         }
         if let Some(simulated) = simulated {
             simulated.stop().await;
@@ -257,7 +257,7 @@ async fn keep_running(
     clock: Arc<LocalClock>,
     mut watching: watch::Receiver<bool>,
 ) {
-    // After a start the queues are empty: whatever is owed is late already.
+    // After a start the queues are empty: whatever is due is late already.
     let mut start = JobStart {
         after_restart: true,
         ..JobStart::default()
@@ -341,7 +341,7 @@ fn configure(settings: &LocalSettings, timeouts: Timeouts) -> Result<Configured,
         }
     }
     let mut reader = Reader::new(&lookup);
-    // What is wrong with the models' settings the responder has told.
+    // The responder reported what is wrong with the models' settings.
     let models = reader.tried(model_settings);
     let carrier = carrier_settings(&mut reader);
     let carrier = reader

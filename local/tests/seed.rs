@@ -40,8 +40,8 @@ fn a_bad_file_names_every_fault_and_changes_nothing() {
     let faults = told(&refused.stderr);
     for fault in [
         "bad.json is not seeded, 2 thing(s) are wrong with it:\n",
-        "template 2 (b), category: \"Intor\" is none of Intro",
-        "template 2 (b), message: at character 4: {Frist} is no placeholder",
+        "template 2 (b), category: \"Intor\" is not one of Intro",
+        "template 2 (b), message: at character 4: {Frist} is not a placeholder",
     ] {
         assert!(faults.contains(fault), "{fault}\n{faults}");
     }

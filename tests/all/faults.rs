@@ -119,7 +119,7 @@ impl<'a> Life<'a> {
                 ..Lookup::default()
             };
             let known = self.direct.messages.look_up(question).await.unwrap();
-            if !known.contact.unwrap().owes_an_answer() {
+            if !known.contact.unwrap().is_answer_due() {
                 return;
             }
             self.is_delayed(1);

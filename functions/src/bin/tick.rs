@@ -1,4 +1,4 @@
-//! Every minute: puts back late work.
+//! Every minute: requeues late work.
 
 use sms_engine::tick::Tick;
 

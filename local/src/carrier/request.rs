@@ -10,7 +10,7 @@ use tokio::net::TcpStream;
 use super::answer::Answer;
 
 /// The longest request, head and body, in bytes.
-const LONGEST_REQUEST: usize = 256 * 1024;
+const MAX_REQUEST: usize = 256 * 1024;
 
 /// What a message asks for.
 #[derive(Debug)]
@@ -91,7 +91,7 @@ pub(super) async fn read_request(stream: &mut TcpStream) -> Result<Option<Reques
                 return Ok(Some(head.with(body)));
             }
         }
-        if bytes.len() > LONGEST_REQUEST {
+        if bytes.len() > MAX_REQUEST {
             return Err(Unreadable);
         }
         match stream.read(&mut chunk).await {
@@ -131,7 +131,7 @@ impl Head {
                 _ => {}
             }
         }
-        if head.content_length > LONGEST_REQUEST {
+        if head.content_length > MAX_REQUEST {
             return Err(Unreadable);
         }
         Ok(head)

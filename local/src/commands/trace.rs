@@ -55,7 +55,7 @@ fn write_life(text: &mut String, life: &Life) -> std::fmt::Result {
         let party = match &contact.party {
             Some(Party::Prospect(prospect)) => format!("prospect {}", prospect.id),
             Some(Party::Lead(lead)) => format!("lead {} ({})", lead.id, lead.status),
-            None => "linked to nobody".to_owned(),
+            None => "not linked".to_owned(),
         };
         let stage = contact
             .stage
@@ -63,7 +63,7 @@ fn write_life(text: &mut String, life: &Life) -> std::fmt::Result {
         writeln!(text, "{}  {party}", contact.address)?;
         writeln!(text, "  consent {}, {stage}", contact.consent)?;
         if let Some(facts) = contact.facts().filter(|facts| !facts.is_empty()) {
-            writeln!(text, "  told: {}", known_facts(facts))?;
+            writeln!(text, "  facts: {}", known_facts(facts))?;
         }
         if let Some(why) = contact.is_left_alone() {
             writeln!(text, "  left alone: {why}")?;
@@ -79,10 +79,10 @@ fn write_life(text: &mut String, life: &Life) -> std::fmt::Result {
             counts.skipped_count,
             counts.opt_out_count,
         )?;
-        if contact.owes_an_answer() {
+        if contact.is_answer_due() {
             writeln!(
                 text,
-                "  owed an answer since {}",
+                "  answer due since {}",
                 shown(contact.last_inbound_id.as_ref())
             )?;
         }
@@ -170,7 +170,7 @@ fn write_outbound(text: &mut String, message: &OutboundMessage) -> std::fmt::Res
         writeln!(text, "   because: {reason}; due {}", message.due_at)?;
     }
     if let Some(sent) = message.sent_at {
-        writeln!(text, "   {sent}  the carrier took it")?;
+        writeln!(text, "   {sent}  accepted by the carrier")?;
     }
     Ok(())
 }

@@ -28,7 +28,7 @@ use crate::table::{Conditional, FailedCondition, Item, Table, Transacted, corrup
 /// How long a receipt waits for its message.
 const PARKED_FOR: Duration = Duration::from_hours(30 * 24);
 /// The most receipts that wait for one message. Carriers send a handful.
-const MOST_PARKED: usize = 40;
+const MAX_PARKED: usize = 40;
 
 /// [`Messages`] on the table.
 #[derive(Debug, Clone)]
@@ -221,7 +221,7 @@ impl Messages for DynamoMessages {
             .append(PARKED, vec![to_value(receipt)?])
             .set("expires_at", number(until))
             .where_absent(TARGET)
-            .where_holds_fewer(PARKED, MOST_PARKED);
+            .where_holds_fewer(PARKED, MAX_PARKED);
         let updated = self
             .table
             .update(&keys::sid(&receipt.sid), &expression)

@@ -45,7 +45,7 @@ struct Calls {
 }
 
 /// SQS delays a message by a quarter of an hour at the most. What is due later the tick brings back.
-const LONGEST_DELAY: Duration = Duration::from_mins(15);
+const MAX_DELAY: Duration = Duration::from_mins(15);
 
 impl SqsQueue {
     /// The queue at `url` of the account of `config`.
@@ -99,7 +99,7 @@ impl SqsQueue {
 #[async_trait]
 impl Queue for SqsQueue {
     async fn put(&self, job: &QueueItem, delay: Duration) -> Result<(), QueueError> {
-        if delay > LONGEST_DELAY {
+        if delay > MAX_DELAY {
             return Ok(());
         }
         let body = job

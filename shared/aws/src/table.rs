@@ -116,7 +116,7 @@ impl Transacted {
     }
 }
 
-const MOST_TRIES: u32 = 10;
+const MAX_TRIES: u32 = 10;
 
 impl Table {
     /// The table `name` of the account of `config`.
@@ -342,7 +342,7 @@ impl Table {
     }
 
     async fn pause(&self, tries: u32, why: &str) -> StoreResult<u32> {
-        if tries >= MOST_TRIES {
+        if tries >= MAX_TRIES {
             return Err(StoreError::Busy(why.to_owned()));
         }
         let most = 20_u64.saturating_mul(1 << tries.min(6));

@@ -10,7 +10,7 @@ use crate::rows::{from_item, keyed, to_item};
 use crate::table::{Item, SortRange, Table, Transacted};
 
 /// The most writes that DynamoDB takes in one transaction.
-const MOST_WRITES: usize = 100;
+const MAX_WRITES: usize = 100;
 
 /// [`Templates`] on the table.
 #[derive(Debug, Clone)]
@@ -51,7 +51,7 @@ impl Templates for DynamoTemplates {
     }
 
     async fn put(&self, templates: &[Template]) -> StoreResult<()> {
-        for together in templates.chunks(MOST_WRITES) {
+        for together in templates.chunks(MAX_WRITES) {
             let writes = together
                 .iter()
                 .map(|template| {

@@ -189,7 +189,7 @@ impl Contact {
     }
 
     /// Whether an inbound waits for the thread worker.
-    pub fn owes_an_answer(&self) -> bool {
+    pub fn is_answer_due(&self) -> bool {
         self.last_inbound_id > self.answered_through
     }
 }
@@ -200,6 +200,6 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 
 /// The start of a body that a contact's row carries as `Last Message`; the whole is in the thread.
 pub fn preview(body: &str) -> String {
-    const LONGEST: usize = 320;
-    body.chars().take(LONGEST).collect()
+    const MAX_LENGTH: usize = 320;
+    body.chars().take(MAX_LENGTH).collect()
 }

@@ -196,7 +196,7 @@ fn seller_after(contact: &mut Contact, read: &Reading, id: &MessageId, at: Times
         .party
         .take()
         .unwrap_or_else(|| Party::new_prospect(id, at))
-        .told(&read.extracted);
+        .with_facts(&read.extracted);
     let stage = stage_after(contact.stage, contact.asked, read, party.facts());
     let is_qualified = stage >= Stage::PriceQualification && !stage.is_terminal();
     contact.party = Some(party);
@@ -288,7 +288,7 @@ mod tests {
         assert_eq!(reception.contact.stage, Some(Stage::OptOut));
         assert_eq!(reception.message.consent_change, Some(Consent::OptedOut));
         assert_eq!(reception.message.delivery_status, DeliveryStatus::OptOut);
-        assert!(reception.needs_answer && reception.contact.owes_an_answer());
+        assert!(reception.needs_answer && reception.contact.is_answer_due());
         let again = received("STOP", &reception.contact);
         assert_eq!(again.message.delivery_status, DeliveryStatus::OptOut);
         assert_eq!(again.message.consent_change, None);

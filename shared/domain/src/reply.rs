@@ -9,8 +9,8 @@ use jiff::{SignedDuration, Timestamp};
 use crate::contact::stage::Stage;
 use crate::contact::{Consent, Contact};
 use crate::message::{InboundMessage, ProcessedBy, Purpose};
-use crate::reply::opt_out_notice::{said, tells_opt_out, with_opt_out_words};
-use crate::reply::policy::{Action, Silence, action, not_yet_told};
+use crate::reply::opt_out_notice::{digest_of, mentions_opt_out, with_opt_out_words};
+use crate::reply::policy::{Action, Silence, action, not_yet_known};
 use crate::template::{Category, Library, Placeholder, Values, Wanted, choose};
 use sms_language::{ConsentSignal, Intent, Language, Question, asked};
 
@@ -63,7 +63,7 @@ impl Reply {
     /// The whole text.
     pub fn text(&self) -> String {
         match self.must_tell {
-            Some(language) if !tells_opt_out(&self.body) => {
+            Some(language) if !mentions_opt_out(&self.body) => {
                 with_opt_out_words(&self.body, language)
             }
             Some(_) | None => self.body.clone(),
@@ -146,7 +146,7 @@ fn planned(
         };
     let category = contact
         .facts()
-        .map_or(category, |facts| not_yet_told(category, facts));
+        .map_or(category, |facts| not_yet_known(category, facts));
     if is_said_once(category) && was_said_lately(category, message, contact) {
         return Err(Silence::SaidAlready);
     }
@@ -304,7 +304,7 @@ fn worded(
         let body = plain_words(category)
             .iter()
             .map(|words| format!("{words} - {}", rules.business_name))
-            .find(|body| contact.last_said.as_deref() != Some(&said(body)))?;
+            .find(|body| contact.last_said.as_deref() != Some(&digest_of(body)))?;
         (body, None)
     };
     let must_tell = (rules.first_reply_tells_opt_out && contact.told_opt_out_at.is_none())
@@ -586,7 +586,7 @@ mod tests {
             &never,
             &library(),
         ));
-        assert!(!tells_opt_out(&unsaid.text()));
+        assert!(!mentions_opt_out(&unsaid.text()));
     }
 
     #[test]
@@ -597,7 +597,7 @@ mod tests {
             let mut texts = Vec::new();
             for _ in 0..4 {
                 let reply = reply(plan(&message, &contact, &rules(), &library));
-                contact.last_said = Some(said(&reply.text()));
+                contact.last_said = Some(digest_of(&reply.text()));
                 texts.push(reply.text());
             }
             assert!(

@@ -16,7 +16,7 @@ use sms_language::vocabulary::text_enum::serde_as_text;
 
 pub use choice::{Chosen, Wanted, choose};
 pub use library::{Library, LibraryFault, LibraryFaults};
-pub use pattern::{MOST_SEGMENTS, Pattern, PatternFault, PatternFaults};
+pub use pattern::{MAX_SEGMENTS, Pattern, PatternFault, PatternFaults};
 pub use placeholder::{Placeholder, UnknownPlaceholder, Values};
 
 /// The name under which a template is stored and counted: 1 to 64 of `A-Z a-z 0-9 _ -`.

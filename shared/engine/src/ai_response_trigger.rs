@@ -28,7 +28,7 @@ pub struct AiResponseTrigger {
 
 impl Endpoint for AiResponseTrigger {
     const NAME: &'static str = "ai-response-trigger";
-    const SUMMARY: &'static str = "Has a text looked at again, for a person who asks";
+    const SUMMARY: &'static str = "Reviews a text again, on the request of a person";
     const TRIGGERS: &'static [Trigger] = &[post("/ai-response-trigger")];
     const USES: &'static [Use] = &[Use::Store, Use::Puts(QueueName::Work)];
 
@@ -57,7 +57,7 @@ async fn review(ports: &Ports, request: &WebRequest) -> Result<WebResponse, WebE
         let (contact, text) = find(ports, &thread, id.as_ref()).await?;
         let now = ports.clock.now();
         let is_answered = is_answered(ports, &text).await?;
-        let waits = contact.owes_an_answer();
+        let waits = contact.is_answer_due();
         let record = ReviewRecord {
             basis: Basis::contact(Some(&contact)),
             wake_at: after(now, GRACE),

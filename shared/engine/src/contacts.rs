@@ -11,7 +11,7 @@ use crate::ports::Ports;
 use crate::settings::Reader;
 
 /// The longest value, in characters.
-const LONGEST: usize = 120;
+const MAX_LENGTH: usize = 120;
 
 /// `POST /contacts`: a phone and any of `First`, `Last`, `Address`, `Property City`, `Property State`,
 /// `Property Zip`, `Market`. What is given replaces what the record of the contact says, the rest stays.
@@ -44,12 +44,12 @@ async fn describe(ports: &Ports, request: &WebRequest) -> Result<WebResponse, We
     let phone = validation.required(names::PHONE);
     let phone: Option<Address> = validation.parsed(names::PHONE, phone);
     if phone.as_ref().is_some_and(|phone| phone.phone().is_none()) {
-        validation.fault(names::PHONE, "is no phone number");
+        validation.fault(names::PHONE, "is not a valid phone number");
     }
     let mut value = |names: &[&'static str]| {
         let text = validation.optional(names)?.trim();
-        if text.chars().count() > LONGEST {
-            validation.fault(names, format!("is longer than {LONGEST} characters"));
+        if text.chars().count() > MAX_LENGTH {
+            validation.fault(names, format!("is longer than {MAX_LENGTH} characters"));
         }
         Some(text.to_owned())
     };

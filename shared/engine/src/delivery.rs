@@ -76,7 +76,7 @@ fn read(request: &WebRequest, ports: &Ports) -> Result<(Receipt, Address), WebEr
     let sid = validation.parsed(names::SID, sid);
     let word = validation.required(names::STATUS);
     if word.is_some_and(|word| word.len() > MAX_STATUS) {
-        validation.fault(names::STATUS, "is no status");
+        validation.fault(names::STATUS, "is not a valid status");
     }
     let to = validation.required(names::TO);
     let to: Option<Address> = validation.parsed(names::TO, to);
@@ -122,18 +122,18 @@ async fn record(
         let guard = known.guard.clone().unwrap_or_default();
         let done = if let Some(target) = &guard.target {
             if target.direction == Direction::Inbound {
-                info!(sid = %receipt.sid, "a receipt of a text that came in: nothing to record");
+                info!(sid = %receipt.sid, "a receipt of an inbound message; ignored");
                 return Ok(());
             }
             if key.is_some_and(|key| !speaks_for(key, outbound(&known), receipt, target)) {
-                warn!(sid = %receipt.sid, "the callback of another message: nothing to record");
+                warn!(sid = %receipt.sid, "the callback URL of another message; ignored");
                 return Ok(());
             }
             if let Some(message) = outbound(&known)
                 && message.is_open()
                 && message.id != target.key.id
             {
-                // An echo was stored apart from the send that it told of: now we know, fold the two.
+                // An echo was stored apart from the send it is of: now we know, fold the two.
                 accept(ports, message, &receipt.sid).await?;
                 continue;
             }
@@ -152,7 +152,7 @@ async fn record(
                     opt_out,
                 })
                 .await?;
-            told(receipt, &target.key.id, write);
+            log_receipt(receipt, &target.key.id, write);
             write != ReceiptWrite::Moved
         } else if receipt.status.is_none() {
             warn!(sid = %receipt.sid, word = %receipt.word, "an unknown status of an unknown message");
@@ -171,7 +171,7 @@ async fn record(
                 && matches!(message.state, SendState::Failed | SendState::Skipped)
             {
                 metrics::count("LateAcceptances", 1);
-                warn!(message_id = %message.id, state = %message.state, "the carrier took a send that had ended here");
+                warn!(message_id = %message.id, state = %message.state, "the carrier accepted a send that had already ended here");
             }
             Event::Parked(receipt).emit();
             ports.messages.park(receipt).await? == Write::Done
@@ -235,7 +235,7 @@ async fn settle(
     Ok(done)
 }
 
-fn told(receipt: &Receipt, id: &MessageId, write: ReceiptWrite) {
+fn log_receipt(receipt: &Receipt, id: &MessageId, write: ReceiptWrite) {
     let status = receipt.normalized();
     match write {
         ReceiptWrite::Applied => {
@@ -246,9 +246,9 @@ fn told(receipt: &Receipt, id: &MessageId, write: ReceiptWrite) {
             }
             .emit();
         }
-        ReceiptWrite::Repeat => info!(message_id = %id, status, "a receipt that is stored"),
+        ReceiptWrite::Repeat => info!(message_id = %id, status, "a repeated receipt"),
         ReceiptWrite::AfterTheEnd => {
-            warn!(message_id = %id, status, "a receipt after the message's end: kept, not counted");
+            warn!(message_id = %id, status, "a receipt after the final status: stored, not counted");
         }
         ReceiptWrite::Moved => {}
     }

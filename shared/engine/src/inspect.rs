@@ -1,5 +1,5 @@
-//! What a person at 2 a.m. asks: the life of a message or thread, and the sends that nobody knows
-//! the outcome of.
+//! What a person at 2 a.m. asks: the history of a message or thread, and the sends that have no known
+//! outcome.
 
 use std::time::Duration;
 
@@ -132,7 +132,7 @@ pub async fn settle(
         }
         Finding::NotSent => message.failed(&Refusal {
             code: None,
-            reason: "settled by a person: the carrier never took it".to_owned(),
+            reason: "settled by a person: the carrier did not accept it".to_owned(),
             disposition: Disposition::Permanent,
         }),
         Finding::SendAgain => message.postponed(now, "settled by a person: send again", now),

@@ -1,4 +1,4 @@
-//! Counts for dashboards and alarms, told through the log's own stream.
+//! Counts for dashboards and alarms, logged beside the events.
 
 /// Events of this target are metrics: `name` and `value`. The function's log layer writes them in
 /// CloudWatch's embedded metric format.

@@ -33,7 +33,7 @@ pub struct Ask {
     /// The material as JSON; a contact's words stand only inside its strings.
     pub user: String,
     /// The most tokens of the answer.
-    pub most_tokens: u32,
+    pub max_tokens: u32,
 }
 
 impl fmt::Debug for Ask {
@@ -47,7 +47,7 @@ impl fmt::Debug for Ask {
 
 /// Why a model gave no answer. Holds nothing of the question, the answer or the key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum ModelFault {
+pub enum ModelError {
     #[error("did not answer in time")]
     TimedOut,
     #[error("could not be reached")]
@@ -64,5 +64,5 @@ pub enum ModelFault {
 #[async_trait]
 pub trait LanguageModels: Send + Sync + fmt::Debug {
     /// The text that the model answers with, whole. Asks once, and returns within `within`.
-    async fn complete(&self, ask: &Ask, within: Duration) -> Result<String, ModelFault>;
+    async fn complete(&self, ask: &Ask, within: Duration) -> Result<String, ModelError>;
 }

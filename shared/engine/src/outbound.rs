@@ -28,7 +28,7 @@ pub struct Outbound {
 
 impl Endpoint for Outbound {
     const NAME: &'static str = "outbound";
-    const SUMMARY: &'static str = "Takes word that a send was made";
+    const SUMMARY: &'static str = "Logs a send, one of ours or one made outside the engine";
     const TRIGGERS: &'static [Trigger] = &[post("/outbound")];
     const USES: &'static [Use] = &[Use::Store];
 
@@ -63,7 +63,7 @@ fn read(request: &WebRequest) -> Result<Echo, WebError> {
         let known = text.trim().parse().ok();
         if known.is_none() {
             // An extra of the echo: not worth losing the send for.
-            warn!("Processed By is none of its values; left out");
+            warn!("Processed By is not one of its values; ignored");
         }
         known
     });
@@ -74,7 +74,7 @@ fn read(request: &WebRequest) -> Result<Echo, WebError> {
         .as_ref()
         .is_some_and(|id| id.len() > MAX_TEMPLATE_ID)
     {
-        validation.fault(names::TEMPLATE, "is no record id");
+        validation.fault(names::TEMPLATE, "is not a valid record id");
     }
     let echo = (|| {
         Some(Echo {
@@ -156,7 +156,7 @@ async fn link_template(ports: &Ports, echo: &Echo, key: &MessageKey) -> StoreRes
     }
 }
 
-/// The one send of ours, called but of unstored outcome, that this echo tells of; `None` if there
+/// The one send of ours, called but of unstored outcome, that this echo is of; `None` if there
 /// is none, or more than one that it could be.
 async fn our_open_send(
     ports: &Ports,

@@ -18,9 +18,9 @@ pub enum QueueItem {
 /// A queue body that is no job: version 1 is `{"v":1,"thread":…}` or `{"v":1,"send":{…}}`.
 #[derive(Debug, thiserror::Error)]
 pub enum QueueItemError {
-    #[error("the queue body is no job: {0}")]
+    #[error("the queue body is not a valid item: {0}")]
     Unreadable(#[from] serde_json::Error),
-    #[error("the job has version {0}, this function knows version 1")]
+    #[error("the item has version {0}, this function reads version 1")]
     Version(u32),
 }
 

@@ -38,9 +38,9 @@ const COME_BACK: Duration = Duration::from_secs(4);
 /// Texts read at a time.
 const BATCH: usize = 25;
 /// Batches worked through under one lease; what is left the tick brings back.
-const MOST_BATCHES: usize = 100;
+const MAX_BATCHES: usize = 100;
 
-/// Why a thread job must come again.
+/// Why a thread item must be retried.
 #[derive(Debug, thiserror::Error)]
 pub enum RespondError {
     #[error(transparent)]
@@ -125,7 +125,7 @@ impl Answering {
     }
 }
 
-/// Answers the texts of `thread` that are owed an answer.
+/// Answers the texts of `thread` that need an answer.
 async fn respond(
     ports: &Ports,
     responder: &Answering,
@@ -178,7 +178,7 @@ impl Worker<'_> {
     /// Works through the thread until nothing is owed or the lease is lost.
     async fn drain(&self, mut contact: Contact) -> Result<(), RespondError> {
         let Self { ports, lease, .. } = self;
-        for _ in 0..MOST_BATCHES {
+        for _ in 0..MAX_BATCHES {
             if contact.has_opted_out() || contact.is_left_alone().is_some() {
                 skip_what_waits(ports, &contact).await?;
             }
@@ -193,7 +193,7 @@ impl Worker<'_> {
                     Held::Released => return Ok(()),
                     Held::Still => {}
                     Held::Lost => {
-                        warn!(thread = ?lease.thread, "lost the lease; another worker goes on");
+                        warn!(thread = ?lease.thread, "lost the lease; another worker continues");
                         return Ok(());
                     }
                 }
@@ -208,7 +208,7 @@ impl Worker<'_> {
             if let Some(current) = ports.contacts.get(&lease.thread).await? {
                 contact = current;
             }
-            if texts.is_empty() && !contact.owes_an_answer() {
+            if texts.is_empty() && !contact.is_answer_due() {
                 // Nothing is owed and the lease is not ours to give back.
                 return Ok(());
             }

@@ -114,7 +114,7 @@ impl Consumer for Sender {
     }
 }
 
-/// Why a send job must come again. The row says the rest.
+/// Why a send must be retried. The row has the details.
 #[derive(Debug, thiserror::Error)]
 pub enum SendError {
     #[error(transparent)]
@@ -236,7 +236,7 @@ async fn store_outcome(
             step.opt_out = opt_out::look_up(ports, &current.thread, entry).await?;
         }
         if ports.outbox.advance(&step).await? == Advanced::Done {
-            tell(ports, &step.after).await;
+            log_and_requeue(ports, &step.after).await;
             return Ok(());
         }
         // A receipt or an echo settled the message meanwhile, or a template was linked to it.
@@ -251,7 +251,7 @@ async fn store_outcome(
     }
 }
 
-async fn tell(ports: &Ports, message: &OutboundMessage) {
+async fn log_and_requeue(ports: &Ports, message: &OutboundMessage) {
     match message.state {
         SendState::Ambiguous => {
             metrics::count("AmbiguousSends", 1);
@@ -325,7 +325,7 @@ async fn acceptance(
     if current.state == SendState::Accepted {
         if current.sid.as_ref() != Some(sid) {
             metrics::count("SidConflicts", 1);
-            error!(message_id = %current.id, stored = current.sid.as_ref().map(tracing::field::display), told = %sid, "two SIDs for one message; the first is kept");
+            error!(message_id = %current.id, stored = current.sid.as_ref().map(tracing::field::display), second = %sid, "two SIDs for one message; the first is kept");
         }
         return Ok(None);
     }
@@ -349,7 +349,7 @@ async fn acceptance(
             }
             Some(_) => {
                 metrics::count("SidConflicts", 1);
-                error!(message_id = %current.id, %sid, other = %target.key.id, "the SID belongs to another message; left for a person");
+                error!(message_id = %current.id, %sid, other = %target.key.id, "the SID belongs to another message; settle it by hand");
                 return Ok(None);
             }
             // Folded meanwhile: the SID's row says where to, at the next look.

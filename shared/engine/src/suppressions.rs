@@ -63,7 +63,7 @@ impl std::fmt::Debug for Export {
 const BATCH: usize = 100;
 /// Transactions under way at once.
 const AT_ONCE: usize = 16;
-const MOST_LISTED: usize = 100;
+const MAX_LISTED: usize = 100;
 
 /// Opts out every phone of a CSV file of any length. A line that will not do is told and changes
 /// nothing. After a fault of the store the same file may be given again: what is done stays done.
@@ -88,7 +88,7 @@ pub async fn import(ports: &Ports, file: &[u8]) -> Result<ImportReport, FileErro
                 Outcome::Already => report.already_suppressed += 1,
                 Outcome::OptedInSince(since) => {
                     let problem = format!(
-                        "the contact opted in again at {since}, and this opt-out is no later"
+                        "the contact opted in again at {since}, and this opt-out is not later"
                     );
                     rejected.push(Rejected { line, problem });
                 }
@@ -96,7 +96,7 @@ pub async fn import(ports: &Ports, file: &[u8]) -> Result<ImportReport, FileErro
         }
         rejected.sort_by_key(|rejected| rejected.line);
         report.rejected_count += rejected.len();
-        let room = MOST_LISTED - report.rejected.len();
+        let room = MAX_LISTED - report.rejected.len();
         report.rejected.extend(rejected.into_iter().take(room));
         if is_last {
             break;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use sms_domain::address::Address;
-use sms_domain::message::moves::{MAX_PUT_BACKS, MAX_THREAD_PUT_BACKS, Refusal, put_back_delay};
+use sms_domain::message::moves::{MAX_REQUEUES, MAX_THREAD_REQUEUES, Refusal, requeue_delay};
 use sms_domain::message::{MessageKey, OutboundMessage, SendState};
 use sms_domain::sending::carrier_codes::Disposition;
 use sms_domain::sending::clearance::never;
@@ -28,7 +28,7 @@ pub use report::TickReport;
 /// The most read of each kind at a time.
 const LIMIT: usize = 500;
 /// The most pages in one tick: what is left the next one takes.
-const MOST_PAGES: usize = 10;
+const MAX_PAGES: usize = 10;
 /// After a restart nothing is on a queue, and whatever is due within this time is late already.
 const AFTER_RESTART: Duration = Duration::from_mins(20);
 
@@ -40,14 +40,14 @@ pub struct Tick;
 
 impl Job for Tick {
     const NAME: &'static str = "tick";
-    const SUMMARY: &'static str = "Puts late work back on its queue";
+    const SUMMARY: &'static str = "Requeues late work";
     const TRIGGERS: &'static [Trigger] = &[every(1)];
     const USES: &'static [Use] = &[
         Use::Store,
         Use::Puts(QueueName::Work),
         Use::Puts(QueueName::Send),
     ];
-    const MAX_ITEMS: usize = LIMIT * MOST_PAGES;
+    const MAX_ITEMS: usize = LIMIT * MAX_PAGES;
     const DEADLINE: Duration = Duration::from_secs(45);
     const IS_EXCLUSIVE: bool = false;
 
@@ -70,7 +70,7 @@ impl Job for Tick {
         } else {
             Duration::ZERO
         };
-        let items = put_back_page(ports, now, after(now, ahead), report).await?;
+        let items = requeue_page(ports, now, after(now, ahead), report).await?;
         Ok(if items < LIMIT {
             Step::Done
         } else {
@@ -84,7 +84,7 @@ impl Job for Tick {
 }
 
 /// Puts back one page of each kind; gives the size of the larger.
-async fn put_back_page(
+async fn requeue_page(
     ports: &Ports,
     now: Timestamp,
     horizon: Timestamp,
@@ -98,33 +98,33 @@ async fn put_back_page(
             continue;
         };
         // One row that cannot be read or written must not keep back all the others.
-        if let Err(fault) = put_back_thread(ports, thread, due.wake_at, now, report).await {
-            error!(thread = ?thread, %fault, "a thread was not put back");
+        if let Err(fault) = requeue_thread(ports, thread, due.wake_at, now, report).await {
+            error!(thread = ?thread, %fault, "a thread was not requeued");
         }
     }
     for due in sends {
         let QueueItem::Send(key) = due.item else {
             continue;
         };
-        if let Err(fault) = put_back_send(ports, &key, now, horizon, report).await {
-            error!(message_id = %key.id, %fault, "a send was not put back");
+        if let Err(fault) = requeue_send(ports, &key, now, horizon, report).await {
+            error!(message_id = %key.id, %fault, "a send was not requeued");
         }
     }
     Ok(size)
 }
 
-async fn put_back_thread(
+async fn requeue_thread(
     ports: &Ports,
     thread: &Address,
     seen: Timestamp,
     now: Timestamp,
     report: &mut TickReport,
 ) -> StoreResult<()> {
-    let next = after(now, put_back_delay(1));
+    let next = after(now, requeue_delay(1));
     let Some(times) = ports.work.requeue(thread, seen, next).await? else {
         return Ok(());
     };
-    if times > MAX_THREAD_PUT_BACKS {
+    if times > MAX_THREAD_REQUEUES {
         if ports.work.give_up(thread, next, now).await? == Write::Done {
             metrics::count("GaveUp", 1);
             error!(thread = ?thread, times, "gave up on a thread: its texts stay unanswered");
@@ -138,7 +138,7 @@ async fn put_back_thread(
     Ok(())
 }
 
-async fn put_back_send(
+async fn requeue_send(
     ports: &Ports,
     key: &MessageKey,
     now: Timestamp,
@@ -198,16 +198,16 @@ fn due_move(
 ) -> Option<OutboundMessage> {
     match message.state {
         SendState::Queued if message.due_at > now || message.wake_at > horizon => None,
-        SendState::Queued if message.put_backs >= MAX_PUT_BACKS => {
-            let reason = format!("gave up after {} put-backs", message.put_backs);
+        SendState::Queued if message.put_backs >= MAX_REQUEUES => {
+            let reason = format!("gave up after {} requeues", message.put_backs);
             Some(message.failed(&Refusal {
                 code: None,
                 reason,
                 disposition: Disposition::Permanent,
             }))
         }
-        SendState::Queued => Some(message.put_back(now)),
-        // Its call has ended, or its process has: nobody is left who could tell.
+        SendState::Queued => Some(message.requeue(now)),
+        // Its call has ended, or its process has: none is left to store its outcome.
         SendState::InFlight if message.claim.as_ref().is_none_or(|claim| claim.until < now) => {
             Some(message.ambiguous("the sender stopped during its call", now))
         }

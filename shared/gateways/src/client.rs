@@ -15,7 +15,7 @@ use tower_service::Service as _;
 use url::{Position, Url};
 
 /// The longest answer read. Twilio's are about one kilobyte, a model's a few.
-const LONGEST_ANSWER: usize = 64 * 1024;
+const MAX_ANSWER: usize = 64 * 1024;
 
 const OURS: HeaderValue =
     HeaderValue::from_static(concat!("rei-sms-engine/", env!("CARGO_PKG_VERSION")));
@@ -215,12 +215,7 @@ pub(crate) enum Missing {
 
 impl Response {
     pub(crate) async fn whole(self) -> Result<Bytes, Missing> {
-        match timeout_at(
-            self.deadline,
-            Limited::new(self.body, LONGEST_ANSWER).collect(),
-        )
-        .await
-        {
+        match timeout_at(self.deadline, Limited::new(self.body, MAX_ANSWER).collect()).await {
             Ok(Ok(whole)) => Ok(whole.to_bytes()),
             Ok(Err(fault)) if fault.is::<LengthLimitError>() => Err(Missing::TooLong),
             Ok(Err(_)) => Err(Missing::BrokenOff),

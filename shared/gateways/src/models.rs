@@ -10,7 +10,7 @@ use async_trait::async_trait;
 use http::{HeaderValue, StatusCode};
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
-use sms_engine::models::{Ask, LanguageModels, ModelFault};
+use sms_engine::models::{Ask, LanguageModels, ModelError};
 use sms_engine::settings::ModelSettings;
 use sms_https::TrustError;
 use url::Url;
@@ -105,7 +105,7 @@ struct Message {
 
 #[async_trait]
 impl LanguageModels for OpenAiCompatible {
-    async fn complete(&self, ask: &Ask, within: Duration) -> Result<String, ModelFault> {
+    async fn complete(&self, ask: &Ask, within: Duration) -> Result<String, ModelError> {
         let request = Request {
             model: &ask.model,
             messages: [
@@ -122,7 +122,7 @@ impl LanguageModels for OpenAiCompatible {
                 r#type: "json_object",
             },
             temperature: 0,
-            max_tokens: ask.most_tokens,
+            max_tokens: ask.max_tokens,
             stream: false,
         };
         let response = self
@@ -136,18 +136,18 @@ impl LanguageModels for OpenAiCompatible {
             .await?;
         // A redirect is not followed: it would take the key and the contact's words elsewhere.
         if response.status != StatusCode::OK {
-            return Err(ModelFault::Refused(response.status.as_u16()));
+            return Err(ModelError::Refused(response.status.as_u16()));
         }
         let body = response.whole().await.map_err(|missing| match missing {
-            Missing::TooLate => ModelFault::TimedOut,
-            Missing::BrokenOff => ModelFault::Unusable("broke off"),
-            Missing::TooLong => ModelFault::Unusable("far too long"),
+            Missing::TooLate => ModelError::TimedOut,
+            Missing::BrokenOff => ModelError::Unusable("broke off"),
+            Missing::TooLong => ModelError::Unusable("far too long"),
         })?;
         content(&body)
     }
 }
 
-impl From<CallError> for ModelFault {
+impl From<CallError> for ModelError {
     fn from(error: CallError) -> Self {
         match error {
             CallError::Unreached { too_late: true } | CallError::Unanswered { too_late: true } => {
@@ -160,19 +160,19 @@ impl From<CallError> for ModelFault {
     }
 }
 
-fn content(body: &[u8]) -> Result<String, ModelFault> {
+fn content(body: &[u8]) -> Result<String, ModelError> {
     let completion: Completion =
-        serde_json::from_slice(body).map_err(|_| ModelFault::Unusable("not a chat completion"))?;
+        serde_json::from_slice(body).map_err(|_| ModelError::Unusable("not a chat completion"))?;
     let choice = completion
         .choices
         .into_iter()
         .next()
-        .ok_or(ModelFault::Unusable("no choice"))?;
+        .ok_or(ModelError::Unusable("no choice"))?;
     if choice.finish_reason.as_deref() == Some("length") {
-        return Err(ModelFault::Unusable("cut off at its most tokens"));
+        return Err(ModelError::Unusable("cut off at its most tokens"));
     }
     choice
         .message
         .content
-        .ok_or(ModelFault::Unusable("no content"))
+        .ok_or(ModelError::Unusable("no content"))
 }

@@ -30,7 +30,7 @@ use plain::{Word, plain, words};
 #[derive(Debug, Clone, Copy)]
 pub struct Bounds<'a> {
     /// The most segments it may take.
-    pub most_segments: usize,
+    pub max_segments: usize,
     /// Names and addresses from our own record and settings: the contact's name, street and city,
     /// the business's name. Their words may stand in the text, in any order.
     pub known: &'a [&'a str],
@@ -99,7 +99,7 @@ pub fn check(text: &str, bounds: &Bounds<'_>) -> Result<String, Violation> {
     if plain.is_empty() {
         return Err(Violation::Empty);
     }
-    if Segments::of(&plain).count > bounds.most_segments {
+    if Segments::of(&plain).count > bounds.max_segments {
         return Err(Violation::TooLong);
     }
     let known = Known::of(bounds.known);

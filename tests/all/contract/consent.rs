@@ -238,7 +238,7 @@ async fn an_earlier_text_that_waits_for_its_answer_gets_none_after_the_opt_out()
     app.drain().await;
     assert_eq!(app.sends(SELLER).await, []);
     assert_eq!(app.carrier().requests(), 0);
-    assert!(!app.contact(SELLER).await.unwrap().owes_an_answer());
+    assert!(!app.contact(SELLER).await.unwrap().is_answer_due());
     // And the thread is out of work: nothing is put back for it.
     app.advance(Duration::from_hours(1));
     assert_eq!(app.tick().await.threads, 0);

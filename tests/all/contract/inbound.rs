@@ -440,6 +440,6 @@ async fn sixty_texts_in_a_row_are_sixty_answers_in_order() {
         assert_eq!(send.id, text.id.reply());
     }
     assert_eq!(app.carrier().accepted().len(), 60);
-    assert!(!app.contact(SELLER).await.unwrap().owes_an_answer());
+    assert!(!app.contact(SELLER).await.unwrap().is_answer_due());
     app.assert_counters_equal_a_recount(&[SELLER]).await;
 }

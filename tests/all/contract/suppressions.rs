@@ -278,7 +278,7 @@ async fn an_imported_stranger_who_writes_is_stored_and_linked_and_not_answered_u
     assert_eq!(app.sends(SELLER).await, []);
     assert_eq!(app.carrier().requests(), 0);
     let contact = app.contact(SELLER).await.unwrap();
-    assert!(contact.has_opted_out() && !contact.owes_an_answer());
+    assert!(contact.has_opted_out() && !contact.is_answer_due());
     // One who opted out already does not opt out again: the first evidence stays.
     assert_eq!(listed(&app).await, [format!("{SELLER},{AT},import,")]);
 

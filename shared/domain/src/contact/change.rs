@@ -11,7 +11,7 @@ use crate::message::counts::Counts;
 use crate::message::origin::Direction;
 use crate::message::outbound::{OutboundMessage, Purpose, SendState};
 use crate::message::receipt::Effect;
-use crate::reply::opt_out_notice::{said, tells_opt_out};
+use crate::reply::opt_out_notice::{digest_of, mentions_opt_out};
 use crate::template::Category;
 
 /// A field of [`Contact`], by the name under which its row keeps it.
@@ -149,7 +149,7 @@ impl Contact {
         self.number = Some(message.number.clone());
         self.asked = message.asks;
         self.last_template.clone_from(&message.template_record_id);
-        self.last_said = Some(said(&message.body));
+        self.last_said = Some(digest_of(&message.body));
         self.last_outbound = Some(message.sent_at.unwrap_or(at));
         self.last_message = Some(preview(&message.body));
         self.last_direction = Some(Direction::Outbound);
@@ -170,7 +170,7 @@ impl Contact {
                 self.last_category = None;
                 fields.push(ContactField::LastCategory);
             }
-            Purpose::Conversation | Purpose::FollowUp if tells_opt_out(&message.body) => {
+            Purpose::Conversation | Purpose::FollowUp if mentions_opt_out(&message.body) => {
                 self.told_opt_out_at = Some(at);
                 fields.push(ContactField::ToldOptOutAt);
             }
@@ -189,7 +189,7 @@ impl Contact {
         text: &str,
         category: Option<Category>,
     ) -> &'static [ContactField] {
-        self.last_said = Some(said(text));
+        self.last_said = Some(digest_of(text));
         self.last_category = category.or(self.last_category);
         &[ContactField::LastSaid, ContactField::LastCategory]
     }

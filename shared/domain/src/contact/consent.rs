@@ -48,7 +48,7 @@ pub enum ConsentSource {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("is no source of consent (text, carrier CODE, import: NAME)")]
+#[error("is not a valid source of consent (text, carrier CODE, import: NAME)")]
 pub struct ConsentSourceError;
 
 impl ConsentSource {
@@ -144,7 +144,7 @@ impl ConsentEntry {
             consent: Consent::OptedOut,
             source: ConsentSource::Carrier(code),
             message: Some(message),
-            evidence: format!("the carrier says so: {said}"),
+            evidence: format!("reported by the carrier: {said}"),
             number,
         }
     }

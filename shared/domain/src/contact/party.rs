@@ -135,7 +135,7 @@ impl Party {
 
     /// The record after the contact told `told`.
     #[must_use]
-    pub fn told(mut self, told: &Facts) -> Self {
+    pub fn with_facts(mut self, told: &Facts) -> Self {
         match &mut self {
             Self::Prospect(prospect) => prospect.facts.learn(told),
             Self::Lead(lead) => lead.facts.learn(told),

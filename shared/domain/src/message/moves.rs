@@ -25,9 +25,9 @@ pub const MAX_ATTEMPTS: u32 = 8;
 /// which somebody can mend it and no text is lost.
 pub const MAX_ATTEMPTS_UNREGISTERED: u32 = 150;
 /// Put-backs after which work that never moves has failed: some ten hours.
-pub const MAX_PUT_BACKS: u32 = 48;
+pub const MAX_REQUEUES: u32 = 48;
 /// The same for a thread, which is put back every minute.
-pub const MAX_THREAD_PUT_BACKS: u32 = 600;
+pub const MAX_THREAD_REQUEUES: u32 = 600;
 
 /// What one carrier call came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -218,11 +218,11 @@ impl OutboundMessage {
 
     /// Queued, and put on the queue once more by the tick.
     #[must_use]
-    pub fn put_back(&self, now: Timestamp) -> Self {
+    pub fn requeue(&self, now: Timestamp) -> Self {
         let put_backs = self.put_backs + 1;
         Self {
             put_backs,
-            wake_at: after(now, put_back_delay(put_backs)),
+            wake_at: after(now, requeue_delay(put_backs)),
             ..self.next()
         }
     }
@@ -244,7 +244,7 @@ impl OutboundMessage {
 }
 
 /// How long the tick waits before it puts the same work back once more.
-pub fn put_back_delay(put_backs: u32) -> Duration {
+pub fn requeue_delay(put_backs: u32) -> Duration {
     GRACE
         .saturating_mul(1 << put_backs.min(5))
         .min(Duration::from_mins(15))
@@ -348,14 +348,14 @@ mod tests {
         assert_eq!(claimed.revision, 2);
         assert_eq!(claimed.ambiguous("timeout", now).revision, 3);
         assert_eq!(claimed.accepted("SM1".parse().unwrap(), now).revision, 3);
-        assert_eq!(queued().put_back(now).revision, 2);
+        assert_eq!(queued().requeue(now).revision, 2);
         assert_eq!(claimed.postponed(now, "later", now).revision, 3);
     }
 
     #[test]
     fn put_backs_wait_longer_each_time_up_to_a_quarter_of_an_hour() {
-        assert_eq!(put_back_delay(1).as_secs(), 60);
-        assert_eq!(put_back_delay(4).as_secs(), 480);
-        assert_eq!(put_back_delay(40).as_secs(), 900);
+        assert_eq!(requeue_delay(1).as_secs(), 60);
+        assert_eq!(requeue_delay(4).as_secs(), 480);
+        assert_eq!(requeue_delay(40).as_secs(), 900);
     }
 }

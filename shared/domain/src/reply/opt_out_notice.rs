@@ -14,14 +14,14 @@ pub fn opt_out_words(language: Language) -> &'static str {
 }
 
 /// Whether a text already tells it.
-pub fn tells_opt_out(body: &str) -> bool {
+pub fn mentions_opt_out(body: &str) -> bool {
     body.split(|c: char| !c.is_alphanumeric())
         .any(|word| word == "STOP")
 }
 
 /// The fingerprint of what a text says, by which it is not said twice in a row: without the words
 /// that only the first reply carries.
-pub fn said(body: &str) -> String {
+pub fn digest_of(body: &str) -> String {
     use strum::VariantArray;
     let plain = Language::VARIANTS
         .iter()
@@ -46,22 +46,24 @@ mod tests {
 
     #[test]
     fn the_words_on_opting_out_do_not_make_another_text() {
-        let plain = said("How soon would you like to sell?");
+        let plain = digest_of("How soon would you like to sell?");
         for words in [
             "Reply STOP to opt out.",
             "Responda STOP para no recibir mas mensajes.",
         ] {
             assert_eq!(
-                said(&format!("How soon would you like to sell? {words}")),
+                digest_of(&format!("How soon would you like to sell? {words}")),
                 plain
             );
         }
         for body in ["Would you sell? - Sunny Homes", "Would you sell? Thanks."] {
             let told = with_opt_out_words(body, Language::English);
-            assert_eq!(said(&told), said(body), "{told}");
+            assert_eq!(digest_of(&told), digest_of(body), "{told}");
             assert!(told.contains(". Reply STOP"), "{told}");
         }
-        assert_ne!(said("How late would you like to sell?"), plain);
-        assert!(tells_opt_out("ok. Reply STOP to end") && !tells_opt_out("a bus stop, STOPPED"));
+        assert_ne!(digest_of("How late would you like to sell?"), plain);
+        assert!(
+            mentions_opt_out("ok. Reply STOP to end") && !mentions_opt_out("a bus stop, STOPPED")
+        );
     }
 }

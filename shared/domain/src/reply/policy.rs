@@ -222,7 +222,7 @@ pub fn action(workflow: Workflow, stage: Stage, ai_intent: AiIntent, intent: Int
 
 /// The category to answer with: nothing is asked that was told already.
 #[must_use]
-pub fn not_yet_told(category: Category, facts: &Facts) -> Category {
+pub fn not_yet_known(category: Category, facts: &Facts) -> Category {
     let mut category = category;
     if category == Category::PriceCheck && facts.asking_price.is_some() {
         category = Category::Condition;
@@ -418,24 +418,24 @@ mod tests {
     fn nothing_is_asked_that_was_told() {
         let mut facts = Facts::default();
         assert_eq!(
-            not_yet_told(Category::PriceCheck, &facts),
+            not_yet_known(Category::PriceCheck, &facts),
             Category::PriceCheck
         );
         facts.asking_price = Some(250_000);
         assert_eq!(
-            not_yet_told(Category::PriceCheck, &facts),
+            not_yet_known(Category::PriceCheck, &facts),
             Category::Condition
         );
         facts.condition.push("roof: needs work".to_owned());
         assert_eq!(
-            not_yet_told(Category::PriceCheck, &facts),
+            not_yet_known(Category::PriceCheck, &facts),
             Category::Timeline
         );
         facts.timeline = Some("in june".to_owned());
         assert_eq!(
-            not_yet_told(Category::PriceCheck, &facts),
+            not_yet_known(Category::PriceCheck, &facts),
             Category::NextStep
         );
-        assert_eq!(not_yet_told(Category::Delay, &facts), Category::Delay);
+        assert_eq!(not_yet_known(Category::Delay, &facts), Category::Delay);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Category, Library, Template, TemplateId, Values};
 use crate::contact::stage::Stage;
-use crate::reply::opt_out_notice::said;
+use crate::reply::opt_out_notice::digest_of;
 use sms_language::Language;
 use sms_language::text::hash::stable_hash;
 
@@ -37,7 +37,7 @@ pub fn choose(library: &Library, wanted: &Wanted<'_>, values: &Values) -> Option
         .iter()
         .filter(of_category)
         .filter_map(|template| Some((template, template.message.render(values)?)))
-        .filter(|(_, body)| wanted.avoid.is_none_or(|avoid| said(body) != avoid))
+        .filter(|(_, body)| wanted.avoid.is_none_or(|avoid| digest_of(body) != avoid))
         .collect();
 
     let languages = [wanted.language, Language::English];
@@ -172,7 +172,7 @@ mod tests {
     fn the_last_text_is_not_sent_again_even_if_it_is_the_only_one() {
         let only = library(&[("a", None, Language::English, "Hi {First}")]);
         let ann = Values::new().with(Placeholder::First, "Ann");
-        let last = said("Hi Ann");
+        let last = digest_of("Hi Ann");
         let again = Wanted {
             avoid: Some(&last),
             ..wanted("1")
@@ -261,7 +261,7 @@ mod tests {
             prop_assert!(!first.body.contains(['{', '}']), "{}", first.body);
             prop_assert!(!first.body.chars().any(char::is_control));
 
-            let last = said(&first.body);
+            let last = digest_of(&first.body);
             let again = Wanted { avoid: Some(&last), ..wanted };
             if let Some(second) = choose(&library, &again, &values) {
                 prop_assert_ne!(second.body, first.body);

@@ -56,7 +56,7 @@ impl fmt::Display for LibraryFaults {
 const STARTER: &str = include_str!("../../templates/starter.json");
 const FIELDS: [&str; 6] = ["id", "category", "stage", "language", "name", "message"];
 /// The longest name, in characters.
-const LONGEST_NAME: usize = 100;
+const MAX_NAME: usize = 100;
 
 impl Library {
     /// The library that the engine brings along. Its file is checked by a test.
@@ -77,8 +77,12 @@ impl Library {
         };
         let entries = match serde_json::from_str(text) {
             Ok(Value::Array(entries)) => entries,
-            Ok(_) => return Err(whole("the file is no JSON array of templates".to_owned())),
-            Err(fault) => return Err(whole(format!("the file is no JSON: {fault}"))),
+            Ok(_) => {
+                return Err(whole(
+                    "the file is not a JSON array of templates".to_owned(),
+                ));
+            }
+            Err(fault) => return Err(whole(format!("the file is not valid JSON: {fault}"))),
         };
         let mut faults = Vec::new();
         let mut templates = Vec::new();
@@ -164,14 +168,14 @@ impl<'a> Entry<'a> {
 
     fn template(&mut self) -> Option<Template> {
         let Some(fields) = self.fields else {
-            self.fault(None, "it is no JSON object".to_owned());
+            self.fault(None, "it is not a JSON object".to_owned());
             return None;
         };
         let unknown = fields.keys().filter(|key| !FIELDS.contains(&key.as_str()));
         for key in unknown {
             self.fault(
                 None,
-                format!("{key:?} is none of its fields {}", FIELDS.join(", ")),
+                format!("{key:?} is not one of its fields {}", FIELDS.join(", ")),
             );
         }
         let id = self.needed("id", parsed::<TemplateId>);
@@ -216,7 +220,7 @@ impl<'a> Entry<'a> {
         let read = match self.fields.and_then(|fields| fields.get(field)) {
             None | Some(Value::Null) => return Some(None),
             Some(Value::String(text)) => read(text),
-            Some(_) => Err("it is no text".to_owned()),
+            Some(_) => Err("it is not a string".to_owned()),
         };
         match read {
             Ok(value) => Some(Some(value)),
@@ -236,7 +240,7 @@ fn parsed<T: FromStr<Err: fmt::Display>>(text: &str) -> Result<T, String> {
 fn one_of<T: FromStr + VariantArray + AsRef<str>>(text: &str) -> Result<T, String> {
     text.parse().map_err(|_| {
         let words: Vec<&str> = T::VARIANTS.iter().map(AsRef::as_ref).collect();
-        format!("{text:?} is none of {}", words.join(" · "))
+        format!("{text:?} is not one of {}", words.join(" · "))
     })
 }
 
@@ -244,9 +248,9 @@ fn named(text: &str) -> Result<String, String> {
     let name = text.trim();
     if name.is_empty() {
         Err("it is blank".to_owned())
-    } else if name.chars().count() > LONGEST_NAME || name.contains(char::is_control) {
+    } else if name.chars().count() > MAX_NAME || name.contains(char::is_control) {
         Err(format!(
-            "it is longer than {LONGEST_NAME} characters, or has a control character"
+            "it is longer than {MAX_NAME} characters, or has a control character"
         ))
     } else {
         Ok(name.to_owned())

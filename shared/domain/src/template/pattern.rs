@@ -9,7 +9,7 @@ use sms_language::text::segments::Segments;
 use sms_language::vocabulary::text_enum::serde_as_text;
 
 /// The most segments that a template may take with values of ordinary length.
-pub const MOST_SEGMENTS: usize = 3;
+pub const MAX_SEGMENTS: usize = 3;
 
 /// A text with placeholders: every brace belongs to a known one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub enum PatternFault {
     },
     #[error("character {0} is a control character")]
     ControlCharacter(usize),
-    #[error("it takes {0} segments with ordinary values, and {MOST_SEGMENTS} are the most")]
+    #[error("it takes {0} segments with ordinary values, and {MAX_SEGMENTS} are the most")]
     TooLong(usize),
 }
 
@@ -129,7 +129,7 @@ impl FromStr for Pattern {
         }
         if let Some(body) = pattern.render(&Values::sample()) {
             let segments = Segments::of(&body).count;
-            if segments > MOST_SEGMENTS {
+            if segments > MAX_SEGMENTS {
                 faults.push(PatternFault::TooLong(segments));
             }
         }

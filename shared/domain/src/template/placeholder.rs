@@ -41,7 +41,7 @@ pub enum Placeholder {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{{{name}}} is no placeholder; there are {}", known())]
+#[error("{{{name}}} is not a placeholder; there are {}", known())]
 pub struct UnknownPlaceholder {
     pub name: String,
 }
@@ -85,7 +85,7 @@ impl FromStr for Placeholder {
 }
 
 /// The longest value, in characters: a longer one is cut.
-const LONGEST: usize = 60;
+const MAX_LENGTH: usize = 60;
 
 /// What is known of a contact, cleaned: no value is blank, has a brace, a line break or a character
 /// that nobody sees, or is longer than 60 characters. Whoever sends us a name cannot bring in more
@@ -141,7 +141,7 @@ fn cleaned(value: &str) -> String {
         .filter(|c| !c.is_control() && !is_invisible(*c) && !matches!(c, '{' | '}'))
         .collect();
     let words: Vec<&str> = visible.split_whitespace().collect();
-    let cut: String = words.join(" ").chars().take(LONGEST).collect();
+    let cut: String = words.join(" ").chars().take(MAX_LENGTH).collect();
     cut.trim_end().to_owned()
 }
 

@@ -40,7 +40,7 @@ pub struct TextGridSettings {
     pub encoding: BodyEncoding,
 }
 
-/// How TextGrid is told who we are. Its documentation and the code of its users disagree.
+/// How requests to TextGrid authenticate. Its documentation and the code of its users disagree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AuthStyle {
     /// `Authorization: Bearer base64(AccountSid:AuthToken)`

@@ -28,9 +28,9 @@ pub enum WebError {
     TooLarge(&'static str, usize),
     #[error("the content type is another: send {0}")]
     WrongType(&'static str),
-    #[error("there is no such {0}")]
+    #[error("{0} not found")]
     Unknown(&'static str),
-    #[error("no such route")]
+    #[error("route not found")]
     NotFound,
     #[error("this route takes another method")]
     WrongMethod,

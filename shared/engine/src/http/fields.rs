@@ -103,7 +103,7 @@ impl Fields {
         let parsed: Value = serde_json::from_slice(body)
             .map_err(|fault| WebError::Unreadable(format!("the JSON is broken: {fault}")))?;
         let Value::Object(object) = parsed else {
-            return Err(WebError::Unreadable("the JSON is no object".to_owned()));
+            return Err(WebError::Unreadable("the JSON is not an object".to_owned()));
         };
         let fields = object.into_iter().filter_map(|(name, value)| {
             let value = match value {
@@ -145,7 +145,7 @@ impl Fields {
                 Some(FieldValue::NotText) => {
                     return Err(FieldFault {
                         field: name,
-                        problem: "is no text".to_owned(),
+                        problem: "is not a string".to_owned(),
                     });
                 }
                 None => {}
@@ -173,7 +173,7 @@ fn pairs(form: &[u8]) -> Result<Vec<(String, String)>, String> {
         percent_decode(&spaced)
             .decode_utf8()
             .map(std::borrow::Cow::into_owned)
-            .map_err(|_| "the form holds bytes that are no UTF-8".to_owned())
+            .map_err(|_| "the form is not valid UTF-8".to_owned())
     };
     form.split(|byte| *byte == b'&')
         .filter(|pair| !pair.is_empty())

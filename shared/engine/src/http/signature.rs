@@ -8,7 +8,7 @@ use sha2::Sha256;
 use sms_domain::message::MessageId;
 use subtle::ConstantTimeEq;
 
-/// Whether two secrets are equal, in a time that tells nothing of where they differ.
+/// Whether two secrets are equal, in a time that does not depend on where they differ.
 pub fn equal(given: &str, wanted: &SecretString) -> bool {
     let wanted = wanted.expose_secret().as_bytes();
     !wanted.is_empty() && bool::from(given.as_bytes().ct_eq(wanted))

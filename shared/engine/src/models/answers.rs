@@ -7,7 +7,7 @@ use sms_language::guard::{Bounds, Violation, check};
 use sms_language::{AiIntent, Intent};
 
 /// The longest summary taken, in characters.
-const LONGEST_SUMMARY: usize = 200;
+const MAX_SUMMARY: usize = 200;
 
 /// What a model took a text to mean. It labels the text and chooses which reply is planned, and
 /// nothing else.
@@ -75,7 +75,7 @@ pub(super) fn triage(answer: &str, floor: f64, by: ProcessedBy) -> Result<Triage
     if !(0.0..=1.0).contains(&confidence) {
         return Err(Rejection::Unusable("confidence is not from 0 to 1"));
     }
-    if summary.chars().count() > LONGEST_SUMMARY || summary.contains(char::is_control) {
+    if summary.chars().count() > MAX_SUMMARY || summary.contains(char::is_control) {
         return Err(Rejection::Unusable("no summary of one short line"));
     }
     if intent == Intent::Dnc {

@@ -6,9 +6,9 @@ use sms_domain::contact::stage::Stage;
 use sms_language::Language;
 
 /// The most characters of a text that a model is shown.
-const LONGEST_TEXT: usize = 1_000;
+const MAX_TEXT: usize = 1_000;
 /// The most characters of a name, a street or a city.
-const LONGEST_NAME: usize = 100;
+const MAX_NAME: usize = 100;
 
 pub(super) const TRIAGE: &str = "\
 You label one text message that a property owner sent to a company that buys houses.
@@ -40,7 +40,7 @@ threaten nothing, give no advice on law or tax. Say nothing about opting in or o
 hint that you are human; if the owner asks, say that this is an automated assistant.
 Answer with exactly one JSON object and nothing else: {\"reply\": \"...\"}";
 
-/// What a model is told to find out what a text means: the words of one contact, and ours.
+/// What a model is given to find out what a text means: the words of one contact, and ours.
 #[derive(Clone, Copy)]
 pub struct TriageMaterial<'a> {
     /// What the contact wrote.
@@ -50,7 +50,7 @@ pub struct TriageMaterial<'a> {
     pub stage: Option<Stage>,
 }
 
-/// What a model is told to word a reply: of this contact, and nobody else.
+/// What a model is given to word a reply: of this contact, and nobody else.
 #[derive(Clone, Copy)]
 pub struct ReplyMaterial<'a> {
     /// What the contact wrote.
@@ -63,7 +63,7 @@ pub struct ReplyMaterial<'a> {
     pub city: Option<&'a str>,
     pub stage: Option<Stage>,
     pub goal: Goal,
-    /// The rules' own answer, to be said in other words.
+    /// The rules' own answer, to be reworded.
     pub draft: Option<&'a str>,
     pub language: Language,
     pub business_name: &'a str,
@@ -168,8 +168,8 @@ struct ReplyFields<'a> {
 /// `None` if it cannot be written as JSON, which strings always can.
 pub(super) fn triage(material: &TriageMaterial<'_>) -> Option<String> {
     serde_json::to_string(&TriageFields {
-        seller_text: cut(material.body, LONGEST_TEXT),
-        our_last_question: material.last_question.map(|text| cut(text, LONGEST_TEXT)),
+        seller_text: cut(material.body, MAX_TEXT),
+        our_last_question: material.last_question.map(|text| cut(text, MAX_TEXT)),
         stage: material.stage,
     })
     .ok()
@@ -179,14 +179,14 @@ pub(super) fn reply(material: &ReplyMaterial<'_>) -> Option<String> {
     serde_json::to_string(&ReplyFields {
         goal: material.goal.words(),
         language: material.language.as_ref(),
-        business_name: cut(material.business_name, LONGEST_NAME),
+        business_name: cut(material.business_name, MAX_NAME),
         first_name: cut_name(material.first_name),
         address: cut_name(material.address),
         city: cut_name(material.city),
-        draft: material.draft.map(|text| cut(text, LONGEST_TEXT)),
+        draft: material.draft.map(|text| cut(text, MAX_TEXT)),
         talk: TriageFields {
-            seller_text: cut(material.body, LONGEST_TEXT),
-            our_last_question: material.last_question.map(|text| cut(text, LONGEST_TEXT)),
+            seller_text: cut(material.body, MAX_TEXT),
+            our_last_question: material.last_question.map(|text| cut(text, MAX_TEXT)),
             stage: material.stage,
         },
     })
@@ -194,7 +194,7 @@ pub(super) fn reply(material: &ReplyMaterial<'_>) -> Option<String> {
 }
 
 fn cut_name(name: Option<&str>) -> Option<&str> {
-    name.map(|name| cut(name, LONGEST_NAME))
+    name.map(|name| cut(name, MAX_NAME))
 }
 
 /// The first `most` characters.

@@ -10,14 +10,14 @@ use super::answers::{self, Composed, Rejection, Triage};
 use super::breaker::Breaker;
 use super::budget::Budget;
 use super::prompts::{self, ReplyMaterial, TriageMaterial};
-use super::{Ask, LanguageModels, ModelFault};
+use super::{Ask, LanguageModels, ModelError};
 use crate::event::Event;
 use crate::metrics;
 use crate::ports::clock::Clock;
 use crate::settings::{Model, ModelSettings};
 
 /// The most tokens of any answer: two segments of text, or a triage, and their JSON.
-const MOST_TOKENS: u32 = 300;
+const MAX_TOKENS: u32 = 300;
 
 /// Asks models in the order of the settings until one gives an answer that holds. Its clones share
 /// their circuit breaker.
@@ -127,7 +127,7 @@ impl Router {
             // Without a call or time left, the models after this one have none either.
             let within = budget.time_for_a_call(begun, self.settings.call_timeout)?;
             if !self.breaker.admits(model.name, begun) {
-                tell(task, model.name, "circuit_open", SignedDuration::ZERO);
+                log_call(task, model.name, "circuit_open", SignedDuration::ZERO);
                 continue;
             }
             budget.take_call();
@@ -136,7 +136,7 @@ impl Router {
                 model: model.id.clone(),
                 system: task.system(),
                 user: user.to_owned(),
-                most_tokens: MOST_TOKENS,
+                max_tokens: MAX_TOKENS,
             };
             let answer = self.models.complete(&ask, within).await;
             let ended = clock.now();
@@ -145,37 +145,37 @@ impl Router {
                 Ok(answer) => match read(&answer, model.name) {
                     Ok(result) => {
                         self.breaker.succeeded(model.name);
-                        tell(task, model.name, "answered", took);
+                        log_call(task, model.name, "answered", took);
                         return Some(result);
                     }
                     // The model works, though its answer will not do.
                     Err(Rejection::Unsure) => {
                         self.breaker.succeeded(model.name);
-                        tell(task, model.name, "unsure", took);
+                        log_call(task, model.name, "unsure", took);
                         continue;
                     }
                     Err(Rejection::Violates(violation)) => {
                         self.breaker.succeeded(model.name);
                         metrics::count("ModelViolations", 1);
-                        tell(task, model.name, violation.as_ref(), took);
+                        log_call(task, model.name, violation.as_ref(), took);
                         continue;
                     }
-                    Err(Rejection::Unusable(why)) => ModelFault::Unusable(why),
+                    Err(Rejection::Unusable(why)) => ModelError::Unusable(why),
                 },
                 Err(fault) => fault,
             };
             metrics::count("ModelFaults", 1);
             // One that had less than its usual time is not to blame for being late.
-            if !(fault == ModelFault::TimedOut && within < self.settings.call_timeout) {
+            if !(fault == ModelError::TimedOut && within < self.settings.call_timeout) {
                 self.breaker.failed(model.name, ended);
             }
-            tell(task, model.name, &fault.to_string(), took);
+            log_call(task, model.name, &fault.to_string(), took);
         }
         None
     }
 }
 
-fn tell(task: Task, model: ProcessedBy, outcome: &str, took: SignedDuration) {
+fn log_call(task: Task, model: ProcessedBy, outcome: &str, took: SignedDuration) {
     Event::Model {
         task: task.name(),
         model,

@@ -34,7 +34,7 @@ impl Clock for Hand {
     }
 }
 
-type Answer = (Duration, Result<&'static str, ModelFault>);
+type Answer = (Duration, Result<&'static str, ModelError>);
 
 /// Models that answer from a list, and move the clock by how long they took.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ struct Scripted {
 
 #[async_trait]
 impl LanguageModels for Scripted {
-    async fn complete(&self, ask: &Ask, within: Duration) -> Result<String, ModelFault> {
+    async fn complete(&self, ask: &Ask, within: Duration) -> Result<String, ModelError> {
         self.asked.lock().unwrap().push((ask.clone(), within));
         let (takes, answer) = self
             .answers
@@ -54,10 +54,10 @@ impl LanguageModels for Scripted {
             .unwrap()
             .get_mut(&ask.model)
             .and_then(VecDeque::pop_front)
-            .unwrap_or((Duration::ZERO, Err(ModelFault::Unreachable)));
+            .unwrap_or((Duration::ZERO, Err(ModelError::Unreachable)));
         self.clock.advance(takes.min(within));
         if takes > within {
-            return Err(ModelFault::TimedOut);
+            return Err(ModelError::TimedOut);
         }
         answer.map(str::to_owned)
     }
@@ -102,7 +102,7 @@ fn desk(order: &[ProcessedBy], answers: &[(&str, &[Answer])]) -> Desk {
         budget: Duration::from_secs(8),
         max_calls: 4,
         confidence_floor: 0.55,
-        most_segments: 2,
+        max_segments: 2,
     };
     let router = Router::new(Arc::<Scripted>::clone(&models), settings);
     Desk {
@@ -134,7 +134,7 @@ const ALL: &[ProcessedBy] = &[
 
 fn bounds() -> Bounds<'static> {
     Bounds {
-        most_segments: 2,
+        max_segments: 2,
         known: &["Maria", "Sunny Homes"],
         offered: &[],
         asked_if_human: false,
@@ -229,7 +229,7 @@ async fn an_unsure_triage_is_a_hard_case_for_the_next() {
         &[
             ("phi", &[(AT_ONCE, Ok(UNSURE))]),
             ("mistral", &[(AT_ONCE, Ok("no idea"))]),
-            ("gemma", &[(AT_ONCE, Err(ModelFault::Refused(429)))]),
+            ("gemma", &[(AT_ONCE, Err(ModelError::Refused(429)))]),
             ("gpt", &[(AT_ONCE, Ok(SURE))]),
         ],
     );
@@ -243,7 +243,7 @@ async fn the_calls_of_a_message_are_counted_over_triage_and_reply() {
     let desk = desk(
         ALL,
         &[
-            ("phi", &[(AT_ONCE, Err(ModelFault::Unreachable))]),
+            ("phi", &[(AT_ONCE, Err(ModelError::Unreachable))]),
             ("mistral", &[(AT_ONCE, Ok(SURE)), (AT_ONCE, Ok(PRICE))]),
             ("gemma", &[(AT_ONCE, Ok(PRICE))]),
             ("gpt", &[(AT_ONCE, Ok(REPLY))]),
@@ -321,7 +321,7 @@ async fn a_text_that_may_not_be_sent_rests_no_model() {
 
 #[tokio::test]
 async fn one_that_had_less_than_its_usual_time_is_not_to_blame() {
-    let slow = (Duration::from_secs(2), Err(ModelFault::Unreachable));
+    let slow = (Duration::from_secs(2), Err(ModelError::Unreachable));
     let desk = desk(
         &[ProcessedBy::Phi3Mini, ProcessedBy::Gpt4o],
         &[
@@ -415,7 +415,7 @@ fn nothing_of_a_contact_shows_in_debug() {
             model: "m".to_owned(),
             system: "s",
             user: "hush".to_owned(),
-            most_tokens: 1
+            max_tokens: 1
         },
         material(),
         Composed {

@@ -96,7 +96,7 @@ pub struct InboundRecord<'a> {
     pub wake_at: Timestamp,
 }
 
-/// A send that somebody else made, told by an echo.
+/// A send made outside the engine, known from its echo.
 #[derive(Debug, Clone)]
 pub struct EchoRecord<'a> {
     pub send: EchoedSend,

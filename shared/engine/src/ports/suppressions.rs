@@ -27,7 +27,7 @@ pub struct OptOutRecord {
 pub struct ListCursor(E164);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("is no place in the list: give what `x-next-after` or `next` said")]
+#[error("is not a valid cursor: use the value of `x-next-after` or `next`")]
 pub struct ListCursorError;
 
 impl ListCursor {

@@ -7,7 +7,7 @@ use sms_domain::message::moves::{Refusal, SendOutcome};
 use sms_domain::sending::carrier_codes::Disposition;
 
 use super::{Carrier, Queue, QueueError};
-use crate::models::{Ask, LanguageModels, ModelFault};
+use crate::models::{Ask, LanguageModels, ModelError};
 use crate::queue_item::QueueItem;
 use crate::sender::Claim;
 
@@ -32,18 +32,22 @@ impl Carrier for Unconnected {
 
 #[async_trait]
 impl LanguageModels for Unconnected {
-    async fn complete(&self, _ask: &Ask, _within: Duration) -> Result<String, ModelFault> {
-        Err(ModelFault::Unreachable)
+    async fn complete(&self, _ask: &Ask, _within: Duration) -> Result<String, ModelError> {
+        Err(ModelError::Unreachable)
     }
 }
 
 #[async_trait]
 impl Queue for Unconnected {
     async fn put(&self, _job: &QueueItem, _delay: Duration) -> Result<(), QueueError> {
-        Err(QueueError("this function has no such queue".to_owned()))
+        Err(QueueError(
+            "this function is not connected to that queue".to_owned(),
+        ))
     }
 
     async fn check(&self) -> Result<(), QueueError> {
-        Err(QueueError("this function has no such queue".to_owned()))
+        Err(QueueError(
+            "this function is not connected to that queue".to_owned(),
+        ))
     }
 }

@@ -4,7 +4,7 @@
 use sms_domain::contact::Contact;
 use sms_domain::contact::stage::Stage;
 use sms_domain::message::{InboundMessage, Purpose};
-use sms_domain::reply::opt_out_notice::said;
+use sms_domain::reply::opt_out_notice::digest_of;
 use sms_domain::reply::{Reply, ReplyRules};
 use sms_domain::template::Category;
 use sms_language::guard::{Bounds, asks_if_human};
@@ -97,7 +97,7 @@ impl<'a> Advisor<'a> {
         };
         let known = material.known();
         let bounds = Bounds {
-            most_segments: self.router.settings().most_segments,
+            max_segments: self.router.settings().max_segments,
             known: &known,
             // The engine makes no offers: a person does.
             offered: &[],
@@ -111,11 +111,11 @@ impl<'a> Advisor<'a> {
             .await;
         match composed {
             // Not what was just said, also not by a model.
-            Some(composed) if contact.last_said.as_deref() != Some(&said(&composed.body)) => {
+            Some(composed) if contact.last_said.as_deref() != Some(&digest_of(&composed.body)) => {
                 let reworded = reply.clone().reworded(composed.body, composed.by);
                 // With the words on opting out it may be longer than a model's text may be.
                 let segments = Segments::of(&reworded.text()).count;
-                if segments <= bounds.most_segments {
+                if segments <= bounds.max_segments {
                     reworded
                 } else {
                     reply

@@ -23,7 +23,7 @@ pub fn reply_rules(reader: &mut Reader<'_>) -> Option<ReplyRules> {
             .parse()
             .ok()
             .filter(|days| *days <= 365)
-            .ok_or("is no number of days from 0 to 365".to_owned())
+            .ok_or("is not a number of days from 0 to 365".to_owned())
     });
     Some(ReplyRules {
         business_name: business_name?,

@@ -14,7 +14,7 @@ pub fn sending_rules(reader: &mut Reader<'_>) -> Option<SendingRules> {
             .parse()
             .ok()
             .filter(|hour| (0..24).contains(hour))
-            .ok_or("is no hour from 0 to 23".to_owned())
+            .ok_or("is not an hour from 0 to 23".to_owned())
     };
     let enforced = reader.flag("QUIET_HOURS_ENFORCED", true);
     let start = reader.parsed("QUIET_START_HOUR_LOCAL", 21, hour);
@@ -26,7 +26,10 @@ pub fn sending_rules(reader: &mut Reader<'_>) -> Option<SendingRules> {
     let zone = name.and_then(|name| {
         let zone = TimeZone::get(&name).ok();
         if zone.is_none() {
-            reader.fault("QUIET_TZ", "is no IANA time zone, such as America/Chicago");
+            reader.fault(
+                "QUIET_TZ",
+                "is not an IANA time zone, such as America/Chicago",
+            );
         }
         zone
     });

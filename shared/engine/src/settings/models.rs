@@ -33,7 +33,7 @@ pub struct ModelSettings {
     /// From 0 to 1: below it the rules ask for a triage, and a model's triage is not taken.
     pub confidence_floor: f64,
     /// The most segments of a reply that a model worded.
-    pub most_segments: usize,
+    pub max_segments: usize,
 }
 
 /// One model: what it is called in `Processed By`, and the endpoint's id of it.
@@ -79,20 +79,20 @@ pub fn model_settings(reader: &mut Reader<'_>) -> Option<Models> {
             value,
             1,
             10_000,
-            "is no number of milliseconds from 1 to 10000",
+            "is not a number of milliseconds from 1 to 10000",
         )
         .map(Duration::from_millis)
     };
     let call_timeout = reader.parsed("LLM_CALL_TIMEOUT_MS", Duration::from_secs(3), millis);
     let budget = reader.parsed("LLM_BUDGET_MS", Duration::from_secs(8), millis);
     let max_calls = reader.parsed("LLM_MAX_CALLS", 4, |value| {
-        number(value, 1, 20, "is no number from 1 to 20")
+        number(value, 1, 20, "is not a number from 1 to 20")
     });
     let confidence_floor = reader.parsed("LLM_CONFIDENCE_FLOOR", 0.7, |value| {
-        number(value, 0.0, 1.0, "is no number from 0 to 1")
+        number(value, 0.0, 1.0, "is not a number from 0 to 1")
     });
-    let most_segments = reader.parsed("LLM_MAX_SEGMENTS", 2, |value| {
-        number(value, 1, 10, "is no number from 1 to 10")
+    let max_segments = reader.parsed("LLM_MAX_SEGMENTS", 2, |value| {
+        number(value, 1, 10, "is not a number from 1 to 10")
     });
     let ids = ids?;
     let order = order?
@@ -109,7 +109,7 @@ pub fn model_settings(reader: &mut Reader<'_>) -> Option<Models> {
         budget: budget?,
         max_calls: max_calls?,
         confidence_floor: confidence_floor?,
-        most_segments: most_segments?,
+        max_segments: max_segments?,
         api_key: match api_key {
             Some(api_key) => api_key,
             None => return Some(Models::Off),
@@ -151,7 +151,7 @@ fn named(name: &str) -> Result<ProcessedBy, String> {
         .map(|(_, processed_by, _)| *processed_by)
         .ok_or_else(|| {
             let known: Vec<&str> = KNOWN.iter().map(|(known, ..)| *known).collect();
-            format!("names a model that is none of {}", known.join(", "))
+            format!("names a model that is not one of {}", known.join(", "))
         })
 }
 
@@ -159,7 +159,7 @@ fn named(name: &str) -> Result<ProcessedBy, String> {
 fn ids(value: &str) -> Result<Vec<(ProcessedBy, String)>, String> {
     let mut ids: Vec<(ProcessedBy, String)> = Vec::new();
     for pair in value.split(',') {
-        let (name, id) = pair.split_once('=').ok_or("is no list of name=id")?;
+        let (name, id) = pair.split_once('=').ok_or("is not a list of name=id")?;
         let (name, id) = (named(name)?, id.trim());
         if id.is_empty() || id.chars().any(|c| c.is_control() || c.is_whitespace()) {
             return Err("has a name without an id".to_owned());
@@ -219,7 +219,7 @@ mod tests {
         assert_eq!(settings.api_url, "https://openrouter.ai/api/v1");
         assert_eq!(settings.call_timeout, Duration::from_secs(3));
         assert_eq!(settings.budget, Duration::from_secs(8));
-        assert_eq!((settings.max_calls, settings.most_segments), (4, 2));
+        assert_eq!((settings.max_calls, settings.max_segments), (4, 2));
         assert!(settings.order.iter().all(|model| !model.id.is_empty()));
     }
 

@@ -130,7 +130,7 @@ pub fn url(reader: &mut Reader<'_>, name: &'static str, default: &str) -> Option
         if readable {
             Ok(value.trim_end_matches('/').to_owned())
         } else {
-            Err("is no http(s) URL".to_owned())
+            Err("is not an http(s) URL".to_owned())
         }
     })
 }

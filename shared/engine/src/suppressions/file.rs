@@ -141,7 +141,7 @@ fn read_line(
         let cell = column
             .and_then(|column| record.get(column))
             .unwrap_or_default();
-        std::str::from_utf8(cell).map_err(|_| format!("{name} is no UTF-8"))
+        std::str::from_utf8(cell).map_err(|_| format!("{name} is not valid UTF-8"))
     };
     if holds_other_lines(record, columns) {
         return Err(
@@ -175,7 +175,7 @@ fn read_line(
 fn read_instant(text: &str, now: Timestamp) -> Result<Timestamp, String> {
     let at: Timestamp = text
         .parse()
-        .map_err(|_| "at is no RFC 3339 instant, such as 2026-11-21T18:00:00Z".to_owned())?;
+        .map_err(|_| "at is not an RFC 3339 instant, such as 2026-11-21T18:00:00Z".to_owned())?;
     if at > now {
         return Err("at is in the future".to_owned());
     }
@@ -376,10 +376,10 @@ mod tests {
             (2, "phone is a short code"),
             (3, "phone is a short code"),
             (5, "phone is empty"),
-            (7, "at is no RFC 3339 instant"),
+            (7, "at is not an RFC 3339 instant"),
             (8, "at is in the future"),
             (9, "at is before"),
-            (10, "evidence is no UTF-8"),
+            (10, "evidence is not valid UTF-8"),
             (11, "evidence is longer than 4096 bytes"),
             (12, "source is longer than 200 bytes"),
         ];

@@ -24,7 +24,7 @@ impl From<FileError> for WebError {
             }]),
             FileError::NoPhoneColumn => Self::Invalid(vec![FieldFault {
                 field: "phone",
-                problem: "is no column of the header".to_owned(),
+                problem: "is not a column of the header".to_owned(),
             }]),
             FileError::Csv(fault) => Self::Unreadable(fault.to_string()),
             FileError::Store(fault) => Self::Store(fault),
@@ -158,7 +158,7 @@ async fn export_asked(
         None => Some(DEFAULT_LIMIT),
         Some(Ok(limit)) if (1..=MAX_LIMIT).contains(&limit) => Some(limit),
         Some(_) => {
-            validation.fault(&["limit"], format!("is no number from 1 to {MAX_LIMIT}"));
+            validation.fault(&["limit"], format!("is not a number from 1 to {MAX_LIMIT}"));
             None
         }
     };

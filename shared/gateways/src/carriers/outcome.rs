@@ -11,7 +11,7 @@ use crate::client::CallError;
 /// Twilio: "service unavailable", not processed.
 const UNAVAILABLE: u32 = 20503;
 /// The longest piece of a carrier's own words that is kept, in characters.
-const LONGEST_WORDS: usize = 200;
+const MAX_WORDS: usize = 200;
 
 /// The parts of an answer that decide: of a message (`sid`, `error_code`, `error_message`) or of
 /// an error (`code`, `message`). Nothing readable is an empty answer.
@@ -169,7 +169,7 @@ fn discreet(words: &str, ours: &[&str]) -> String {
     mask_phones(&without_ours)
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
-        .take(LONGEST_WORDS)
+        .take(MAX_WORDS)
         .collect()
 }
 
@@ -357,7 +357,7 @@ mod tests {
         for hidden in ["secret", "5550123", "305", "s=abc"] {
             assert!(!said.contains(hidden), "{said}");
         }
-        assert!(said.chars().count() <= "HTTP 400, 29999: ".len() + LONGEST_WORDS);
+        assert!(said.chars().count() <= "HTTP 400, 29999: ".len() + MAX_WORDS);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use sms_domain::contact::stage::Stage;
 use sms_domain::message::ProcessedBy;
 use sms_engine::models::{
-    Ask, Composed, Goal, LanguageModels, ModelFault, ReplyMaterial, Router, Triage, TriageMaterial,
+    Ask, Composed, Goal, LanguageModels, ModelError, ReplyMaterial, Router, Triage, TriageMaterial,
 };
 use sms_engine::settings::{Model, ModelSettings};
 use sms_language::guard::Bounds;
@@ -45,7 +45,7 @@ fn settings(url: &str, call_timeout: Duration) -> ModelSettings {
         budget: AMPLE,
         max_calls: 4,
         confidence_floor: 0.55,
-        most_segments: 2,
+        max_segments: 2,
     }
 }
 
@@ -128,7 +128,7 @@ fn material() -> ReplyMaterial<'static> {
 
 fn bounds() -> Bounds<'static> {
     Bounds {
-        most_segments: 2,
+        max_segments: 2,
         known: &["Maria", "123 Main Street", "Tampa", "Sunny Homes"],
         offered: &[],
         asked_if_human: false,
@@ -521,15 +521,15 @@ async fn each_fault_has_its_kind() {
         model: "m".to_owned(),
         system: "s",
         user: "{}".to_owned(),
-        most_tokens: 5,
+        max_tokens: 5,
     };
     for want in [
-        Err(ModelFault::Refused(429)),
-        Err(ModelFault::Refused(500)),
-        Err(ModelFault::Unreachable),
-        Err(ModelFault::Unusable("broke off")),
-        Err(ModelFault::Unusable("far too long")),
-        Err(ModelFault::Unusable("cut off at its most tokens")),
+        Err(ModelError::Refused(429)),
+        Err(ModelError::Refused(500)),
+        Err(ModelError::Unreachable),
+        Err(ModelError::Unusable("broke off")),
+        Err(ModelError::Unusable("far too long")),
+        Err(ModelError::Unusable("cut off at its most tokens")),
         Ok("whatever it says".to_owned()),
     ] {
         assert_eq!(models.complete(&ask, AMPLE).await, want);
@@ -538,7 +538,7 @@ async fn each_fault_has_its_kind() {
         server.play(Script::default().then("m", turn));
         assert_eq!(
             models.complete(&ask, SHORT).await,
-            Err(ModelFault::TimedOut)
+            Err(ModelError::TimedOut)
         );
     }
 }

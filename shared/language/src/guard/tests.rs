@@ -15,7 +15,7 @@ const KNOWN: &[&str] = &[
 
 fn bounds() -> Bounds<'static> {
     Bounds {
-        most_segments: 2,
+        max_segments: 2,
         known: KNOWN,
         offered: &[],
         asked_if_human: false,
@@ -324,7 +324,7 @@ fn one_curly_quote_does_not_double_the_segments() {
         " and so on".repeat(13)
     );
     let bounds = Bounds {
-        most_segments: 1,
+        max_segments: 1,
         ..bounds()
     };
     let sent = check(&text, &bounds).unwrap();

@@ -47,15 +47,15 @@ fn every_fault_of_a_file_is_told_with_its_place() {
     );
     let begins = [
         "template 1 (a b), id: an id is 1 to 64",
-        "template 1 (a b), category: \"Intor\" is none of Intro · Positive · ",
+        "template 1 (a b), category: \"Intor\" is not one of Intro · Positive · ",
         "template 1 (a b), name: it is blank",
-        "template 1 (a b), message: at character 4: {Frist} is no placeholder; there are {First}, ",
-        "template 2 (a), stage: \"STAGE 1\" is none of STAGE 1 - OWNERSHIP CONFIRMATION · ",
-        "template 3: it is no JSON object",
-        "template 4 (a), language: \"de\" is none of en · es · pt · fr",
-        "template 4 (a), message: it is no text",
+        "template 1 (a b), message: at character 4: {Frist} is not a placeholder; there are {First}, ",
+        "template 2 (a), stage: \"STAGE 1\" is not one of STAGE 1 - OWNERSHIP CONFIRMATION · ",
+        "template 3: it is not a JSON object",
+        "template 4 (a), language: \"de\" is not one of en · es · pt · fr",
+        "template 4 (a), message: it is not a string",
         "template 4 (a), id: template 2 has this id already",
-        "template 5 (b): \"mesage\" is none of its fields id, ",
+        "template 5 (b): \"mesage\" is not one of its fields id, ",
         "template 5 (b), category: it is missing",
         "template 5 (b), name: it is missing",
         "template 5 (b), message: it is missing",
@@ -73,9 +73,9 @@ fn every_fault_of_a_file_is_told_with_its_place() {
 
 #[test]
 fn a_file_that_is_no_list_says_so() {
-    assert!(faults("[{]")[0].starts_with("the file is no JSON: "));
+    assert!(faults("[{]")[0].starts_with("the file is not valid JSON: "));
     assert!(faults("[{]")[0].contains("line 1 column 3"));
-    assert_eq!(faults("{}"), ["the file is no JSON array of templates"]);
+    assert_eq!(faults("{}"), ["the file is not a JSON array of templates"]);
     assert_eq!(Library::from_json("[]"), Ok(Library::default()));
 }
 
@@ -300,7 +300,7 @@ fn our_own_answers_are_what_a_model_may_say() {
             continue;
         }
         let bounds = Bounds {
-            most_segments: 2,
+            max_segments: 2,
             known: &known,
             offered: &[],
             asked_if_human: false,
